@@ -1,0 +1,43 @@
+import type { Core } from '@strapi/strapi';
+import { secret } from '../src/secrets';
+
+const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin => ({
+  'rn-subscriptions': {
+    enabled: true,
+    resolve: './src/plugins/rn-subscriptions',
+    config: {
+      subscriptionMonths: env.int('SUBSCRIPTION_MONTHS', 12),
+      adminUrl: env('ADMIN_URL', `${env('PUBLIC_URL') || `http://127.0.0.1:${env.int('PORT', 1337)}`}/admin`),
+      websiteUrl: env('WEBSITE_URL', `${env('PUBLIC_URL') || `http://127.0.0.1:${env.int('PORT', 1337)}`}/inscription/`),
+      networkName: env('NETWORK_NAME', 'Médiathèque départementale de l’Oise'),
+      networkEmail: env('NETWORK_EMAIL', ''),
+    },
+  },
+  'users-permissions': {
+    config: {
+      jwtSecret: secret(env, 'JWT_SECRET'),
+      jwt: { expiresIn: '7d' },
+      register: { allowedFields: [] },
+    },
+  },
+  email: {
+    config: {
+      provider: '@strapi/provider-email-nodemailer',
+      providerOptions: {
+        host: env('SMTP_HOST', '127.0.0.1'),
+        port: env.int('SMTP_PORT', 1025),
+        secure: env.bool('SMTP_SECURE', false),
+        ...(env.bool('SMTP_REQUIRE_TLS', false) ? { requireTLS: true } : {}),
+        ...(env('SMTP_USERNAME') ? { auth: { user: env('SMTP_USERNAME'), pass: env('SMTP_PASSWORD') } } : {}),
+        pool: true,
+        maxConnections: env.int('SMTP_CONNECTIONS', 4),
+      },
+      settings: {
+        defaultFrom: env('SMTP_FROM', 'Ressources numériques <ressources-numeriques@example.org>'),
+        defaultReplyTo: env('NETWORK_EMAIL') || env('SMTP_FROM', 'ressources-numeriques@example.org'),
+      },
+    },
+  },
+});
+
+export default config;

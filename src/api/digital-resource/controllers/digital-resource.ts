@@ -1,0 +1,43 @@
+import type { Core } from '@strapi/strapi';
+import { errors } from '@strapi/utils';
+
+const UID = 'api::digital-resource.digital-resource';
+
+const french = (ctx: any) => ctx.acceptsLanguages(['fr', 'en']) !== 'en';
+
+type Resource = { documentId: string; name: string; description?: string; category: string; logo?: { url: string; alternativeText?: string } };
+
+/** What everybody may see of a resource: never the address that opens it. */
+const publicResource = ({ documentId, name, description, category, logo }: Resource) => ({
+  documentId,
+  name,
+  description: description ?? null,
+  category,
+  logo: logo ? { url: logo.url, alternativeText: logo.alternativeText ?? null } : null,
+});
+
+export default ({ strapi }: { strapi: Core.Strapi }) => ({
+  async find() {
+    const resources = (await strapi.documents(UID).findMany({
+      fields: ['name', 'description', 'category'],
+      populate: { logo: { fields: ['url', 'alternativeText'] } },
+      sort: ['category', 'name'],
+      limit: 500,
+    })) as unknown as Resource[];
+    return { data: resources.map(publicResource) };
+  },
+
+  async open(ctx: any) {
+    const plugin = strapi.plugin('rn-subscriptions');
+    const account = ctx.state.auth?.strategy?.name === 'users-permissions' && ctx.state.user;
+    if (!account) throw new errors.UnauthorizedError(french(ctx) ? 'Connectez-vous pour continuer.' : 'Please sign in to go on.');
+
+    const { documentId } = ctx.params;
+    const resource = /^[a-z0-9]+$/.test(documentId) ? await strapi.documents(UID).findOne({ documentId, fields: ['address'] }) : null;
+    if (!resource) throw new errors.NotFoundError(french(ctx) ? 'Cette ressource n’existe pas.' : 'This resource does not exist.');
+
+    // Throws 403 with the reason where no subscription of the account is valid today.
+    await plugin.service('entitlements').require(account.id);
+    return { data: { address: resource.address } };
+  },
+});

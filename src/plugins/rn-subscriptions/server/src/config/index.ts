@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+const options = z.strictObject({
+  subscriptionMonths: z.int().min(1).max(120),
+  adminUrl: z.url(),
+  websiteUrl: z.url(),
+  networkName: z.string().min(1).max(200),
+  networkEmail: z.union([z.literal(''), z.email()]),
+});
+
+export type PluginOptions = z.infer<typeof options>;
+
+/** Options of the plugin and their defaults; the README explains each. */
+export default {
+  default: {
+    subscriptionMonths: 12,
+    adminUrl: 'http://127.0.0.1:1337/admin',
+    websiteUrl: 'http://127.0.0.1:1337/inscription/',
+    networkName: 'Médiathèque départementale',
+    networkEmail: '',
+  },
+  /** Throws, and so stops the boot, for an option that does not exist or has an impossible value. */
+  validator(config: unknown): void {
+    const result = options.safeParse(config);
+    if (result.success) return;
+    const [issue] = result.error.issues;
+    const mend =
+      issue.code === 'unrecognized_keys'
+        ? `there is no option ${issue.keys.join(', ')}. Options are: ${Object.keys(options.shape).join(', ')}`
+        : `option ${issue.path.join('.')} is not valid: ${issue.message}`;
+    throw new Error(`rn-subscriptions, config/plugins: ${mend}.`);
+  },
+};

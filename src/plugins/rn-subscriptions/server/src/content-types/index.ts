@@ -1,0 +1,16 @@
+import registrationSchema from './registration/schema';
+import registrationLifecycles from './registration/lifecycles';
+import mediathequeSchema from './mediatheque/schema';
+import mediathequeLifecycles from './mediatheque/lifecycles';
+import registrationEventSchema from './registration-event/schema';
+import outboxMailSchema from './outbox-mail/schema';
+import mailTemplateSchema from './mail-template/schema';
+import mailTemplateLifecycles from './mail-template/lifecycles';
+
+export default {
+  registration: { schema: registrationSchema, lifecycles: registrationLifecycles },
+  mediatheque: { schema: mediathequeSchema, lifecycles: mediathequeLifecycles },
+  'registration-event': { schema: registrationEventSchema },
+  'outbox-mail': { schema: outboxMailSchema },
+  'mail-template': { schema: mailTemplateSchema, lifecycles: mailTemplateLifecycles },
+};

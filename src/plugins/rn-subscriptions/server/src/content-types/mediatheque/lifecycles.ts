@@ -1,0 +1,43 @@
+import type { Core } from '@strapi/strapi';
+import { errors } from '@strapi/utils';
+import { mediathequeLabel } from '../../../../shared/mediatheque-label';
+import { UIDS } from '../../utils';
+import { currentLocale } from '../../utils/problems';
+
+declare const strapi: Core.Strapi;
+
+type Event = { params: { data: Record<string, unknown>; where?: Record<string, unknown> } };
+type Mediatheque = { documentId: string; city: string; name: string };
+
+const rowsOf = (where: Record<string, unknown> | undefined): Promise<Mediatheque[]> =>
+  strapi.db.query(UIDS.mediatheque).findMany({ where, select: ['documentId', 'city', 'name'] });
+
+const refuseInUse = async (event: Event) => {
+  const documentIds = (await rowsOf(event.params.where)).map((row) => row.documentId);
+  const patrons = await strapi.db.query(UIDS.registration).count({ where: { mediatheque: { $in: documentIds } } });
+  if (patrons === 0) return;
+  throw new errors.ApplicationError(
+    currentLocale(strapi) === 'fr'
+      ? 'Cette médiathèque a des abonnés : désactivez-la (« active » : non) au lieu de la supprimer.'
+      : 'This library has patrons: set “active” to false instead of deleting it.'
+  );
+};
+
+/** Keeps the label in step with city and name, and a library that has patrons from being deleted. */
+export default {
+  beforeCreate(event: Event) {
+    const { data } = event.params;
+    data.label = mediathequeLabel(data as Mediatheque);
+  },
+
+  async beforeUpdate(event: Event) {
+    const { data, where } = event.params;
+    const [before] = await rowsOf(where);
+    // The Content Manager passes the body's documentId on to the row.
+    delete data.documentId;
+    if (before) data.label = mediathequeLabel({ ...before, ...data } as Mediatheque);
+  },
+
+  beforeDelete: refuseInUse,
+  beforeDeleteMany: refuseInUse,
+};

@@ -1,0 +1,22 @@
+import { STATES } from '../../../../shared/registration-state';
+
+/** Who did what to a registration, when, from which state to which. No personal data of the patron, and no reason. */
+export default {
+  kind: 'collectionType' as const,
+  collectionName: 'rn_registration_events',
+  info: { singularName: 'registration-event', pluralName: 'registration-events', displayName: 'Historique' },
+  options: { draftAndPublish: false },
+  pluginOptions: { 'content-manager': { visible: false }, 'content-type-builder': { visible: false } },
+  attributes: {
+    /** documentId */
+    registration: { type: 'string' as const, required: true as const },
+    action: { type: 'enumeration' as const, enum: ['created', 'changed', 'decided', 'deleted'], required: true as const },
+    at: { type: 'datetime' as const, required: true as const },
+    actor: { type: 'enumeration' as const, enum: ['librarian', 'patron', 'system'], required: true as const },
+    /** id of the admin user where the actor is a librarian: no relation, so that the line outlives the user */
+    actorId: { type: 'integer' as const },
+    fromState: { type: 'enumeration' as const, enum: [...STATES] },
+    toState: { type: 'enumeration' as const, enum: [...STATES] },
+  },
+  indexes: [{ name: 'rn_registration_events_of', columns: ['registration', 'at'], type: null }],
+};

@@ -1,0 +1,113 @@
+import type { Core } from '@strapi/strapi';
+import { errors } from '@strapi/utils';
+import { z } from 'zod';
+import { todayInParis } from '../../../../shared/calendar-date';
+import { PERSON } from '../../../../shared/person';
+import { STATES } from '../../../../shared/registration-state';
+import { changeOf, type Change, type Registration } from '../../../../shared/registration-change';
+import type { StoredRegistration } from '../../services/registrations';
+import { getService, UIDS } from '../../utils';
+import { currentLocale, invalid, parse } from '../../utils/problems';
+
+/**
+ * The rules of a registration, where no path can go round them: the page, the website, a script and the Document
+ * Service all end here. A hook computes the expiry, refuses what is invalid, writes the history and queues the mails,
+ * in the transaction of the write, so that a committed change always mails and a rolled-back one never does.
+ */
+
+declare const strapi: Core.Strapi;
+
+type Event = {
+  params: { data: Record<string, unknown>; where?: Record<string, unknown> };
+  result?: { id: number; documentId: string };
+  state: { change?: Exclude<Change, { problems: unknown[] }>; documentId?: string };
+};
+
+/** What a caller may write; computed columns are left out, so that nobody types an expiry. */
+const WRITABLE = z.object({
+  ...PERSON,
+  registeredOn: z.iso.date(),
+  state: z.enum(STATES),
+  validFrom: z.string().nullable(),
+  mediatheque: z.string(),
+});
+const NEW = WRITABLE.partial({ registeredOn: true, state: true, validFrom: true });
+
+/** What the document layer and the account relation add to a write, and what passes through unread. */
+const PASSES_THROUGH = ['account', 'language', 'locale', 'createdAt', 'updatedAt', 'publishedAt', 'createdBy', 'updatedBy'];
+
+const pick = (data: Record<string, unknown>, keys: string[]) =>
+  Object.fromEntries(Object.entries(data).filter(([key, value]) => keys.includes(key) && value !== undefined));
+
+const requireTransaction = () => {
+  if (strapi.db.inTransaction()) return;
+  throw new errors.ApplicationError(
+    'A registration is written together with its history and its mails: use strapi.documents("plugin::rn-subscriptions.registration") or wrap the write in strapi.db.transaction().'
+  );
+};
+
+const refuseMany = () => {
+  throw new errors.ApplicationError(
+    'Registrations are written one at a time, so that each change is checked and mailed: use strapi.documents("plugin::rn-subscriptions.registration").update() for each.'
+  );
+};
+
+const prepare = async (event: Event, before: StoredRegistration | null) => {
+  const { params } = event;
+  const locale = currentLocale(strapi);
+  const schema = before ? WRITABLE.partial() : NEW;
+  const data = parse(schema, pick(params.data, Object.keys(WRITABLE.shape)), locale) as Partial<Registration>;
+
+  const mediatheque = await getService(strapi, 'mediatheques').byDocumentId(data.mediatheque ?? before?.mediatheque);
+  const isNewThere = data.mediatheque !== undefined && data.mediatheque !== before?.mediatheque;
+  if (isNewThere && !mediatheque?.active) throw invalid([{ field: 'mediatheque', code: 'unknownMediatheque' }], locale);
+
+  const months = getService(strapi, 'mediatheques').subscriptionMonths(mediatheque);
+  const change = changeOf({ before, data, months, today: todayInParis() });
+  if (change.problems) throw invalid(change.problems, locale);
+
+  event.state.change = change;
+  const documentId = before ? {} : pick(params.data, ['documentId']);
+  params.data = { ...pick(params.data, PASSES_THROUGH), ...documentId, ...change.values };
+};
+
+const record = async (event: Event, documentId: string) => {
+  const { change } = event.state;
+  if (!change) return;
+  const registration: StoredRegistration = await strapi.db.query(UIDS.registration).findOne({ where: { documentId } });
+  await getService(strapi, 'history').record({ registration: documentId, change });
+  await getService(strapi, 'outbox').queueForChange({ registration, change });
+};
+
+export default {
+  async beforeCreate(event: Event) {
+    requireTransaction();
+    await prepare(event, null);
+  },
+
+  async afterCreate(event: Event) {
+    await record(event, event.result!.documentId);
+  },
+
+  async beforeUpdate(event: Event) {
+    requireTransaction();
+    // Locked, so that two writers of one row follow each other and the second sees what the first decided.
+    const before = (await strapi.db
+      .queryBuilder(UIDS.registration)
+      .select('*')
+      .where(event.params.where ?? {})
+      .forUpdate()
+      .first()
+      .execute()) as StoredRegistration | null;
+    if (!before) return;
+    event.state.documentId = before.documentId;
+    await prepare(event, before);
+  },
+
+  async afterUpdate(event: Event) {
+    if (event.state.documentId) await record(event, event.state.documentId);
+  },
+
+  beforeCreateMany: refuseMany,
+  beforeUpdateMany: refuseMany,
+};

@@ -1,0 +1,119 @@
+import { Readable } from 'node:stream';
+import { stringify } from 'csv-stringify';
+import type { Core } from '@strapi/strapi';
+import { errors } from '@strapi/utils';
+import type { Context } from 'koa';
+import { z } from 'zod';
+import { todayInParis } from '../../../shared/calendar-date';
+import { ORDERS, PAGE_SIZES, SORTS } from '../../../shared/contracts/admin';
+import { answer } from '../../../shared/messages';
+import { PLUGIN_ID } from '../../../shared/permissions';
+import { documentId, PERSON } from '../../../shared/person';
+import { STATES, STATUSES } from '../../../shared/registration-state';
+import { exportColumns } from '../export/columns';
+import { getService } from '../utils';
+import { ConflictError, currentLocale, parse } from '../utils/problems';
+
+const FARTHEST_PAGE = 100_000;
+
+const filters = {
+  search: z.string().max(200, 'tooLong').optional(),
+  status: z.enum(STATUSES).optional(),
+  mediatheque: documentId.optional(),
+  sort: z.enum(SORTS).optional(),
+  order: z.enum(ORDERS).optional(),
+};
+const listQuery = z.strictObject({
+  ...filters,
+  page: z.coerce.number('wrongType').int('wrongType').min(1, 'wrongType').max(FARTHEST_PAGE, 'wrongType').default(1),
+  pageSize: z.coerce
+    .number('wrongType')
+    .refine((size) => (PAGE_SIZES as readonly number[]).includes(size), 'invalidChoice')
+    .default(20),
+});
+const exportQuery = z.strictObject(filters);
+
+const reason = z
+  .string()
+  .trim()
+  .max(2000, 'tooLong')
+  .refine((text) => !/[^\P{Cc}\n\r\t]/u.test(text), 'controlCharacters')
+  .transform((text) => text.replace(/\r\n?/g, '\n'));
+
+const save = z.strictObject({
+  ...PERSON,
+  version: z.int(),
+  state: z.enum(STATES),
+  validFrom: z.string().nullable().optional(),
+  refusalReason: reason.optional(),
+});
+
+export default ({ strapi }: { strapi: Core.Strapi }) => {
+  const scopeOf = (ctx: Context) => getService(strapi, 'scopes').of(ctx.state.user);
+
+  /** The registration of the address, if it is in the reader's scope; the same 404 for another library's and for none. */
+  const findInScope = async (ctx: Context) => {
+    const id = documentId.safeParse(ctx.params.documentId);
+    const found = id.success ? await getService(strapi, 'registrations').find(await scopeOf(ctx), id.data) : null;
+    if (!found) throw new errors.NotFoundError(answer('notFound', currentLocale(strapi)));
+    return found;
+  };
+
+  return {
+    async me(ctx: Context) {
+      const scope = await scopeOf(ctx);
+      const service = getService(strapi, 'mediatheques');
+      const mediatheques = await service.list(scope.wholeNetwork ? null : scope.mediatheques);
+      const plugin = strapi.plugin(PLUGIN_ID);
+      return {
+        data: {
+          wholeNetwork: scope.wholeNetwork,
+          mediatheques: mediatheques.map((row) => ({ documentId: row.documentId, label: row.label })),
+          networkName: plugin.config<string>('networkName'),
+          networkEmail: plugin.config<string>('networkEmail') || null,
+          today: todayInParis(),
+        },
+      };
+    },
+
+    async find(ctx: Context) {
+      const query = parse(listQuery, ctx.query, currentLocale(strapi));
+      return getService(strapi, 'registrations').list(await scopeOf(ctx), query);
+    },
+
+    async findOne(ctx: Context) {
+      return { data: await getService(strapi, 'registrations').detail(await findInScope(ctx)) };
+    },
+
+    async mails(ctx: Context) {
+      const { documentId: id } = await findInScope(ctx);
+      return { data: await getService(strapi, 'registrations').mails(id) };
+    },
+
+    async update(ctx: Context) {
+      const { documentId: id } = await findInScope(ctx);
+      const locale = currentLocale(strapi);
+      const request = parse(save, ctx.request.body, locale);
+      try {
+        return await getService(strapi, 'decisions').save(await scopeOf(ctx), id, request);
+      } catch (error) {
+        if (error instanceof ConflictError) return ctx.conflict(answer('conflict', locale), { current: error.current });
+        throw error;
+      }
+    },
+
+    async export(ctx: Context) {
+      const locale = currentLocale(strapi);
+      const query = parse(exportQuery, ctx.query, locale);
+      const rows = getService(strapi, 'registrations').all(await scopeOf(ctx), query);
+      const { header, toLine } = exportColumns(locale);
+      const csv = stringify({ header: true, columns: header, delimiter: ';', bom: true, record_delimiter: 'windows', escape_formulas: true });
+      ctx.attachment(`abonnes-${todayInParis()}.csv`);
+      ctx.type = 'text/csv; charset=utf-8';
+      ctx.body = Readable.from(rows)
+        .map(toLine)
+        .on('error', (error) => csv.destroy(error))
+        .pipe(csv);
+    },
+  };
+};

@@ -1,0 +1,61 @@
+import type { Core } from '@strapi/strapi';
+import { errors } from '@strapi/utils';
+import type { Context } from 'koa';
+import { z } from 'zod';
+import { answer } from '../../../shared/messages';
+import { documentId, PERSON } from '../../../shared/person';
+import { getService } from '../utils';
+import { currentLocale, parse } from '../utils/problems';
+
+/** bcrypt, which users-permissions uses, reads 72 bytes and no more. */
+const LONGEST_PASSWORD_BYTES = 72;
+
+const signUp = z.strictObject({
+  ...PERSON,
+  mediatheque: z.string().min(1, 'required').pipe(documentId),
+  password: z
+    .string()
+    .min(1, 'required')
+    .min(8, 'tooShort')
+    .refine((password) => Buffer.byteLength(password) <= LONGEST_PASSWORD_BYTES, 'tooLong'),
+});
+
+const ownData = z.strictObject({
+  lastName: PERSON.lastName,
+  firstName: PERSON.firstName,
+  birthDate: PERSON.birthDate,
+  cardNumber: PERSON.cardNumber,
+  mediatheque: documentId,
+});
+
+/** The patron who is signed in; an API token is nobody. */
+const accountId = (ctx: Context, strapi: Core.Strapi): number => {
+  const isPatron = ctx.state.auth?.strategy?.name === 'users-permissions' && ctx.state.user;
+  if (!isPatron) throw new errors.UnauthorizedError(answer('signIn', currentLocale(strapi)));
+  return ctx.state.user.id;
+};
+
+export default ({ strapi }: { strapi: Core.Strapi }) => ({
+  async create(ctx: Context) {
+    const locale = currentLocale(strapi);
+    const { cardNumber, ...request } = parse(signUp, ctx.request.body, locale);
+    await getService(strapi, 'signUp').signUp({ ...request, ...(cardNumber ? { cardNumber } : {}) });
+    ctx.status = 202;
+    return { data: { message: answer('signedUp', locale) } };
+  },
+
+  async findMine(ctx: Context) {
+    return { data: await getService(strapi, 'signUp').mine(accountId(ctx, strapi)) };
+  },
+
+  async updateMine(ctx: Context) {
+    const account = accountId(ctx, strapi);
+    const { cardNumber, ...data } = parse(ownData.partial(), ctx.request.body, currentLocale(strapi));
+    return {
+      data: await getService(strapi, 'signUp').changeMine(account, ctx.params.documentId, {
+        ...data,
+        ...(cardNumber === undefined ? {} : { cardNumber: cardNumber ?? '' }),
+      }),
+    };
+  },
+});

@@ -1,0 +1,66 @@
+import Mustache from 'mustache';
+import type { Locale } from '../../../shared/messages';
+import type { Placeholder, Template } from './templates';
+
+export type Values = Partial<Record<Placeholder, string>>;
+
+/** Mustache's own tokens: text, a value, a section, an inverted section; anything else can include files or skip escaping. */
+const ALLOWED_TOKENS = ['text', 'name', '#', '^'];
+
+type Token = [type: string, value: string, start: number, end: number, children?: Token[]];
+
+const HTML_ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => HTML_ESCAPES[character]);
+
+const fill = (template: string, values: Values, escape: (text: string) => string) =>
+  Mustache.render(template, values, {}, { escape: (value) => escape(String(value)) }).replace(/\n{3,}/g, '\n\n').trim();
+
+/** The first thing in a template that is not a known placeholder, or that Mustache cannot read; null where all is well. */
+export const templateProblem = (template: string, placeholders: readonly string[]): string | null => {
+  const problemIn = (tokens: Token[]): string | null => {
+    for (const [type, value, , , children] of tokens) {
+      if (!ALLOWED_TOKENS.includes(type)) return value;
+      if (type !== 'text' && !placeholders.includes(value)) return value;
+      const inside = Array.isArray(children) ? problemIn(children) : null;
+      if (inside) return inside;
+    }
+    return null;
+  };
+  try {
+    return problemIn(Mustache.parse(template) as unknown as Token[]);
+  } catch (error) {
+    return (error as Error).message;
+  }
+};
+
+const LABELS: Record<Locale, Record<'requestLink' | 'websiteLink', string>> = {
+  fr: { requestLink: 'Ouvrir la demande', websiteLink: 'Ouvrir « Ressources numériques »' },
+  en: { requestLink: 'Open the request', websiteLink: 'Open “Digital resources”' },
+};
+
+const paragraph = (text: string, values: Values, locale: Locale): string => {
+  const link = (['requestLink', 'websiteLink'] as const).find((name) => values[name] && escapeHtml(values[name]) === text);
+  if (!link) return `<p style="margin:0 0 16px">${text.replace(/\n/g, '<br>')}</p>`;
+  const button = `<a href="${text}" style="display:inline-block;padding:12px 20px;background:#271fe0;color:#ffffff;border-radius:4px;text-decoration:none;font-weight:bold">${LABELS[locale][link]}</a>`;
+  return `<p style="margin:0 0 8px">${button}</p>\n<p style="margin:0 0 16px;font-size:14px;color:#4a4a6a;word-break:break-all">${text}</p>`;
+};
+
+/**
+ * A mail's subject, text and HTML. Values are text wherever they land: escaped in the HTML, one line in the subject,
+ * never read as a template again.
+ */
+export const render = ({ template, values, locale }: { template: Template; values: Values; locale: Locale }) => {
+  const subject = fill(template.subject, values, (text) => text).replace(/\s+/g, ' ');
+  const text = fill(template.body, values, (value) => value);
+  const paragraphs = fill(template.body, values, escapeHtml).split(/\n{2,}/);
+  const html = `<!doctype html>
+<html lang="${locale}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(subject)}</title></head>
+<body style="margin:0;padding:24px 12px;background:#f6f6f9">
+<div style="max-width:600px;margin:0 auto;padding:24px;background:#ffffff;border:1px solid #dcdce4;border-radius:4px;font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.5;color:#212134">
+${paragraphs.map((one) => paragraph(one, values, locale)).join('\n')}
+</div>
+</body>
+</html>`;
+  return { subject, text, html };
+};

@@ -1,0 +1,3 @@
+import smallBody from './small-body';
+
+export default { 'small-body': smallBody };

@@ -1,0 +1,21 @@
+import { PERMISSIONS } from '../../../shared/permissions';
+
+const needs = (permission: { action: string }[]) => ({
+  policies: [
+    'admin::isAuthenticatedAdmin',
+    { name: 'admin::hasPermissions', config: { actions: permission.map(({ action }) => action) } },
+  ],
+});
+
+/** The librarians' page. A grant opens the route; which rows it shows is decided by the scope, in the query. */
+export default {
+  type: 'admin',
+  routes: [
+    { method: 'GET', path: '/me', handler: 'admin-registrations.me', config: needs(PERMISSIONS.read) },
+    { method: 'GET', path: '/registrations', handler: 'admin-registrations.find', config: needs(PERMISSIONS.read) },
+    { method: 'GET', path: '/registrations/export', handler: 'admin-registrations.export', config: needs(PERMISSIONS.exportList) },
+    { method: 'GET', path: '/registrations/:documentId', handler: 'admin-registrations.findOne', config: needs(PERMISSIONS.read) },
+    { method: 'GET', path: '/registrations/:documentId/mails', handler: 'admin-registrations.mails', config: needs(PERMISSIONS.read) },
+    { method: 'PUT', path: '/registrations/:documentId', handler: 'admin-registrations.update', config: needs(PERMISSIONS.decide) },
+  ],
+};

@@ -1,0 +1,59 @@
+import type { Core } from '@strapi/strapi';
+import { errors } from '@strapi/utils';
+import { answer } from '../../../shared/messages';
+import type { SaveAnswer, SaveRequest } from '../../../shared/contracts/admin';
+import { dedupeKeyOf } from '../../../shared/registration-change';
+import { getService, UIDS } from '../utils';
+import { ConflictError, currentLocale, invalid } from '../utils/problems';
+import type { StoredRegistration } from './registrations';
+import { inScope, type Scope } from './scopes';
+
+export default ({ strapi }: { strapi: Core.Strapi }) => ({
+  /**
+   * Saves what a librarian changed, and with it the decision where the state or the date of validity changed. One
+   * transaction: the row is read inside the scope, locked, at the version the window was opened with, and written
+   * through the hooks. Throws 404 outside the scope, 409 ({@link ConflictError}) for another version, 400 for what the
+   * rules refuse; nothing is written then.
+   */
+  async save(scope: Scope, documentId: string, request: SaveRequest): Promise<SaveAnswer> {
+    const { version, refusalReason, ...data } = request;
+    const locale = currentLocale(strapi);
+    const reasons = getService(strapi, 'reasons');
+    const registrations = getService(strapi, 'registrations');
+    const dedupeKey = dedupeKeyOf('refused', { documentId, version: version + 1 });
+
+    let keptReason = false;
+
+    const write = async () => {
+      const before = (await strapi.db
+        .queryBuilder(UIDS.registration)
+        .select('*')
+        .where({ $and: [inScope(scope), { documentId }] })
+        .forUpdate()
+        .first()
+        .execute()) as StoredRegistration | null;
+      if (!before) throw new errors.NotFoundError(answer('notFound', locale));
+      if (before.version !== version) throw new ConflictError(await registrations.detail(before));
+
+      if (refusalReason) {
+        if (data.state !== 'refused' || before.state === 'refused') {
+          throw invalid([{ field: 'refusalReason', code: 'notADecision' }], locale);
+        }
+        reasons.keep(dedupeKey, refusalReason);
+        keptReason = true;
+      }
+      await strapi.db.query(UIDS.registration).update({ where: { id: before.id }, data });
+      const after = (await registrations.find(scope, documentId))!;
+      return { before, after };
+    };
+
+    try {
+      const { before, after } = await strapi.db.transaction(write);
+      const decided = after.state !== before.state || after.validFrom !== before.validFrom;
+      return { data: await registrations.detail(after), meta: { decided } };
+    } catch (error) {
+      if (keptReason) reasons.forget(dedupeKey);
+      throw error;
+    }
+  },
+});

@@ -1,0 +1,24 @@
+import type { Core } from '@strapi/strapi';
+import { errors } from '@strapi/utils';
+import { todayInParis } from '../../../shared/calendar-date';
+import { accountEntitlement, type Entitlement } from '../../../shared/entitlement';
+import { denialReason } from '../../../shared/messages';
+import { UIDS } from '../utils';
+import { currentLocale } from '../utils/problems';
+
+export default ({ strapi }: { strapi: Core.Strapi }) => ({
+  /** Whether the account with this id opens the resources today, and if not, why. */
+  async ofAccount(accountId: number): Promise<Entitlement> {
+    const registrations = await strapi.db
+      .query(UIDS.registration)
+      .findMany({ where: { account: { id: accountId } }, select: ['state', 'expiresOn'] });
+    return accountEntitlement(registrations, todayInParis());
+  },
+
+  /** Returns where the account opens the resources today; else throws a 403 with the reason code and its sentence. */
+  async require(accountId: number): Promise<void> {
+    const access = await this.ofAccount(accountId);
+    if (access.open) return;
+    throw new errors.ForbiddenError(denialReason(access.reason, currentLocale(strapi)), { reason: access.reason });
+  },
+});

@@ -1,0 +1,21 @@
+import type { Core } from '@strapi/strapi';
+import type { Change } from '../../../shared/registration-change';
+import { UIDS } from '../utils';
+
+/** Who acts in the current request: a signed-in admin user, someone on the website, or a script where there is no request. */
+const currentActor = (strapi: Core.Strapi) => {
+  const ctx = strapi.requestContext.get();
+  if (!ctx) return { actor: 'system', actorId: null };
+  const isAdmin = ctx.state.auth?.strategy?.name === 'admin';
+  return isAdmin ? { actor: 'librarian', actorId: ctx.state.user?.id ?? null } : { actor: 'patron', actorId: null };
+};
+
+export default ({ strapi }: { strapi: Core.Strapi }) => ({
+  /** Writes the history line of a change of the registration with this documentId, in the current transaction. */
+  async record({ registration, change }: { registration: string; change: Exclude<Change, { problems: unknown[] }> }) {
+    const { action, fromState, toState } = change;
+    await strapi.db.query(UIDS.event).create({
+      data: { registration, action, fromState, toState, at: new Date(), ...currentActor(strapi) },
+    });
+  },
+});

@@ -1,0 +1,36 @@
+import type { ListQuery } from '../../../shared/contracts/admin';
+import type { Status } from '../../../shared/registration-state';
+import { searchWords } from '../../../shared/search-text';
+
+type Condition = Record<string, unknown>;
+
+/** The condition of a query that matches what `statusOn` calls by this name on `today` (`YYYY-MM-DD`). */
+export const statusFilter = (status: Status, today: string): Condition => {
+  if (status === 'validated') return { state: 'validated', expiresOn: { $gte: today } };
+  if (status === 'expired') return { state: 'validated', expiresOn: { $lt: today } };
+  return { state: status };
+};
+
+/** The search and the library of a list as conditions; every searched word must be found. */
+export const filtersOf = ({ search, mediatheque }: ListQuery): Condition[] => [
+  ...(mediatheque ? [{ mediatheque }] : []),
+  // % and \ have a meaning in LIKE; nobody's name or address needs them to be found.
+  ...searchWords(search ?? '')
+    .map((word) => word.replace(/[%\\]/g, ''))
+    .filter(Boolean)
+    .map((word) => ({ searchText: { $contains: word } })),
+];
+
+/** The order of a list; the id last, so that pages never overlap. */
+export const orderOf = ({ sort = 'waiting', order }: ListQuery): Record<string, 'asc' | 'desc'>[] => {
+  switch (sort) {
+    case 'name':
+      return [{ searchText: order ?? 'asc' }, { id: 'asc' }];
+    case 'registeredOn':
+      return [{ registeredOn: order ?? 'desc' }, { id: 'desc' }];
+    case 'expiresOn':
+      return [{ expiresOn: order ?? 'asc' }, { id: 'desc' }];
+    case 'waiting':
+      return [{ state: 'asc' }, { registeredOn: 'desc' }, { id: 'desc' }];
+  }
+};

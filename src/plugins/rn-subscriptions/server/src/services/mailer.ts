@@ -1,0 +1,79 @@
+import type { Core } from '@strapi/strapi';
+import { formatDate } from '../../../shared/calendar-date';
+import { PLUGIN_ID } from '../../../shared/permissions';
+import type { PluginOptions } from '../config';
+import { render, type Values } from '../mail/render';
+import { UndeliverableError } from '../mail/retry';
+import { BUILT_IN, type Template } from '../mail/templates';
+import { getService, UIDS } from '../utils';
+import type { Mediatheque } from './mediatheques';
+import type { OutboxMail } from './outbox';
+import type { StoredRegistration } from './registrations';
+
+type Receiver = { name: string; address: string };
+
+export default ({ strapi }: { strapi: Core.Strapi }) => {
+  const option = <Name extends keyof PluginOptions>(name: Name) => strapi.plugin(PLUGIN_ID).config<PluginOptions[Name]>(name);
+
+  const templateOf = async ({ kind, language }: OutboxMail): Promise<Template> =>
+    (await strapi.db.query(UIDS.mailTemplate).findOne({ where: { kind, language } })) ?? BUILT_IN[kind][language];
+
+  const receiverOf = async (mail: OutboxMail, registration: StoredRegistration | null, mediatheque: Mediatheque | null): Promise<Receiver> => {
+    if (mail.kind === 'account-exists') {
+      const account = await strapi.db.query(UIDS.account).findOne({ where: { id: mail.accountId }, select: ['email'] });
+      if (!account) throw new UndeliverableError('ACCOUNT_GONE');
+      return { name: '', address: account.email };
+    }
+    if (!registration) throw new UndeliverableError('REGISTRATION_GONE');
+    if (mail.kind !== 'new-request') {
+      return { name: `${registration.firstName} ${registration.lastName}`, address: registration.email };
+    }
+    // A library without an address must not lose a request: the network gets it.
+    const address = mediatheque?.email || option('networkEmail');
+    if (!address) throw new UndeliverableError('LIBRARY_WITHOUT_ADDRESS');
+    return { name: mediatheque?.label ?? '', address };
+  };
+
+  return {
+    /**
+     * Writes and sends a queued mail; `reason` is the refusal's, where this process knows it. Throws what the SMTP
+     * server answered, or {@link UndeliverableError} where there is nobody to send it to.
+     */
+    async send(mail: OutboxMail, reason: string | undefined): Promise<void> {
+      const registration: StoredRegistration | null = mail.registration
+        ? await strapi.db.query(UIDS.registration).findOne({ where: { documentId: mail.registration } })
+        : null;
+      const mediatheque = await getService(strapi, 'mediatheques').byDocumentId(mail.facts?.mediatheque);
+      const to = await receiverOf(mail, registration, mediatheque);
+
+      const date = (day: string | null | undefined) => (day ? formatDate(day, mail.language) : undefined);
+      const values: Values = {
+        patronName: registration ? `${registration.firstName} ${registration.lastName}` : undefined,
+        mediatheque: mediatheque?.label,
+        validFrom: date(mail.facts?.validFrom),
+        expiresOn: date(mail.facts?.expiresOn),
+        reason,
+        requestLink: `${option('adminUrl')}/plugins/${PLUGIN_ID}?patron=${mail.registration}`,
+        websiteLink: option('websiteUrl'),
+        networkName: option('networkName'),
+      };
+      const { defaultFrom, defaultReplyTo } = strapi.config.get<{ defaultFrom: string; defaultReplyTo: string }>('plugin::email.settings');
+      const toLibrary = mail.kind === 'new-request';
+      const answer = await strapi
+        .plugin('email')
+        .service('email')
+        .send({
+          from: defaultFrom,
+          to,
+          // One receiver, whatever the address text may hold.
+          envelope: { from: defaultFrom, to: to.address },
+          replyTo: toLibrary ? defaultReplyTo : mediatheque?.email || option('networkEmail') || defaultReplyTo,
+          ...render({ template: await templateOf(mail), values, locale: mail.language }),
+          headers: { 'Auto-Submitted': 'auto-generated' },
+          messageId: `<${mail.documentId}@${defaultFrom.replace(/^.*@|>.*$/g, '')}>`,
+        });
+      // The relay may accept the message and refuse its only receiver.
+      if (answer?.rejected?.length > 0) throw new UndeliverableError('RECEIVER_REFUSED');
+    },
+  };
+};

@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+import type { Core } from '@strapi/strapi';
+import type { MailKind } from '../../../shared/contracts/admin';
+import type { Locale } from '../../../shared/messages';
+import { dedupeKeyOf, type Change } from '../../../shared/registration-change';
+import { getService, UIDS } from '../utils';
+import type { StoredRegistration } from './registrations';
+
+/** What a mail says of the change that owes it; later changes do not reword it. */
+export type MailFacts = { mediatheque?: string; validFrom?: string | null; expiresOn?: string | null };
+
+export type OutboxMail = {
+  id: number;
+  documentId: string;
+  kind: MailKind;
+  dedupeKey: string;
+  registration: string | null;
+  accountId: number | null;
+  language: Locale;
+  facts: MailFacts | null;
+  attempts: number;
+  withReason: boolean;
+};
+
+export type Claim = { token: string; mails: OutboxMail[] };
+
+/** How long a claimed mail belongs to its process, in milliseconds: well over the time one SMTP exchange may take. */
+const LEASE = 2 * 60 * 1000;
+/** Names this process on rows whose refusal reason only this process knows. */
+const PROCESS = randomUUID();
+
+export default ({ strapi }: { strapi: Core.Strapi }) => {
+  const table = () => strapi.db.metadata.get(UIDS.outboxMail).tableName;
+  const knex = () => strapi.db.connection;
+
+  return {
+    /** Queues the mails that a change owes, in the current transaction, and wakes the dispatcher once it is committed. */
+    async queueForChange(input: { registration: StoredRegistration; change: Exclude<Change, { problems: unknown[] }> }) {
+      const { registration, change } = input;
+      for (const kind of change.mails) {
+        const dedupeKey = dedupeKeyOf(kind, registration);
+        const withReason = getService(strapi, 'reasons').has(dedupeKey);
+        await strapi.db.query(UIDS.outboxMail).create({
+          data: {
+            kind,
+            dedupeKey,
+            registration: registration.documentId,
+            language: registration.language,
+            facts: { mediatheque: registration.mediatheque, validFrom: registration.validFrom, expiresOn: registration.expiresOn },
+            queuedAt: new Date(),
+            nextAttemptAt: Date.now(),
+            withReason,
+            // From the start: no other process may send a refusal whose reason it does not know while this one lives.
+            ...(withReason ? { leaseToken: PROCESS, leaseUntil: Date.now() + LEASE } : {}),
+          },
+        });
+      }
+      if (change.mails.length > 0) await this.wakeAfterCommit();
+    },
+
+    /** Queues the mail that tells the owner of an address that somebody signed up with it: at most one a day. */
+    async queueAccountExists({ accountId, language, day }: { accountId: number; language: Locale; day: string }) {
+      const dedupeKey = `account-exists:${accountId}:${day}`;
+      const already = await strapi.db.query(UIDS.outboxMail).count({ where: { dedupeKey } });
+      if (already > 0) return;
+      await strapi.db.query(UIDS.outboxMail).create({
+        data: { kind: 'account-exists', dedupeKey, accountId, language, queuedAt: new Date(), nextAttemptAt: Date.now() },
+      });
+      await this.wakeAfterCommit();
+    },
+
+    /** A hint, no more: where it is lost, the dispatcher finds the mail at its next round. */
+    async wakeAfterCommit() {
+      await strapi.db.transaction(({ onCommit }) => onCommit(() => getService(strapi, 'dispatcher').wake()));
+    },
+
+    /** Claims up to `limit` due mails in one statement, each for one process only, until the lease ends. */
+    async claim(limit: number): Promise<Claim> {
+      const now = Date.now();
+      const token = `${PROCESS}:${randomUUID()}`;
+      const due = knex()(table())
+        .select('id')
+        .whereIn('state', ['waiting', 'sending'])
+        .where('next_attempt_at', '<=', now)
+        .where((free) => free.where('lease_until', '<', now).orWhere({ state: 'waiting', lease_token: PROCESS }))
+        .orderBy('next_attempt_at')
+        .limit(limit);
+      if (strapi.db.dialect.client === 'postgres') due.forUpdate().skipLocked();
+
+      const claimed: { id: number }[] = await knex()(table())
+        .whereIn('id', due)
+        .update({ state: 'sending', lease_token: token, lease_until: now + LEASE })
+        .returning('id');
+      if (claimed.length === 0) return { token, mails: [] };
+      const mails = await strapi.db
+        .query(UIDS.outboxMail)
+        .findMany({ where: { id: { $in: claimed.map((row) => row.id) } }, orderBy: [{ id: 'asc' }] });
+      return { token, mails };
+    },
+
+    /** Records what became of a claimed mail, if it is still this claim's. */
+    async settle(input: {
+      id: number;
+      token: string;
+      outcome:
+        | { state: 'sent'; reasonLost: boolean }
+        | { state: 'failed'; errorCode: string }
+        | { state: 'waiting'; errorCode: string; attempts: number; nextAttemptAt: number; keepsReason: boolean };
+    }) {
+      const { id, token, outcome } = input;
+      const free = { lease_token: null, lease_until: 0 };
+      const values =
+        outcome.state === 'sent'
+          ? { ...free, state: 'sent', sent_at: new Date(), reason_lost: outcome.reasonLost, last_error_code: null, facts: null }
+          : outcome.state === 'failed'
+            ? { ...free, state: 'failed', last_error_code: outcome.errorCode }
+            : {
+                ...(outcome.keepsReason ? { lease_token: PROCESS, lease_until: Date.now() + LEASE } : free),
+                state: 'waiting',
+                attempts: outcome.attempts,
+                next_attempt_at: outcome.nextAttemptAt,
+                last_error_code: outcome.errorCode,
+              };
+      await knex()(table()).where({ id, lease_token: token }).update(values);
+    },
+
+    /** Keeps the waiting mails whose reason this process knows for this process, as long as it lives. */
+    async renewReasonLeases() {
+      if (getService(strapi, 'reasons').isEmpty()) return;
+      await knex()(table()).where({ state: 'waiting', lease_token: PROCESS }).update({ lease_until: Date.now() + LEASE });
+    },
+  };
+};

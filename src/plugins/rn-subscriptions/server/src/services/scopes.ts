@@ -1,0 +1,28 @@
+import type { Core } from '@strapi/strapi';
+import { PERMISSIONS } from '../../../shared/permissions';
+import { UIDS, type AdminUser } from '../utils';
+
+export type Scope = { wholeNetwork: true } | { wholeNetwork: false; mediatheques: string[] };
+
+/** The scope as a condition of a query. No library, no rows: an empty `$in` matches nothing. */
+export const inScope = (scope: Scope): Record<string, unknown> =>
+  scope.wholeNetwork ? {} : { mediatheque: { $in: scope.mediatheques } };
+
+export default ({ strapi }: { strapi: Core.Strapi }) => ({
+  /**
+   * Whose registrations an admin user may see: the whole network where a role of theirs says so, else the libraries that
+   * name them or one of their roles (documentIds).
+   */
+  async of(user: AdminUser): Promise<Scope> {
+    const roleIds = (user.roles ?? []).map((role) => role.id);
+    const [{ action }] = PERMISSIONS.wholeNetwork;
+    const grants = await strapi.db.query('admin::permission').count({ where: { action, role: { id: { $in: roleIds } } } });
+    if (grants > 0) return { wholeNetwork: true };
+
+    const rows: { documentId: string }[] = await strapi.db.query(UIDS.mediatheque).findMany({
+      where: { $or: [{ librarians: { id: user.id } }, { roles: { id: { $in: roleIds } } }] },
+      select: ['documentId'],
+    });
+    return { wholeNetwork: false, mediatheques: [...new Set(rows.map((row) => row.documentId))] };
+  },
+});

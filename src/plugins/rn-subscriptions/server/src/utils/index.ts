@@ -1,0 +1,21 @@
+import type { Core } from '@strapi/strapi';
+import { PLUGIN_ID } from '../../../shared/permissions';
+import type services from '../services';
+
+type Services = typeof services;
+
+/** A service of this plugin, by its name in services/index.ts, with its type. */
+export const getService = <Name extends keyof Services>(strapi: Core.Strapi, name: Name): ReturnType<Services[Name]> =>
+  strapi.plugin(PLUGIN_ID).service(name);
+
+export const UIDS = {
+  registration: 'plugin::rn-subscriptions.registration',
+  mediatheque: 'plugin::rn-subscriptions.mediatheque',
+  event: 'plugin::rn-subscriptions.registration-event',
+  outboxMail: 'plugin::rn-subscriptions.outbox-mail',
+  mailTemplate: 'plugin::rn-subscriptions.mail-template',
+  account: 'plugin::users-permissions.user',
+} as const;
+
+/** An admin user as the admin's authentication leaves it in `ctx.state.user`. */
+export type AdminUser = { id: number; roles?: { id: number; code: string }[] };

@@ -1,0 +1,45 @@
+import type { Core } from '@strapi/strapi';
+import { errors } from '@strapi/utils';
+import type { ZodType } from 'zod';
+import { answer, fieldProblem, localeOf, type Locale } from '../../../shared/messages';
+import type { Detail, FieldProblem } from '../../../shared/contracts/admin';
+import type { Problem } from '../../../shared/registration-change';
+
+/** The language of whoever is being answered: French unless the current request prefers English. */
+export const currentLocale = (strapi: Core.Strapi): Locale =>
+  localeOf(strapi.requestContext.get()?.request.headers['accept-language']);
+
+/** A 400 with one problem per field, in the reader's language. No value of the request is repeated in it. */
+export const invalid = (problems: Problem[], locale: Locale): InstanceType<typeof errors.ValidationError> => {
+  const firstOfEachField = problems.filter(({ field }, index) => problems.findIndex((other) => other.field === field) === index);
+  const details: FieldProblem[] = firstOfEachField.map(({ field, code }) => ({ field, code, message: fieldProblem(code, locale) }));
+  return new errors.ValidationError(answer('invalid', locale), { errors: details });
+};
+
+/** The row was changed since it was opened: 409 with what it holds now, for whoever may see it. */
+export class ConflictError extends Error {
+  constructor(public readonly current: Detail) {
+    super('conflict');
+  }
+}
+
+/** `input` as `schema` reads it; throws the 400 of {@link invalid} otherwise. */
+export const parse = <Output>(schema: ZodType<Output>, input: unknown, locale: Locale): Output => {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
+    throw new errors.ValidationError(answer('notAnObject', locale));
+  }
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+
+  const problems = result.error.issues.flatMap((issue): Problem[] => {
+    const field = issue.path.map(String).join('.');
+    if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ field: key.slice(0, 60), code: 'unknownField' }));
+    if (issue.code === 'invalid_type') {
+      const given = issue.path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown>)?.[key], input);
+      return [{ field, code: given === undefined || given === null ? 'required' : 'wrongType' }];
+    }
+    if (issue.code === 'invalid_value' || issue.code === 'invalid_union') return [{ field, code: 'invalidChoice' }];
+    return [{ field, code: issue.message }];
+  });
+  throw invalid(problems, locale);
+};

@@ -1,0 +1,47 @@
+/**
+ * Dates are days, written `YYYY-MM-DD`, from end to end: text of this form sorts and compares as dates do,
+ * and no time zone can move it. Only `todayInParis` looks at a clock.
+ */
+
+const FORM = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+const daysInMonth = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
+
+const write = (year: number, month: number, day: number): string =>
+  [String(year).padStart(4, '0'), String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-');
+
+const read = (date: string) => {
+  const [, year, month, day] = (FORM.exec(date) ?? []).map(Number);
+  return { year, month, day };
+};
+
+/** Whether a value is a day that exists, written `YYYY-MM-DD` (years 1000 to 9999). */
+export const isCalendarDate = (value: unknown): value is string => {
+  if (typeof value !== 'string' || !FORM.test(value)) return false;
+  const { year, month, day } = read(value);
+  return year >= 1000 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+};
+
+const PARIS_DAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris', year: 'numeric', month: '2-digit', day: '2-digit' });
+
+/** The day it is in Paris at `now`, as `YYYY-MM-DD`, whatever the time zone of the machine. */
+export const todayInParis = (now: Date = new Date()): string => PARIS_DAY.format(now);
+
+/**
+ * The same day `months` calendar months later, at most the last day of that month: 2024-02-29 + 12 is 2025-02-28.
+ * Takes and returns `YYYY-MM-DD`; `months` may be negative.
+ */
+export const addMonths = (date: string, months: number): string => {
+  const { year, month, day } = read(date);
+  const count = year * 12 + (month - 1) + months;
+  const toYear = Math.floor(count / 12);
+  const toMonth = (count % 12) + 1;
+  return write(toYear, toMonth, Math.min(day, daysInMonth(toYear, toMonth)));
+};
+
+/** `date` (`YYYY-MM-DD`) in the words of a reader: « 28 février 2025 », “28 February 2025”. */
+export const formatDate = (date: string, locale: 'fr' | 'en'): string => {
+  const { year, month, day } = read(date);
+  const text = new Intl.DateTimeFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', { timeZone: 'UTC', dateStyle: 'long' });
+  return text.format(new Date(Date.UTC(year, month - 1, day)));
+};

@@ -1,0 +1,42 @@
+import type { Denial } from '../entitlement';
+import type { Status } from '../registration-state';
+
+/** Requests and answers of the website's routes, `/api/rn-subscriptions/…`. Dates are `YYYY-MM-DD`. */
+
+/** GET /mediatheques?search=… */
+export type PublicMediatheque = { documentId: string; label: string; name: string; city: string; postalCode: string | null };
+export type MediathequesAnswer = { data: PublicMediatheque[] };
+
+/** POST /registrations */
+export type SignUpRequest = {
+  lastName: string;
+  firstName: string;
+  email: string;
+  birthDate: string;
+  /** documentId of an active library */
+  mediatheque: string;
+  password: string;
+  cardNumber?: string;
+};
+/** 202, the same whether the address is known or not. */
+export type SignUpAnswer = { data: { message: string } };
+
+/** PUT /registrations/mine/:documentId: own data while the request is pending; what is left out stays. */
+export type OwnDataRequest = Partial<Pick<SignUpRequest, 'lastName' | 'firstName' | 'birthDate' | 'mediatheque' | 'cardNumber'>>;
+
+/** GET /registrations/mine */
+export type OwnRegistration = {
+  documentId: string;
+  lastName: string;
+  firstName: string;
+  email: string;
+  birthDate: string;
+  cardNumber: string | null;
+  registeredOn: string;
+  status: Status;
+  validFrom: string | null;
+  expiresOn: string | null;
+  mediatheque: PublicMediatheque;
+  access: { open: true } | { open: false; reason: Denial; message: string };
+};
+export type OwnRegistrationsAnswer = { data: OwnRegistration[] };

@@ -1,0 +1,86 @@
+import type { Denial } from './entitlement';
+
+export type Locale = 'fr' | 'en';
+type Sentence = Record<Locale, string>;
+
+/** What is wrong with a field, by code: the same sentence in an answer of the API and on the librarian's page. */
+const FIELD_PROBLEMS = {
+  required: { fr: 'Ce champ est obligatoire.', en: 'This field is required.' },
+  wrongType: { fr: 'Cette valeur n’est pas du type attendu.', en: 'This value is not of the expected type.' },
+  unknownField: { fr: 'Ce champ est inconnu.', en: 'This field is unknown.' },
+  tooLong: { fr: 'Ce texte est trop long.', en: 'This text is too long.' },
+  tooShort: { fr: 'Choisissez au moins 8 caractères.', en: 'Choose at least 8 characters.' },
+  controlCharacters: { fr: 'Ce texte contient des caractères invisibles qui ne sont pas acceptés.', en: 'This text holds invisible characters that are not accepted.' },
+  invalidEmail: { fr: 'Écrivez une adresse e-mail complète, par exemple nom@exemple.fr.', en: 'Type a complete e-mail address, for example name@example.org.' },
+  invalidDate: { fr: 'Cette date n’existe pas. Écrivez jour, mois et année.', en: 'This date does not exist. Give day, month and year.' },
+  futureDate: { fr: 'Cette date est dans le futur.', en: 'This date is in the future.' },
+  tooLongAgo: { fr: 'Cette date est trop ancienne.', en: 'This date is too long ago.' },
+  alreadyExpired: { fr: 'Avec cette date de validité, l’abonnement serait déjà expiré.', en: 'With this validity date the subscription would already have expired.' },
+  unknownMediatheque: { fr: 'Choisissez une médiathèque de la liste.', en: 'Choose a library of the list.' },
+  invalidChoice: { fr: 'Cette valeur ne fait pas partie des choix possibles.', en: 'This value is not one of the choices.' },
+  notPendingAgain: { fr: 'Une inscription déjà traitée ne peut pas redevenir « en attente ».', en: 'A registration that was decided cannot wait again.' },
+  notADecision: { fr: 'La raison du refus ne peut accompagner qu’un passage au statut « refusé ».', en: 'A reason can only go with a change to “refused”.' },
+  notWithThisState: { fr: 'Une date de validité ne peut accompagner que le statut « validé ».', en: 'A validity date can only go with the state “validated”.' },
+} satisfies Record<string, Sentence>;
+export type FieldProblemCode = keyof typeof FIELD_PROBLEMS;
+
+const DENIAL_REASONS: Record<Denial, Sentence> = {
+  noRegistration: { fr: 'Aucune inscription n’est liée à ce compte.', en: 'No registration belongs to this account.' },
+  pending: {
+    fr: 'Votre demande est en attente : votre médiathèque ne l’a pas encore validée.',
+    en: 'Your request is waiting: your library has not validated it yet.',
+  },
+  refused: {
+    fr: 'Votre demande a été refusée. Rapprochez-vous de votre médiathèque.',
+    en: 'Your request was refused. Please ask your library.',
+  },
+  expired: {
+    fr: 'Votre abonnement a expiré. Réinscrivez-vous auprès de votre médiathèque.',
+    en: 'Your subscription has expired. Please renew it at your library.',
+  },
+};
+
+const ANSWERS = {
+  invalid: { fr: 'Certaines informations sont à corriger.', en: 'Some of the information needs mending.' },
+  notAnObject: { fr: 'Le corps de la requête doit être un objet JSON.', en: 'The request body must be a JSON object.' },
+  tooLarge: { fr: 'La requête est trop volumineuse.', en: 'The request is too large.' },
+  notFound: { fr: 'Cette inscription n’existe pas.', en: 'This registration does not exist.' },
+  signIn: { fr: 'Connectez-vous pour continuer.', en: 'Please sign in to go on.' },
+  conflict: {
+    fr: 'Cette inscription a été modifiée entre-temps par quelqu’un d’autre.',
+    en: 'Somebody else has changed this registration in the meantime.',
+  },
+  decided: {
+    fr: 'Votre demande a déjà été traitée : adressez-vous à votre médiathèque pour toute modification.',
+    en: 'Your request has already been decided: please ask your library for any change.',
+  },
+  signedUp: {
+    fr: 'Votre demande est enregistrée. Un e-mail vous est envoyé : il vous dit la suite.',
+    en: 'Your request is recorded. An e-mail is on its way to you: it says what comes next.',
+  },
+} satisfies Record<string, Sentence>;
+export type AnswerCode = keyof typeof ANSWERS;
+
+/** The sentence for a field's problem. An unknown code gets the most general sentence rather than none. */
+export const fieldProblem = (code: string, locale: Locale): string =>
+  (FIELD_PROBLEMS[code as FieldProblemCode] ?? FIELD_PROBLEMS.wrongType)[locale];
+
+/** The sentence that tells a patron why the resources stay closed. */
+export const denialReason = (reason: Denial, locale: Locale): string => DENIAL_REASONS[reason][locale];
+
+/** A sentence of an answer. */
+export const answer = (code: AnswerCode, locale: Locale): string => ANSWERS[code][locale];
+
+/** French unless the reader prefers English: the first of the two that `Accept-Language` names, by its weights. */
+export const localeOf = (acceptLanguage: string | undefined): Locale => {
+  const wanted = (acceptLanguage ?? '')
+    .split(',')
+    .map((part, index) => {
+      const [tag, ...parameters] = part.trim().toLowerCase().split(';');
+      const quality = parameters.map((parameter) => /^\s*q=([\d.]+)$/.exec(parameter)?.[1]).find(Boolean);
+      return { language: tag.split('-')[0], weight: quality === undefined ? 1 : Number(quality), index };
+    })
+    .filter(({ language, weight }) => (language === 'fr' || language === 'en') && weight > 0)
+    .sort((a, b) => b.weight - a.weight || a.index - b.index);
+  return wanted[0]?.language === 'en' ? 'en' : 'fr';
+};

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { addMonths, isCalendarDate, todayInParis } from './calendar-date';
+
+/** Longest address of RFC 5321, section 4.5.3.1.3 (256 octets less the angle brackets). */
+const LONGEST_EMAIL = 254;
+const OLDEST_PERSON_MONTHS = 120 * 12;
+
+/** Typed text of one line: trimmed, not empty, without control characters. Problems are codes of messages.ts. */
+export const lineOfText = (longest: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, 'required')
+    .max(longest, 'tooLong')
+    .refine((text) => !/\p{Cc}/u.test(text), 'controlCharacters')
+    .refine((text) => text.isWellFormed(), 'controlCharacters')
+    .transform((text) => text.normalize('NFC'));
+
+const email = z
+  .string()
+  .trim()
+  .min(1, 'required')
+  .max(LONGEST_EMAIL, 'tooLong')
+  .toLowerCase()
+  .refine((address) => z.email().safeParse(address).success, 'invalidEmail');
+
+const birthDate = z
+  .string()
+  .min(1, 'required')
+  .refine(isCalendarDate, { error: 'invalidDate', abort: true })
+  .refine((date) => date <= todayInParis(), 'futureDate')
+  .refine((date) => date > addMonths(todayInParis(), -OLDEST_PERSON_MONTHS), 'tooLongAgo');
+
+/** An optional line: an empty one is no card number, not an error. */
+const cardNumber = z
+  .string()
+  .trim()
+  .transform((text) => text || null)
+  .nullable()
+  .pipe(lineOfText(50).nullable());
+
+/** What a patron says about himself or herself, with the rules that hold wherever it is written. */
+export const PERSON = {
+  lastName: lineOfText(100),
+  firstName: lineOfText(100),
+  email,
+  birthDate,
+  cardNumber: cardNumber.optional(),
+};
+
+/** The id of a Strapi document. */
+export const documentId = z.string().regex(/^[a-z0-9]{24,25}$/, 'invalidChoice');

@@ -1,0 +1,94 @@
+import type { MailKind } from './contracts/admin';
+import { expiryOf, mayBecome, validFromProblem, type State } from './registration-state';
+import { searchTextOf } from './search-text';
+
+/** What is stored of a registration and matters to a change. Dates are `YYYY-MM-DD`. */
+export type Registration = {
+  lastName: string;
+  firstName: string;
+  email: string;
+  birthDate: string;
+  cardNumber: string | null;
+  registeredOn: string;
+  state: State;
+  validFrom: string | null;
+  expiresOn: string | null;
+  mediatheque: string;
+  version: number;
+};
+
+export type Problem = { field: string; code: string };
+
+export type Change =
+  | { problems: Problem[] }
+  | {
+      problems: null;
+      /** what to store */
+      values: Partial<Registration> & { version: number; searchText: string };
+      action: 'created' | 'changed' | 'decided';
+      fromState: State | null;
+      toState: State;
+      mails: MailKind[];
+    };
+
+const isSame = (before: string | null | undefined, after: string | null | undefined) => (before || null) === (after || null);
+
+/**
+ * Everything that follows from writing `data` over `before` (null: a new registration) on `today`: what is stored,
+ * which line the history gets and which mails are owed; or what is wrong with it. `months` is the subscription length
+ * of the library, and counts only when a decision is taken: a later change of it moves no expiry already granted.
+ * The workflow is the librarians' guide, steps 1, 7 and 8.
+ */
+export const changeOf = (input: {
+  before: Registration | null;
+  data: Partial<Registration>;
+  months: number;
+  today: string;
+}): Change => {
+  const { before, data, months, today } = input;
+  const state = data.state ?? before?.state ?? 'pending';
+  const validFrom = state === 'validated' ? (data.validFrom !== undefined ? data.validFrom : (before?.validFrom ?? null)) : null;
+  const mediatheque = data.mediatheque ?? before?.mediatheque ?? '';
+
+  const decided = state !== (before?.state ?? 'pending') || (state === 'validated' && !isSame(before?.validFrom, validFrom));
+  const moved = before !== null && before.mediatheque !== mediatheque;
+
+  const problems: Problem[] = [];
+  if (before && !mayBecome(before.state, state)) problems.push({ field: 'state', code: 'notPendingAgain' });
+  if (state !== 'validated' && data.validFrom) problems.push({ field: 'validFrom', code: 'notWithThisState' });
+  if (state === 'validated' && decided) {
+    const code = validFromProblem({ validFrom, months, today });
+    if (code) problems.push({ field: 'validFrom', code });
+  }
+  if (problems.length > 0) return { problems };
+
+  const person = { ...before, ...data } as Registration;
+  const values = {
+    ...data,
+    state,
+    validFrom,
+    expiresOn: decided ? (validFrom ? expiryOf(validFrom, months) : null) : (before?.expiresOn ?? null),
+    registeredOn: data.registeredOn ?? before?.registeredOn ?? today,
+    mediatheque,
+    version: (before?.version ?? 0) + 1,
+    searchText: searchTextOf(person),
+  };
+
+  const mails: MailKind[] = [];
+  if (state === 'pending' && (!before || moved)) mails.push('new-request');
+  if (state === 'pending' && !before) mails.push('receipt');
+  if (decided && state !== 'pending') mails.push(state);
+
+  return {
+    problems: null,
+    values,
+    action: !before ? 'created' : decided ? 'decided' : 'changed',
+    fromState: before?.state ?? null,
+    toState: state,
+    mails,
+  };
+};
+
+/** The key that makes one change owe one mail of a kind, once: `version` is the registration's after the change. */
+export const dedupeKeyOf = (kind: MailKind, registration: { documentId: string; version: number }): string =>
+  `${kind}:${registration.documentId}:${registration.version}`;
