@@ -4,6 +4,7 @@ import type { MailKind } from '../../../shared/contracts/admin';
 import type { Locale } from '../../../shared/messages';
 import { dedupeKeyOf, type Change } from '../../../shared/registration-change';
 import { getService, UIDS } from '../utils';
+import { isUniqueViolation } from '../utils/unique-violation';
 import type { StoredRegistration } from './registrations';
 
 /** What a mail says of the change that owes it; later changes do not reword it. */
@@ -58,15 +59,17 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       if (change.mails.length > 0) await this.wakeAfterCommit();
     },
 
-    /** Queues the mail that tells the owner of an address that somebody signed up with it: at most one a day. */
+    /** Queues the mail that tells the owner of an address that somebody signed up with it: at most one a day. Not in a transaction. */
     async queueAccountExists({ accountId, language, day }: { accountId: number; language: Locale; day: string }) {
       const dedupeKey = `account-exists:${accountId}:${day}`;
-      const already = await strapi.db.query(UIDS.outboxMail).count({ where: { dedupeKey } });
-      if (already > 0) return;
-      await strapi.db.query(UIDS.outboxMail).create({
-        data: { kind: 'account-exists', dedupeKey, accountId, language, queuedAt: new Date(), nextAttemptAt: Date.now() },
-      });
-      await this.wakeAfterCommit();
+      const data = { kind: 'account-exists', dedupeKey, accountId, language, queuedAt: new Date(), nextAttemptAt: Date.now() };
+      try {
+        await strapi.db.query(UIDS.outboxMail).create({ data });
+      } catch (error) {
+        if (isUniqueViolation(error)) return;
+        throw error;
+      }
+      getService(strapi, 'dispatcher').wake();
     },
 
     /** A hint, no more: where it is lost, the dispatcher finds the mail at its next round. */

@@ -7,15 +7,9 @@ import { answer, denialReason, type Locale } from '../../../shared/messages';
 import { statusOn } from '../../../shared/registration-state';
 import { getService, UIDS } from '../utils';
 import { currentLocale, invalid } from '../utils/problems';
+import { isUniqueViolation } from '../utils/unique-violation';
 import { publicMediatheque } from './mediatheques';
 import type { StoredRegistration } from './registrations';
-
-const UNIQUE_VIOLATION = ['23505', 'SQLITE_CONSTRAINT_UNIQUE'];
-
-const isUniqueViolation = (error: unknown): boolean => {
-  const { code, name } = (error ?? {}) as { code?: string; name?: string };
-  return UNIQUE_VIOLATION.includes(code ?? '') || name === 'YupValidationError';
-};
 
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const accountOf = (email: string): Promise<{ id: number } | null> =>

@@ -1,0 +1,81 @@
+import { startApp, type App } from '../helpers/app';
+import { makeMediatheque, signUpData, type Mediatheque } from '../helpers/people';
+
+let app: App;
+let mediatheque: Mediatheque;
+
+beforeAll(async () => {
+  app = await startApp();
+  mediatheque = await makeMediatheque(app, { city: 'Crèvecœur', email: 'creve@example.org' });
+});
+afterAll(() => app.stop());
+
+const signUp = (body: object) => app.http().post('/api/rn-subscriptions/registrations').send(body);
+
+describe('a sign-up', () => {
+  test('is answered with 202 and mailed to the library, with a link, and to the patron', async () => {
+    const patron = signUpData(mediatheque);
+    const answer = await signUp(patron).expect(202);
+    expect(answer.body).toEqual({ data: { message: expect.stringContaining('Votre demande est enregistrée') } });
+
+    const toLibrary = await app.smtp.waitFor((mail) => mail.receivers[0] === 'creve@example.org');
+    const stored = await app.strapi.db.query('plugin::rn-subscriptions.registration').findOne({ where: { email: patron.email } });
+    expect(toLibrary.subject).toBe('Nouvelle demande d’inscription : Hélène Dupont');
+    expect(toLibrary.text).toContain(`/admin/plugins/rn-subscriptions?patron=${stored.documentId}`);
+    expect(toLibrary.headers.get('auto-submitted')).toBe('auto-generated');
+
+    const toPatron = await app.smtp.waitFor((mail) => mail.receivers[0] === patron.email);
+    expect(toPatron.text).toContain('Crèvecœur — Bibliothèque municipale');
+    expect(toPatron.replyTo?.text).toBe('creve@example.org');
+    expect(toPatron.html).toContain('Bonjour Hélène Dupont');
+  });
+
+  test('is mailed in English to a patron who asked in English', async () => {
+    const patron = signUpData(mediatheque);
+    await signUp(patron).set('Accept-Language', 'en-GB,en;q=0.9').expect(202);
+    const receipt = await app.smtp.waitFor((mail) => mail.receivers[0] === patron.email);
+    expect(receipt.subject).toBe('Your request for the digital resources');
+  });
+
+  test('with a known address gets the same answer, creates nothing, and its owner gets a mail', async () => {
+    const patron = signUpData(mediatheque);
+    const first = await signUp(patron).expect(202);
+    const second = await signUp({ ...patron, email: patron.email.toUpperCase(), lastName: 'Autre' }).expect(202);
+
+    expect(second.body).toEqual(first.body);
+    const names = ({ headers }: { headers: object }) => Object.keys(headers).sort();
+    expect(names(second)).toEqual(names(first));
+    const mail = await app.smtp.waitFor((one) => one.receivers[0] === patron.email && /déjà un compte/.test(one.subject ?? ''));
+    expect(mail.text).toContain('rien n’a été changé');
+    expect(await app.strapi.db.query('plugin::rn-subscriptions.registration').count({ where: { email: patron.email } })).toBe(1);
+  });
+
+  test('eight at once with one address make one account, one registration and no error', async () => {
+    const patron = signUpData(mediatheque);
+    const answers = await Promise.all(Array.from({ length: 8 }, () => signUp(patron)));
+    expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(202));
+    expect(await app.strapi.db.query('plugin::users-permissions.user').count({ where: { email: patron.email } })).toBe(1);
+    expect(await app.strapi.db.query('plugin::rn-subscriptions.registration').count({ where: { email: patron.email } })).toBe(1);
+  });
+
+  test('to a library without an address is mailed to the network instead', async () => {
+    const poor = await makeMediatheque(app, { email: null });
+    await signUp(signUpData(poor, { lastName: 'Sansadresse' })).expect(202);
+    await app.smtp.waitFor((mail) => mail.receivers[0] === 'reseau@example.org' && /Sansadresse/.test(mail.subject ?? ''));
+  });
+
+  test('leaves nothing behind when the registration cannot be written', async () => {
+    const patron = signUpData(mediatheque);
+    const unsubscribe = app.strapi.db.lifecycles.subscribe({
+      models: ['plugin::rn-subscriptions.registration-event'],
+      beforeCreate: () => {
+        throw new Error('disk full');
+      },
+    } as any);
+    await signUp(patron).expect(500);
+    unsubscribe();
+    expect(await app.strapi.db.query('plugin::users-permissions.user').count({ where: { email: patron.email } })).toBe(0);
+    expect(await app.strapi.db.query('plugin::rn-subscriptions.registration').count({ where: { email: patron.email } })).toBe(0);
+    await signUp(patron).expect(202);
+  });
+});

@@ -1,0 +1,85 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { createStrapi, type Core } from '@strapi/strapi';
+import { Client } from 'pg';
+import request from 'supertest';
+import { startSmtp, type SmtpSink } from './smtp';
+
+export const ROOT = path.resolve(__dirname, '../..');
+
+export type App = {
+  strapi: Core.Strapi;
+  smtp: SmtpSink;
+  /** Requests through HTTP, unsigned. */
+  http: () => ReturnType<typeof request>;
+  database: 'sqlite' | 'postgres';
+  /** Where the database keeps its files. */
+  databaseFolder: string;
+  /** Everything the application has logged. */
+  logs: () => string;
+  stop: () => Promise<void>;
+};
+
+const SECRETS = ['APP_KEYS', 'API_TOKEN_SALT', 'ADMIN_JWT_SECRET', 'TRANSFER_TOKEN_SALT', 'ENCRYPTION_KEY', 'JWT_SECRET'];
+
+const newDatabase = async (database: string, folder: string): Promise<Record<string, string>> => {
+  if (database === 'sqlite') return { DATABASE_CLIENT: 'sqlite', DATABASE_FILENAME: path.join(folder, 'data.db') };
+  const { port, password } = JSON.parse(process.env.TEST_POSTGRES!);
+  const name = `test_${randomUUID().replace(/-/g, '')}`;
+  const client = new Client({ host: '127.0.0.1', port, user: 'postgres', password, database: 'postgres' });
+  await client.connect();
+  await client.query(`CREATE DATABASE ${name}`);
+  await client.end();
+  return {
+    DATABASE_CLIENT: 'postgres',
+    DATABASE_HOST: '127.0.0.1',
+    DATABASE_PORT: String(port),
+    DATABASE_NAME: name,
+    DATABASE_USERNAME: 'postgres',
+    DATABASE_PASSWORD: password,
+  };
+};
+
+/** The built application on a new database, with a real SMTP server behind it. */
+export const startApp = async (options: { env?: Record<string, string>; listen?: boolean } = {}): Promise<App> => {
+  const database = (process.env.TEST_DATABASE ?? 'sqlite') as App['database'];
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'rn-app-'));
+  const smtp = await startSmtp();
+  for (const name of SECRETS) process.env[name] = randomBytes(32).toString('base64');
+  Object.assign(process.env, {
+    STRAPI_TELEMETRY_DISABLED: 'true',
+    SMTP_HOST: '127.0.0.1',
+    SMTP_PORT: String(smtp.port),
+    NETWORK_EMAIL: 'reseau@example.org',
+    ...(await newDatabase(database, folder)),
+    ...options.env,
+  });
+
+  let logged = '';
+  const strapi = createStrapi({ appDir: ROOT, distDir: path.join(ROOT, 'dist'), autoReload: false, serveAdminPanel: options.listen ?? false });
+  strapi.log.transports.forEach((transport) => {
+    transport.log = (info: Record<symbol, unknown>, next: () => void) => {
+      logged += `${String(info[Symbol.for('message')] ?? JSON.stringify(info))}\n`;
+      next();
+    };
+  });
+  await strapi.load();
+  if (options.listen) await strapi.listen();
+  else strapi.server.mount();
+
+  return {
+    strapi,
+    smtp,
+    database,
+    databaseFolder: database === 'sqlite' ? folder : JSON.parse(process.env.TEST_POSTGRES!).folder,
+    http: () => request(strapi.server.httpServer),
+    logs: () => logged,
+    stop: async () => {
+      await strapi.destroy();
+      await smtp.stop();
+      fs.rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};

@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import type { App } from './app';
+
+export const PASSWORD = 'Parfum-de-lavande-7';
+
+let count = 0;
+const next = () => (count += 1);
+
+export type Mediatheque = { documentId: string; label: string; email: string };
+
+/** A library of the network. */
+export const makeMediatheque = async (app: App, data: Record<string, unknown> = {}): Promise<Mediatheque> => {
+  const number = next();
+  return (await app.strapi.documents('plugin::rn-subscriptions.mediatheque' as any).create({
+    data: { code: `B${number}`, name: 'Bibliothèque municipale', city: `Ville-${number}`, email: `biblio${number}@example.org`, ...data } as any,
+  })) as unknown as Mediatheque;
+};
+
+/** An admin user with the role of this code, signed in; the answer is a function that makes requests as that user. */
+export const makeAdmin = async (app: App, input: { role: string; mediatheques?: Mediatheque[] }) => {
+  const { role, mediatheques = [] } = input;
+  const found = await app.strapi.db.query('admin::role').findOne({ where: { code: role } });
+  const email = `${role}-${next()}@example.org`;
+  const user = await app.strapi
+    .service('admin::user')
+    .create({ firstname: 'Agent', lastname: role, email, password: PASSWORD, isActive: true, roles: [found.id], preferedLanguage: 'fr' });
+  for (const { documentId } of mediatheques) {
+    await app.strapi.documents('plugin::rn-subscriptions.mediatheque' as any).update({
+      documentId,
+      data: { librarians: { connect: [user.id] } } as any,
+    });
+  }
+  return { ...(await signInAdmin(app, email)), id: user.id as number, email };
+};
+
+/** Signs an admin user in and returns requests made with the token. */
+export const signInAdmin = async (app: App, email: string) => {
+  const answer = await app.http().post('/admin/login').send({ email, password: PASSWORD }).expect(200);
+  const token = answer.body.data.accessToken ?? answer.body.data.token;
+  const as = (method: 'get' | 'post' | 'put' | 'delete', path: string) => app.http()[method](path).set('Authorization', `Bearer ${token}`);
+  return {
+    token: token as string,
+    get: (path: string) => as('get', path),
+    post: (path: string, body?: object) => as('post', path).send(body),
+    put: (path: string, body?: object) => as('put', path).send(body),
+    delete: (path: string) => as('delete', path),
+  };
+};
+
+/** What a patron sends to sign up. */
+export const signUpData = (mediatheque: { documentId: string }, data: Record<string, unknown> = {}) => ({
+  lastName: 'Dupont',
+  firstName: 'Hélène',
+  email: `patron-${randomUUID()}@example.com`,
+  birthDate: '1984-05-17',
+  mediatheque: mediatheque.documentId,
+  password: PASSWORD,
+  ...data,
+});
+
+export type Registration = { id: number; documentId: string; email: string; version: number; state: string; expiresOn: string | null };
+
+/** A patron who signed up through the website; the answer is the registration as it is stored. */
+export const makePatron = async (app: App, mediatheque: { documentId: string }, data: Record<string, unknown> = {}): Promise<Registration> => {
+  const request = signUpData(mediatheque, data);
+  await app.http().post('/api/rn-subscriptions/registrations').send(request).expect(202);
+  return app.strapi.db.query('plugin::rn-subscriptions.registration').findOne({ where: { email: request.email.toLowerCase() } });
+};
+
+/** Signs a patron in and returns requests made with the token. */
+export const signInPatron = async (app: App, email: string) => {
+  const answer = await app.http().post('/api/auth/local').send({ identifier: email, password: PASSWORD }).expect(200);
+  const as = (method: 'get' | 'post' | 'put', path: string) => app.http()[method](path).set('Authorization', `Bearer ${answer.body.jwt}`);
+  return {
+    get: (path: string) => as('get', path),
+    post: (path: string, body?: object) => as('post', path).send(body),
+    put: (path: string, body?: object) => as('put', path).send(body),
+  };
+};
+
+/** What the librarian's window sends back when it was opened on this registration. */
+export const saveOf = (registration: any, data: Record<string, unknown> = {}) => ({
+  version: registration.version,
+  lastName: registration.lastName,
+  firstName: registration.firstName,
+  email: registration.email,
+  birthDate: registration.birthDate,
+  state: registration.state,
+  ...data,
+});

