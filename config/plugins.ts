@@ -18,6 +18,9 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
       jwtSecret: secret(env, 'JWT_SECRET'),
       jwt: { expiresIn: '7d' },
       register: { allowedFields: [] },
+      // Counted for the client's address alone, since a sign-in names no `email`: all patrons at a library's public
+      // computers share it, and the default of five in five minutes would lock a reading room out.
+      ratelimit: { interval: { min: 5 }, max: 30 },
     },
   },
   email: {

@@ -12,7 +12,7 @@ import { documentId, PERSON } from '../../../shared/person';
 import { STATES, STATUSES } from '../../../shared/registration-state';
 import { exportColumns } from '../export/columns';
 import { getService } from '../utils';
-import { ConflictError, currentLocale, parse } from '../utils/problems';
+import { ConflictError, currentLocale, parse, routeId } from '../utils/problems';
 
 const FARTHEST_PAGE = 100_000;
 
@@ -53,9 +53,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
   /** The registration of the address, if it is in the reader's scope; the same 404 for another library's and for none. */
   const findInScope = async (ctx: Context) => {
-    const id = documentId.safeParse(ctx.params.documentId);
-    const found = id.success ? await getService(strapi, 'registrations').find(await scopeOf(ctx), id.data) : null;
-    if (!found) throw new errors.NotFoundError(answer('notFound', currentLocale(strapi)));
+    const locale = currentLocale(strapi);
+    const found = await getService(strapi, 'registrations').find(await scopeOf(ctx), routeId(ctx, locale));
+    if (!found) throw new errors.NotFoundError(answer('notFound', locale));
     return found;
   };
 

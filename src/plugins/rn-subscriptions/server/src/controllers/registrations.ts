@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { answer } from '../../../shared/messages';
 import { documentId, PERSON } from '../../../shared/person';
 import { getService } from '../utils';
-import { currentLocale, parse } from '../utils/problems';
+import { currentLocale, parse, routeId } from '../utils/problems';
 
 /** bcrypt, which users-permissions uses, reads 72 bytes and no more. */
 const LONGEST_PASSWORD_BYTES = 72;
@@ -50,9 +50,10 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
 
   async updateMine(ctx: Context) {
     const account = accountId(ctx, strapi);
-    const { cardNumber, ...data } = parse(ownData.partial(), ctx.request.body, currentLocale(strapi));
+    const locale = currentLocale(strapi);
+    const { cardNumber, ...data } = parse(ownData.partial(), ctx.request.body, locale);
     return {
-      data: await getService(strapi, 'signUp').changeMine(account, ctx.params.documentId, {
+      data: await getService(strapi, 'signUp').changeMine(account, routeId(ctx, locale), {
         ...data,
         ...(cardNumber === undefined ? {} : { cardNumber: cardNumber ?? '' }),
       }),

@@ -1,16 +1,26 @@
+import type { Core } from '@strapi/strapi';
+import type { Context } from 'koa';
+import { PLUGIN_ID } from '../../../shared/permissions';
+
 const middlewares = ['plugin::rn-subscriptions.small-body'];
 
-// An empty scope asks for no grant of the users-permissions screens; the action itself asks who is signed in.
-const patron = { auth: { scope: [] as string[] }, middlewares };
-const everyone = { auth: false, middlewares };
-
 /** The website's routes, under /api/rn-subscriptions. */
-export default {
-  type: 'content-api',
-  routes: [
-    { method: 'GET', path: '/mediatheques', handler: 'mediatheques.find', config: everyone },
-    { method: 'POST', path: '/registrations', handler: 'registrations.create', config: everyone },
-    { method: 'GET', path: '/registrations/mine', handler: 'registrations.findMine', config: patron },
-    { method: 'PUT', path: '/registrations/mine/:documentId', handler: 'registrations.updateMine', config: patron },
-  ],
+export default ({ strapi }: { strapi: Core.Strapi }) => {
+  // A handler that is named by a string needs a grant of the users-permissions screens; a function needs somebody
+  // signed in, no more: a patron's own data are not a right that somebody has to remember to hand out.
+  const signedIn = (action: 'findMine' | 'updateMine') => ({
+    handler: (ctx: Context) => strapi.plugin(PLUGIN_ID).controller('registrations')[action](ctx, async () => {}),
+    config: { middlewares },
+  });
+  const everyone = { auth: false as const, middlewares };
+
+  return {
+    type: 'content-api' as const,
+    routes: [
+      { method: 'GET', path: '/mediatheques', handler: 'mediatheques.find', config: everyone },
+      { method: 'POST', path: '/registrations', handler: 'registrations.create', config: everyone },
+      { method: 'GET', path: '/registrations/mine', ...signedIn('findMine') },
+      { method: 'PUT', path: '/registrations/mine/:documentId', ...signedIn('updateMine') },
+    ],
+  };
 };

@@ -19,6 +19,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   async require(accountId: number): Promise<void> {
     const access = await this.ofAccount(accountId);
     if (access.open) return;
-    throw new errors.ForbiddenError(denialReason(access.reason, currentLocale(strapi)), { reason: access.reason });
+    // A PolicyError: the only 403 whose message and details Strapi lets through to the reader.
+    throw new errors.PolicyError(denialReason(access.reason, currentLocale(strapi)), { reason: access.reason });
   },
 });

@@ -94,7 +94,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
           .query(UIDS.registration)
           .findOne({ where: { documentId, account: { id: accountId } }, select: ['id', 'state'] });
         if (!own) throw new errors.NotFoundError(answer('notFound', locale));
-        if (own.state !== 'pending') throw new errors.ForbiddenError(answer('decided', locale));
+        if (own.state !== 'pending') throw new errors.PolicyError(answer('decided', locale));
         await strapi.db.query(UIDS.registration).update({ where: { id: own.id, state: 'pending' }, data });
       });
       const all = await this.mine(accountId);

@@ -1,8 +1,10 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
+import type { Context } from 'koa';
 import type { ZodType } from 'zod';
 import { answer, fieldProblem, localeOf, type Locale } from '../../../shared/messages';
 import type { Detail, FieldProblem } from '../../../shared/contracts/admin';
+import { documentId } from '../../../shared/person';
 import type { Problem } from '../../../shared/registration-change';
 
 /** The language of whoever is being answered: French unless the current request prefers English. */
@@ -22,6 +24,13 @@ export class ConflictError extends Error {
     super('conflict');
   }
 }
+
+/** The documentId in a route's address; the 404 of a row that does not exist where it cannot be one. */
+export const routeId = (ctx: Context, locale: Locale): string => {
+  const id = documentId.safeParse(ctx.params.documentId);
+  if (!id.success) throw new errors.NotFoundError(answer('notFound', locale));
+  return id.data;
+};
 
 /** `input` as `schema` reads it; throws the 400 of {@link invalid} otherwise. */
 export const parse = <Output>(schema: ZodType<Output>, input: unknown, locale: Locale): Output => {

@@ -1,0 +1,51 @@
+import { render, templateProblem } from './render';
+import { BUILT_IN, PLACEHOLDERS } from './templates';
+
+const values = {
+  patronName: 'Hélène <b>Dupont</b> {{reason}}',
+  mediatheque: 'Noyon — Médiathèque & Cie',
+  validFrom: '1 janvier 2026',
+  expiresOn: '1 janvier 2027',
+  requestLink: 'https://admin.example.org/admin/plugins/rn-subscriptions?patron=abc',
+  websiteLink: 'https://site.example.org/inscription/',
+  networkName: 'MDO',
+};
+const all = Object.entries(BUILT_IN).flatMap(([kind, languages]) =>
+  Object.entries(languages).map(([language, template]) => [kind, language as 'fr' | 'en', template] as const)
+);
+
+describe.each(all)('the built-in mail %s in %s', (_kind, locale, template) => {
+  test('uses known placeholders only and leaves none, and no hole, in the text', () => {
+    expect(templateProblem(template.subject, PLACEHOLDERS)).toBeNull();
+    expect(templateProblem(template.body, PLACEHOLDERS)).toBeNull();
+    for (const reason of [undefined, 'Vous n’êtes pas inscrit.']) {
+      const { text, html, subject } = render({ template, values: { ...values, patronName: 'Hélène Dupont', reason }, locale });
+      for (const part of [text, html, subject]) expect(part).not.toMatch(/\{\{|undefined|\n{3,}/);
+    }
+  });
+});
+
+test('what a person typed is text: no markup, no template, no second line in the subject', () => {
+  const { text, html, subject } = render({ template: BUILT_IN['new-request'].fr, values, locale: 'fr' });
+  expect(text).toContain('Hélène <b>Dupont</b> {{reason}} demande');
+  expect(html).toContain('Hélène &lt;b&gt;Dupont&lt;/b&gt; {{reason}} demande');
+  expect(subject).toBe('Nouvelle demande d’inscription : Hélène <b>Dupont</b> {{reason}}');
+  const split = render({ template: { subject: 'À {{patronName}}', body: 'x' }, values: { patronName: 'A\r\nBcc: b@example.com' }, locale: 'fr' });
+  expect(split.subject).toBe('À A Bcc: b@example.com');
+});
+
+test('a link that stands alone is a button, and a link typed by somebody is not', () => {
+  const { html } = render({ template: BUILT_IN.refused.fr, values: { ...values, reason: 'https://evil.example.net' }, locale: 'fr' });
+  expect(html).not.toContain('href="https://evil');
+  expect(render({ template: BUILT_IN.receipt.fr, values, locale: 'fr' }).html).toContain('<a href="https://site.example.org/inscription/"');
+});
+
+test.each([
+  ['Bonjour {{nom}}', 'nom'],
+  ['{{{patronName}}}', 'patronName'],
+  ['{{&patronName}}', 'patronName'],
+  ['{{> fichier}}', 'fichier'],
+  ['{{#reason}}{{inconnu}}{{/reason}}', 'inconnu'],
+  ['{{#reason}} sans fin', expect.stringContaining('reason')],
+  ['{{patronName}} {{#reason}}{{reason}}{{/reason}}', null],
+])('a template %p has the problem %p', (template, problem) => expect(templateProblem(template, PLACEHOLDERS)).toEqual(problem));

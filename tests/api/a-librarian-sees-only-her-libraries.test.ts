@@ -1,0 +1,164 @@
+import { startApp, type App } from '../helpers/app';
+import { makeAdmin, makeMediatheque, makePatron, PASSWORD, saveOf, signInAdmin, type Mediatheque, type Registration } from '../helpers/people';
+
+/** Planted in every personal field of the other library's patron. */
+const CANARY = 'zqcanari';
+
+type Admin = Awaited<ReturnType<typeof makeAdmin>>;
+
+let app: App;
+let hers: Mediatheque;
+let others: Mediatheque;
+let librarian: Admin;
+let otherLibrarian: Admin;
+let editor: Admin;
+let coordinator: Admin;
+let own: Registration;
+let foreign: Registration;
+
+beforeAll(async () => {
+  app = await startApp();
+  hers = await makeMediatheque(app, { city: 'Ici' });
+  others = await makeMediatheque(app, { city: 'Ailleurs' });
+  librarian = await makeAdmin(app, { role: 'rn-librarian', mediatheques: [hers] });
+  otherLibrarian = await makeAdmin(app, { role: 'rn-librarian', mediatheques: [others] });
+  editor = await makeAdmin(app, { role: 'rn-editor' });
+  coordinator = await makeAdmin(app, { role: 'rn-coordinator' });
+  own = await makePatron(app, hers);
+  foreign = await makePatron(app, others, { lastName: CANARY, firstName: CANARY, email: `${CANARY}@example.com`, cardNumber: CANARY });
+});
+afterAll(() => app.stop());
+
+const base = '/rn-subscriptions/registrations';
+const missing = 'aaaaaaaaaaaaaaaaaaaaaaaa';
+
+describe('a librarian', () => {
+  test('lists, counts, searches and exports the patrons of her libraries only', async () => {
+    const list = (await librarian.get(base).expect(200)).body;
+    expect(list.data.map(({ documentId }: Registration) => documentId)).toEqual([own.documentId]);
+    expect(list.meta.counts).toEqual({ all: 1, pending: 1, validated: 0, refused: 0, expired: 0 });
+
+    for (const query of [`search=${CANARY}`, `mediatheque=${others.documentId}`, `search=${CANARY}&status=pending&sort=name`, 'page=2']) {
+      const found = await librarian.get(`${base}?${query}`).expect(200);
+      expect(found.body.data).toEqual([]);
+    }
+    expect((await librarian.get(`${base}?mediatheque=${others.documentId}`)).body.meta.counts.all).toBe(0);
+
+    const csv = await librarian.get(`${base}/export`).expect(200);
+    expect(csv.text).toContain(own.email);
+    expect(csv.text).not.toContain(CANARY);
+    expect((await librarian.get('/rn-subscriptions/me')).body.data.mediatheques).toEqual([{ documentId: hers.documentId, label: hers.label }]);
+  });
+
+  test('gets for another library’s patron the very answer that she gets for one who does not exist', async () => {
+    const body = saveOf(foreign, { birthDate: '1984-05-17', lastName: 'Volé', state: 'validated', validFrom: '2026-01-01' });
+    const requests: ((id: string) => Promise<{ status: number; text: string }>)[] = [
+      (id) => librarian.get(`${base}/${id}`),
+      (id) => librarian.get(`${base}/${id}/mails`),
+      (id) => librarian.put(`${base}/${id}`, body),
+      (id) => librarian.put(`${base}/${id}`, {}),
+    ];
+    for (const request of requests) {
+      const [foreignAnswer, missingAnswer] = [await request(foreign.documentId), await request(missing)];
+      expect(foreignAnswer.status).toBe(404);
+      expect(foreignAnswer.text).toBe(missingAnswer.text);
+    }
+    const untouched = await app.strapi.db.query('plugin::rn-subscriptions.registration').findOne({ where: { id: foreign.id } });
+    expect(untouched).toMatchObject({ lastName: CANARY, state: 'pending', version: 1 });
+  });
+
+  test('is told what to mend for a query with an operator, another page size, or an unknown parameter', async () => {
+    for (const query of ['status[$ne]=x', 'mediatheque[$ne]=x', 'search[$contains]=a', 'pageSize=100000', 'page=-1', 'page=abc', 'filters[id]=1', 'sort=birthDate', 'populate=*']) {
+      const answer = await librarian.get(`${base}?${query}`);
+      expect([query, answer.status]).toEqual([query, 400]);
+      expect(answer.body.error.details.errors).toHaveLength(1);
+    }
+    for (const search of ['%', '\\', '_', "'", '\u0000', '𝕏', 'a'.repeat(200)]) {
+      await librarian.get(`${base}?search=${encodeURIComponent(search)}`).expect(200);
+    }
+  });
+
+  test('without a library sees nobody, not everybody', async () => {
+    const nobody = await makeAdmin(app, { role: 'rn-librarian' });
+    const list = (await nobody.get(base).expect(200)).body;
+    expect([list.data, list.meta.counts.all]).toEqual([[], 0]);
+    await nobody.get(`${base}/${own.documentId}`).expect(404);
+    expect((await nobody.get(`${base}/export`)).text).not.toContain(own.email);
+  });
+
+  test('works for the libraries that name one of her roles', async () => {
+    const role = await app.strapi.db.query('admin::role').findOne({ where: { code: 'rn-librarian' } });
+    const byRole = await app.strapi.service('admin::role').create({ name: 'Réseau du plateau', code: 'reseau-du-plateau' });
+    await app.strapi.documents('plugin::rn-subscriptions.mediatheque' as any).update({ documentId: others.documentId, data: { roles: { connect: [byRole.id] } } as any });
+    const email = 'reseau-du-plateau@example.org';
+    await app.strapi.service('admin::user').create({ firstname: 'A', lastname: 'B', email, password: PASSWORD, isActive: true, roles: [role.id, byRole.id] });
+    const list = (await (await signInAdmin(app, email)).get(base).expect(200)).body;
+    expect(list.data.map(({ documentId }: Registration) => documentId)).toEqual([foreign.documentId]);
+  });
+
+  test('reaches no registration through any other admin route', async () => {
+    const uids = ['registration', 'registration-event', 'outbox-mail'].map((name) => `plugin::rn-subscriptions.${name}`);
+    const paths = [
+      ...uids.flatMap((uid) => [
+        `/content-manager/collection-types/${uid}`,
+        `/content-manager/collection-types/${uid}/${foreign.documentId}`,
+        `/content-manager/collection-types/${uid}/actions/countDraftRelations`,
+        `/content-manager/relations/${uid}/account`,
+        `/content-manager/relations/${uid}/${foreign.documentId}/account?populate=*`,
+      ]),
+      `/content-manager/relations/plugin::rn-subscriptions.mediatheque/librarians?populate=*`,
+      `/content-manager/collection-types/plugin::rn-subscriptions.mediatheque`,
+      `/content-manager/collection-types/plugin::users-permissions.user`,
+      '/users-permissions/roles',
+      '/admin/users',
+    ];
+    for (const path of paths) {
+      const answer = await librarian.get(path);
+      // Strapi's own relation route fails with a 500 after it has refused; what counts is that nothing is shown.
+      expect([path, answer.status >= 400]).toEqual([path, true]);
+      expect(answer.text).not.toContain(CANARY);
+    }
+    await librarian.put(`/content-manager/collection-types/${uids[0]}/${foreign.documentId}`, { lastName: 'Volé' }).expect(403);
+    await librarian.post(`/content-manager/collection-types/${uids[0]}`, { lastName: 'Volé' }).expect(403);
+    await librarian.post(`/content-manager/collection-types/${uids[0]}/clone/${foreign.documentId}`, {}).expect(403);
+    await librarian.post(`/content-manager/collection-types/${uids[0]}/actions/bulkDelete`, { documentIds: [foreign.documentId] }).expect(403);
+    await librarian.put(`/content-manager/collection-types/plugin::rn-subscriptions.mediatheque/${others.documentId}`, { librarians: { connect: [{ id: librarian.id }] } }).expect(403);
+    await librarian.post('/email', { to: 'x@example.com', subject: 'x', text: 'x' }).expect(403);
+  });
+
+  test('is the only one beside coordinators to reach the page’s routes', async () => {
+    const routes = ['/rn-subscriptions/me', base, `${base}/export`, `${base}/${foreign.documentId}`, `${base}/${foreign.documentId}/mails`];
+    for (const route of routes) {
+      await app.http().get(route).expect(401);
+      await editor.get(route).expect(403);
+      await coordinator.get(route).expect(200);
+      await otherLibrarian.get(route).expect(200);
+    }
+    await app.http().put(`${base}/${foreign.documentId}`).send({}).expect(401);
+    await editor.put(`${base}/${foreign.documentId}`, {}).expect(403);
+  });
+});
+
+describe('an editor', () => {
+  test('keeps the library records and sees no secret of an admin user through the relation pickers', async () => {
+    const path = '/content-manager/collection-types/plugin::rn-subscriptions.mediatheque';
+    const created = (await editor.post(path, { code: 'NEUF', name: 'Médiathèque', city: 'Neuville', email: 'neuf@example.org', active: true }).expect(201)).body.data;
+    expect(created.label).toBe('Neuville — Médiathèque');
+    const renamed = await editor.put(`${path}/${created.documentId}`, { city: 'Vieuxville', librarians: { connect: [{ id: librarian.id }] } }).expect(200);
+    expect(renamed.body.data.label).toBe('Vieuxville — Médiathèque');
+
+    for (const query of ['populate=*', 'fields=*', 'fields[0]=password', 'populate[roles][populate]=*']) {
+      const { text } = await editor.get(`/content-manager/relations/plugin::rn-subscriptions.mediatheque/${created.documentId}/librarians?${query}`);
+      expect(text).not.toMatch(/\$2[aby]\$/);
+    }
+    await editor.delete(`${path}/${created.documentId}`).expect(200);
+    const refused = await editor.delete(`${path}/${others.documentId}`).expect(400);
+    expect(refused.body.error.message).toContain('désactivez-la');
+  });
+
+  test('reaches no registration', async () => {
+    await editor.get('/content-manager/collection-types/plugin::rn-subscriptions.registration').expect(403);
+    const { text } = await editor.get(`/content-manager/collection-types/plugin::rn-subscriptions.mediatheque?populate=*`);
+    expect(text).not.toContain(CANARY);
+  });
+});
