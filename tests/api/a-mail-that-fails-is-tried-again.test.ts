@@ -1,0 +1,75 @@
+import { startApp, type App } from '../helpers/app';
+import { makeAdmin, makeMediatheque, makePatron, type Mediatheque } from '../helpers/people';
+
+let app: App;
+let mediatheque: Mediatheque;
+
+beforeAll(async () => {
+  app = await startApp();
+  mediatheque = await makeMediatheque(app);
+});
+afterAll(() => app.stop());
+
+const UID = 'plugin::rn-subscriptions.outbox-mail';
+const mailOf = async (registration: string, kind: string, isDone: (mail: any) => boolean) => {
+  for (;;) {
+    const mail = await app.strapi.db.query(UID).findOne({ where: { registration, kind } });
+    if (mail && isDone(mail)) return mail;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+};
+
+describe('a mail', () => {
+  test('that the server refuses for now waits a minute, then leaves with the same Message-ID', async () => {
+    app.smtp.refuseWith(450);
+    const patron = await makePatron(app, mediatheque);
+    const waiting = await mailOf(patron.documentId, 'receipt', ({ attempts, state }) => attempts === 1 && state === 'waiting');
+    expect(Number(waiting.nextAttemptAt) - Date.now()).toBeGreaterThan(50_000);
+    expect(waiting.lastErrorCode).toMatch(/450/);
+    expect(app.logs()).not.toContain(patron.email);
+
+    app.smtp.refuseWith(null);
+    await app.strapi.db.connection('rn_outbox_mails').where({ id: waiting.id }).update({ next_attempt_at: 0 });
+    app.strapi.plugin('rn-subscriptions').service('dispatcher').wake();
+    const received = await app.smtp.waitFor((mail) => mail.receivers[0] === patron.email);
+    expect(received.messageId).toBe(`<${waiting.documentId}@example.org>`);
+  });
+
+  test('that the server refuses for good is given up, and its code names nobody', async () => {
+    app.smtp.refuseWith(550);
+    const patron = await makePatron(app, mediatheque);
+    const failed = await mailOf(patron.documentId, 'receipt', ({ state }) => state === 'failed');
+    expect(failed.lastErrorCode).toBe('EENVELOPE RCPT 550');
+    app.smtp.refuseWith(null);
+  });
+
+  test('whose registration is gone goes to nobody', async () => {
+    app.smtp.refuseWith(450);
+    const patron = await makePatron(app, mediatheque);
+    const waiting = await mailOf(patron.documentId, 'receipt', ({ attempts, state }) => attempts === 1 && state === 'waiting');
+    await app.strapi.documents('plugin::rn-subscriptions.registration' as any).delete({ documentId: patron.documentId });
+    app.smtp.refuseWith(null);
+    await app.strapi.db.connection('rn_outbox_mails').where({ id: waiting.id }).update({ next_attempt_at: 0 });
+    app.strapi.plugin('rn-subscriptions').service('dispatcher').wake();
+    expect((await mailOf(patron.documentId, 'receipt', ({ state }) => state === 'failed')).lastErrorCode).toBe('REGISTRATION_GONE');
+    expect(app.smtp.mails.some((mail) => mail.receivers[0] === patron.email)).toBe(false);
+  });
+
+  test('once sent keeps no fact of the change', async () => {
+    const patron = await makePatron(app, mediatheque);
+    const sent = await mailOf(patron.documentId, 'receipt', ({ state }) => state === 'sent');
+    expect(sent).toMatchObject({ facts: null, leaseToken: null, sentAt: expect.anything() });
+  });
+
+  test('is worded by a coordinator’s template, which is checked when it is saved', async () => {
+    const coordinator = await makeAdmin(app, { role: 'rn-coordinator' });
+    const path = '/content-manager/collection-types/plugin::rn-subscriptions.mail-template';
+    const template = { kind: 'receipt', language: 'fr', subject: 'Merci {{patronName}}', body: 'Chère, cher {{patronName}},\n\nMerci.' };
+    const refused = await coordinator.post(path, { ...template, body: 'Bonjour {{prenom}}' }).expect(400);
+    expect(refused.body.error.message).toContain('« prenom »');
+    await coordinator.post(path, template).expect(201);
+    const patron = await makePatron(app, mediatheque, { firstName: 'Zoé', lastName: '<%= 7*7 %>' });
+    const mail = await app.smtp.waitFor((one) => one.receivers[0] === patron.email);
+    expect([mail.subject, mail.text?.trim()]).toEqual(['Merci Zoé <%= 7*7 %>', 'Chère, cher Zoé <%= 7*7 %>,\n\nMerci.']);
+  });
+});
