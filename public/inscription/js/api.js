@@ -1,0 +1,81 @@
+import { currentLanguage, texts } from './i18n/index.js';
+import { currentSession, endSession } from './session.js';
+
+const TIMEOUT_MS = 20_000;
+
+/**
+ * What went wrong, in the reader's words. `kind` is `network` (no answer), `session` (sign in again), `invalid`
+ * (`fields`: [{ field, message }]), or `refused` (the server's own sentence).
+ */
+const failure = (kind, message, fields = []) => Object.assign(new Error(message), { kind, fields });
+
+const send = async ({ method, path, body, token }) => {
+  try {
+    return await fetch(`/api${path}`, {
+      method,
+      headers: {
+        Accept: 'application/json',
+        'Accept-Language': currentLanguage(),
+        ...(body ? { 'Content-Type': 'application/json' } : {}),
+        ...(token ? { Authorization: `Bearer ${token}` } : {}),
+      },
+      body: body && JSON.stringify(body),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+  } catch {
+    throw failure('network', texts().problems.network);
+  }
+};
+
+const readJson = (response) => response.json().catch(() => null);
+
+const failureOf = ({ status, error, token }) => {
+  if (status === 401 && token) {
+    // An answer to a session that was left meanwhile must not end the next one.
+    if (currentSession()?.token === token) {
+      endSession();
+      dispatchEvent(new Event('session-ended'));
+    }
+    return failure('session', texts().problems.sessionEnded);
+  }
+  if (status === 429) return failure('refused', texts().problems.tooMany);
+  if (status >= 500 || !error?.message) return failure('network', texts().problems.server);
+  if (error.details?.errors?.[0]?.field) return failure('invalid', error.message, error.details.errors);
+  return failure('refused', error.message);
+};
+
+const request = async (call) => {
+  const response = await send(call);
+  const answer = await readJson(response);
+  if (response.ok && answer) return answer;
+  throw failureOf({ status: response.status, error: answer?.error, token: call.token });
+};
+
+const asPatron = (call) => request({ ...call, token: currentSession()?.token });
+
+/** The active libraries whose town, name or postal code holds each word of `search`. */
+export const findMediatheques = async (search) =>
+  (await request({ method: 'GET', path: `/rn-subscriptions/mediatheques?search=${encodeURIComponent(search)}` })).data;
+
+/** Asks for a registration. Returns the sentence to show; it is the same for an address that has an account. */
+export const signUp = async (body) => (await request({ method: 'POST', path: '/rn-subscriptions/registrations', body })).data.message;
+
+/** Returns `{ token, email }`; throws `refused` for a wrong address or password. */
+export const signIn = async ({ email, password }) => {
+  const { jwt, user } = await request({ method: 'POST', path: '/auth/local', body: { identifier: email, password } });
+  return { token: jwt, email: user.email };
+};
+
+/** The people of the account that is signed in, with their status and access. */
+export const findOwnRegistrations = async () => (await asPatron({ method: 'GET', path: '/rn-subscriptions/registrations/mine' })).data;
+
+/** Corrects a request that waits; returns it as it is now. */
+export const correctRegistration = async (documentId, body) =>
+  (await asPatron({ method: 'PUT', path: `/rn-subscriptions/registrations/mine/${documentId}`, body })).data;
+
+/** The catalogue, for everybody. */
+export const findResources = async () => (await request({ method: 'GET', path: '/digital-resources' })).data;
+
+/** The address that opens a resource; throws `refused` with the reason where the subscription does not allow it. */
+export const openResource = async (documentId) =>
+  (await asPatron({ method: 'POST', path: `/digital-resources/${documentId}/open` })).data.address;

@@ -1,0 +1,69 @@
+import { currentLanguage, queryOf, setLanguage, texts } from './i18n/index.js';
+import { drawNavigation } from './navigation.js';
+import { startRouter } from './router.js';
+import { currentSession, endSession } from './session.js';
+import { forgetCorrections } from './views/correction.js';
+import { registrationsView } from './views/registrations.js';
+import { resourcesView } from './views/resources.js';
+import { setSignInReason, signInView } from './views/sign-in.js';
+import { hasSignedUp, signedUpView } from './views/signed-up.js';
+import { signUpView } from './views/sign-up.js';
+
+const main = document.getElementById('contenu');
+const skipLink = document.getElementById('skip-link');
+const languageLink = document.getElementById('language');
+
+const views = {
+  inscription: { render: signUpView },
+  'demande-enregistree': { render: signedUpView, insteadOf: () => !hasSignedUp() && 'inscription' },
+  connexion: { render: signInView, insteadOf: () => currentSession() && 'mes-inscriptions' },
+  'mes-inscriptions': { render: registrationsView, insteadOf: () => !currentSession() && 'connexion' },
+  ressources: { render: resourcesView },
+};
+
+const otherLanguage = () => (currentLanguage() === 'fr' ? 'en' : 'fr');
+
+const drawFrame = () => {
+  document.documentElement.lang = currentLanguage();
+  skipLink.textContent = texts().skipLink;
+  document.getElementById('site-name').textContent = texts().siteName;
+  document.getElementById('site-footer').textContent = texts().footer;
+  languageLink.textContent = texts().otherLanguage;
+  languageLink.lang = otherLanguage();
+  languageLink.hreflang = otherLanguage();
+};
+
+const goToSignIn = (reason) => {
+  setSignInReason(reason);
+  location.hash = '#connexion';
+};
+
+const signOut = () => {
+  endSession();
+  forgetCorrections();
+  goToSignIn('signedOut');
+};
+
+const onShow = ({ name, title }) => {
+  document.title = title === texts().siteName ? title : `${title} — ${texts().siteName}`;
+  drawNavigation({ container: document.getElementById('navigation'), current: name, signOut });
+  languageLink.href = `${location.pathname}${queryOf(otherLanguage())}${location.hash}`;
+};
+
+drawFrame();
+const router = startRouter({ views, home: () => (currentSession() ? 'mes-inscriptions' : 'ressources'), main, onShow });
+
+addEventListener('session-ended', () => goToSignIn('ended'));
+
+languageLink.addEventListener('click', (event) => {
+  event.preventDefault();
+  setLanguage(otherLanguage());
+  drawFrame();
+  router.draw();
+});
+
+// The address belongs to the views: the link moves the focus without naming a place.
+skipLink.addEventListener('click', (event) => {
+  event.preventDefault();
+  main.focus();
+});

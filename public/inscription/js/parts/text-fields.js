@@ -1,0 +1,90 @@
+import { element, hiddenText } from '../dom.js';
+import { texts } from '../i18n/index.js';
+import { field } from './field.js';
+
+/**
+ * Fields keep what is typed in `draft`, an object of the caller's, so that nothing is lost when the page is drawn again.
+ */
+
+/** One line of text, kept in `draft[name]`. */
+export const textField = ({ form, name, label, hint, draft, required = true, ...attributes }) => {
+  const id = `${form}-${name}`;
+  const input = element('input', {
+    id,
+    name,
+    type: 'text',
+    required,
+    ...attributes,
+    input: () => (draft[name] = input.value),
+  });
+  input.value = draft[name];
+  return { name, ...field({ id, label, hint, control: input, inputs: [input] }) };
+};
+
+/** A password that can be shown, kept in `draft[name]`. */
+export const passwordField = ({ form, name, hint, draft, autocomplete }) => {
+  const { fields } = texts();
+  const id = `${form}-${name}`;
+  const input = element('input', {
+    id,
+    name,
+    type: 'password',
+    required: true,
+    autocomplete,
+    autocapitalize: 'none',
+    spellcheck: 'false',
+    input: () => (draft[name] = input.value),
+  });
+  input.value = draft[name];
+
+  const announcement = element('span', { class: 'visually-hidden', role: 'status' });
+  const setShown = (shown) => {
+    input.type = shown ? 'text' : 'password';
+    toggle.replaceChildren(shown ? fields.hidePassword : fields.showPassword, hiddenText(` ${fields.thePassword}`));
+  };
+  const toggle = element('button', {
+    type: 'button',
+    class: 'button button-plain',
+    'aria-controls': id,
+    click: () => {
+      setShown(input.type === 'password');
+      announcement.textContent = input.type === 'password' ? fields.passwordHidden : fields.passwordShown;
+    },
+  });
+  setShown(false);
+
+  const control = element('div', { class: 'password' }, input, toggle, announcement);
+  // Hidden again when it is sent, so that browsers offer to keep a password and not a line of text.
+  return { name, ...field({ id, label: fields.password, hint, control, inputs: [input] }), beforeSending: () => setShown(false) };
+};
+
+const PARTS = [
+  { part: 'day', length: 2, autocomplete: 'bday-day' },
+  { part: 'month', length: 2, autocomplete: 'bday-month' },
+  { part: 'year', length: 4, autocomplete: 'bday-year' },
+];
+
+/** A day typed in three parts, which no calendar widget beats for a year of birth; kept in `draft[name]`. */
+export const dayField = ({ form, name, label, hint, draft }) => {
+  const { fields } = texts();
+  const id = `${form}-${name}`;
+  const inputs = PARTS.map(({ part, length, autocomplete }) => {
+    const input = element('input', {
+      id: part === 'day' ? id : `${id}-${part}`,
+      name: `${name}-${part}`,
+      type: 'text',
+      inputmode: 'numeric',
+      maxlength: length,
+      class: `digits-${length}`,
+      required: true,
+      autocomplete,
+      input: () => (draft[name][part] = input.value),
+    });
+    input.value = draft[name][part];
+    return input;
+  });
+  const columns = PARTS.map(({ part }, index) => element('div', {}, element('label', { for: inputs[index].id }, fields[part]), inputs[index]));
+  const frame = field({ id, label, hint, control: element('div', { class: 'day' }, ...columns), inputs, group: true });
+  const inputOf = (part) => inputs[PARTS.findIndex((candidate) => candidate.part === part)];
+  return { name, ...frame, setProblem: (problem, part) => frame.setProblem(problem, part ? [inputOf(part)] : inputs) };
+};

@@ -1,0 +1,51 @@
+import { partsOf, readDay } from './dates.js';
+import { texts } from './i18n/index.js';
+import { mediathequeField } from './parts/mediatheque-field.js';
+import { dayField, textField } from './parts/text-fields.js';
+
+/** What a person says about himself or herself: the same fields and rules when signing up and when correcting. */
+
+/** A draft to type into: empty, or filled from a registration of the API. */
+export const personDraft = (registration) => ({
+  lastName: registration?.lastName ?? '',
+  firstName: registration?.firstName ?? '',
+  birthDate: registration ? partsOf(registration.birthDate) : { day: '', month: '', year: '' },
+  mediatheque: registration
+    ? { text: registration.mediatheque.label, chosen: { key: registration.mediatheque.documentId, label: registration.mediatheque.label } }
+    : { text: '', chosen: null },
+  cardNumber: registration?.cardNumber ?? '',
+});
+
+/** The fields by name, bound to `draft`; `form` begins their ids. */
+export const personFields = ({ form, draft }) => {
+  const { fields } = texts();
+  const line = (name, attributes) => textField({ form, name, label: fields[name], draft, maxlength: 100, ...attributes });
+  return {
+    lastName: line('lastName', { autocomplete: 'family-name' }),
+    firstName: line('firstName', { autocomplete: 'given-name' }),
+    birthDate: dayField({ form, name: 'birthDate', label: fields.birthDate, hint: fields.birthDateHint, draft }),
+    mediatheque: mediathequeField({ form, draft }),
+    cardNumber: line('cardNumber', { hint: fields.cardNumberHint, required: false, maxlength: 50, autocomplete: 'off', spellcheck: 'false' }),
+  };
+};
+
+/** What is missing or impossible in a draft: `[{ field, message, part? }]`, in the order of the fields. */
+export const personProblems = (draft) => {
+  const { missing, birthDateProblems } = texts();
+  const birthDate = readDay(draft.birthDate);
+  return [
+    draft.lastName.trim() ? null : { field: 'lastName', message: missing.lastName },
+    draft.firstName.trim() ? null : { field: 'firstName', message: missing.firstName },
+    birthDate.date ? null : { field: 'birthDate', message: birthDateProblems[birthDate.problem], part: birthDate.part },
+    draft.mediatheque.chosen ? null : { field: 'mediatheque', message: missing.mediatheque },
+  ].filter(Boolean);
+};
+
+/** A draft without problems as the API takes it. */
+export const personRequest = (draft) => ({
+  lastName: draft.lastName,
+  firstName: draft.firstName,
+  birthDate: readDay(draft.birthDate).date,
+  mediatheque: draft.mediatheque.chosen.key,
+  cardNumber: draft.cardNumber,
+});

@@ -1,0 +1,75 @@
+import { signIn } from '../api.js';
+import { element } from '../dom.js';
+import { texts } from '../i18n/index.js';
+import { form } from '../parts/form.js';
+import { notice } from '../parts/states.js';
+import { passwordField, textField } from '../parts/text-fields.js';
+import { startSession } from '../session.js';
+
+const draft = { email: '', password: '' };
+let reason = null;
+
+/** Why the page asks to sign in: `ended`, `signedOut`, or null; said once, on the next drawing of the page. */
+export const setSignInReason = (next) => (reason = next);
+
+const REASONS = { ended: () => texts().problems.sessionEnded, signedOut: () => texts().signIn.signedOut };
+
+const problems = () =>
+  [
+    draft.email.trim() ? null : { field: 'email', message: texts().missing.email },
+    draft.password ? null : { field: 'password', message: texts().missing.currentPassword },
+  ].filter(Boolean);
+
+// The accounts' own route answers in English, and says « invalid » for a wrong address and a wrong password alike.
+const inOwnWords = (error) => {
+  const { signIn: words, problems: general } = texts();
+  if (error.kind === 'network' || error.message === general.tooMany) return error;
+  return Object.assign(error, { kind: 'refused', message: /blocked/i.test(error.message) ? words.blocked : words.wrong });
+};
+
+const send = async () => {
+  try {
+    startSession(await signIn({ email: draft.email.trim(), password: draft.password }));
+  } catch (error) {
+    throw inOwnWords(error);
+  }
+  draft.email = '';
+  draft.password = '';
+  location.hash = '#mes-inscriptions';
+};
+
+/** « Se connecter ». */
+export const signInView = () => {
+  const { signIn: words, fields: labels } = texts();
+  const formId = 'connexion-form';
+  const why = reason && REASONS[reason]();
+  reason = null;
+  return element(
+    'div',
+    { class: 'narrow' },
+    element('h1', {}, words.title),
+    why ? notice(why) : null,
+    form({
+      id: formId,
+      fields: [
+        textField({
+          form: formId,
+          name: 'email',
+          label: labels.email,
+          draft,
+          type: 'email',
+          autocomplete: 'username',
+          autocapitalize: 'none',
+          spellcheck: 'false',
+        }),
+        passwordField({ form: formId, name: 'password', draft, autocomplete: 'current-password' }),
+      ],
+      check: problems,
+      send,
+      submit: { label: words.submit, sending: words.sending },
+      failedTitle: words.failedTitle,
+      extra: [element('p', { class: 'hint' }, words.publicComputer)],
+    }),
+    element('p', {}, words.noAccount, ' ', element('a', { href: '#inscription' }, words.noAccountLink), '.')
+  );
+};

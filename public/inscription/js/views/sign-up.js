@@ -1,0 +1,78 @@
+import { signUp } from '../api.js';
+import { element } from '../dom.js';
+import { texts } from '../i18n/index.js';
+import { form } from '../parts/form.js';
+import { passwordField, textField } from '../parts/text-fields.js';
+import { personDraft, personFields, personProblems, personRequest } from '../person.js';
+import { rememberSignUp } from './signed-up.js';
+
+const SHORTEST_PASSWORD = 8;
+const ADDRESS = /^\S+@\S+\.\S+$/;
+
+const emptyDraft = () => ({ ...personDraft(), email: '', password: '' });
+
+let draft = emptyDraft();
+
+const ORDER = ['lastName', 'firstName', 'email', 'birthDate', 'mediatheque', 'cardNumber', 'password'];
+
+const emailProblem = () => {
+  if (draft.email.trim() === '') return texts().missing.email;
+  return ADDRESS.test(draft.email.trim()) ? null : texts().emailForm;
+};
+
+const passwordProblem = () => {
+  if (draft.password === '') return texts().missing.password;
+  return draft.password.length < SHORTEST_PASSWORD ? texts().shortPassword : null;
+};
+
+const problems = () =>
+  [...personProblems(draft), { field: 'email', message: emailProblem() }, { field: 'password', message: passwordProblem() }]
+    .filter(({ message }) => message)
+    .sort((a, b) => ORDER.indexOf(a.field) - ORDER.indexOf(b.field));
+
+const send = async () => {
+  const message = await signUp({ ...personRequest(draft), email: draft.email, password: draft.password });
+  rememberSignUp({ message, email: draft.email.trim(), mediatheque: draft.mediatheque.chosen.label });
+  draft = emptyDraft();
+  // In place of the form, so that Back does not lead to a form that was sent.
+  location.replace('#demande-enregistree');
+};
+
+/** « S’inscrire »: asks for an account and a registration. */
+export const signUpView = () => {
+  const { signUp: words, fields: labels } = texts();
+  const formId = 'inscription-form';
+  const fields = {
+    ...personFields({ form: formId, draft }),
+    email: textField({
+      form: formId,
+      name: 'email',
+      label: labels.email,
+      hint: labels.emailHint,
+      draft,
+      type: 'email',
+      autocomplete: 'email',
+      autocapitalize: 'none',
+      spellcheck: 'false',
+      maxlength: 254,
+    }),
+    password: passwordField({ form: formId, name: 'password', hint: labels.newPasswordHint, draft, autocomplete: 'new-password' }),
+  };
+  return element(
+    'div',
+    { class: 'narrow' },
+    element('h1', {}, words.title),
+    element('p', { class: 'intro' }, words.intro),
+    element('p', {}, words.already, ' ', element('a', { href: '#connexion' }, words.alreadyLink), '.'),
+    element('p', { class: 'hint' }, words.required),
+    form({
+      id: formId,
+      fields: ORDER.map((name) => fields[name]),
+      check: problems,
+      send,
+      submit: { label: words.submit, sending: words.sending },
+      failedTitle: texts().problems.failedTitle,
+      extra: [element('p', { class: 'hint' }, words.privacy)],
+    })
+  );
+};
