@@ -8,12 +8,12 @@ const exists = (year, month, day) => {
 
 /**
  * Reads a day typed in three parts (texts). Returns `{ date }`, written YYYY-MM-DD, or `{ problem, part }`: a code
- * (`required`, `incomplete`, `year`, `impossible`) and the part to mend first.
+ * (`required`, `incomplete`, `year`, `impossible`) and, except for `required`, the part to mend first.
  */
 export const readDay = ({ day, month, year }) => {
   const parts = { day: day.trim(), month: month.trim(), year: year.trim() };
-  const empty = Object.keys(parts).filter((part) => parts[part] === '');
-  if (empty.length === 3) return { problem: 'required', part: 'day' };
+  const empty = ['day', 'month', 'year'].filter((part) => parts[part] === '');
+  if (empty.length === 3) return { problem: 'required' };
   if (empty.length > 0) return { problem: 'incomplete', part: empty[0] };
   if (!/^\d{1,2}$/.test(parts.day)) return { problem: 'impossible', part: 'day' };
   if (!/^\d{1,2}$/.test(parts.month) || parts.month > 12) return { problem: 'impossible', part: 'month' };

@@ -77,6 +77,7 @@ export const combobox = ({ id, name, choice, search }) => {
     list.hidden = found.length === 0;
     input.setAttribute('aria-expanded', String(isOpen()));
     activate(-1);
+    list.scrollIntoView({ block: 'nearest' });
     say(found.length === 0 ? words.none : words.found(found.length));
   };
 

@@ -57,6 +57,7 @@ export const form = ({ id, fields, check, send, submit, failedTitle, extra = [] 
       await send();
     } catch (error) {
       if (error.kind === 'invalid') show({ title: texts().problems.title, problems: error.fields });
+      else if (error.kind === 'network') show({ title: failedTitle, intro: `${error.message} ${texts().problems.kept}` });
       else if (error.kind !== 'session') show({ title: failedTitle, intro: error.message });
     } finally {
       setSending(false);

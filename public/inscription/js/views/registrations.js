@@ -40,7 +40,7 @@ const card = ({ registration, reload }) => {
   };
 
   body.append(
-    element('p', { class: `status status-${status}` }, hiddenText(`${words().statusLabel} `), statusText(registration)),
+    element('p', { class: `status status-${status}` }, hiddenText(`${words().statusLabel} `), element('span', {}, statusText(registration))),
     ...(access.open ? [] : [element('p', {}, access.message)]),
     details(registration),
     ...(status === 'pending'
