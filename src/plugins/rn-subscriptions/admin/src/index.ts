@@ -1,9 +1,48 @@
-import type { StrapiApp } from '@strapi/strapi/admin';
+import type { StrapiApp, WidgetArgs } from '@strapi/strapi/admin';
+import { Book, Clock } from '@strapi/icons';
 import { PERMISSIONS, PLUGIN_ID } from '../../shared/permissions';
+
+const text = (key: string) => ({ id: `${PLUGIN_ID}.${key}`, defaultMessage: key });
+
+/** Translations of a language, or none where the plugin does not speak it. */
+const translationsIn = async (locale: string): Promise<Record<string, string>> => {
+  if (locale !== 'fr' && locale !== 'en') return {};
+  const { default: sentences } = await import(`./translations/${locale}.json`);
+  return sentences;
+};
 
 export default {
   register(app: StrapiApp) {
     app.registerPlugin({ id: PLUGIN_ID, name: PLUGIN_ID });
-    void PERMISSIONS;
+
+    app.addMenuLink({
+      to: `plugins/${PLUGIN_ID}`,
+      icon: Book,
+      intlLabel: text('page.title'),
+      permissions: PERMISSIONS.read,
+      position: 1,
+      Component: () => import('./pages/Registrations'),
+    });
+
+    const waiting: WidgetArgs = {
+      icon: Clock,
+      title: text('widget.title'),
+      component: async () => (await import('./components/WaitingWidget')).WaitingWidget,
+      pluginId: PLUGIN_ID,
+      id: 'waiting',
+      link: { label: text('widget.open'), href: `/plugins/${PLUGIN_ID}?status=pending` },
+      permissions: PERMISSIONS.read,
+    };
+    // First on the home page: it is what a librarian comes for.
+    app.widgets.register((widgets) => [waiting, ...widgets]);
+  },
+
+  async registerTrads({ locales }: { locales: string[] }) {
+    return Promise.all(
+      locales.map(async (locale) => {
+        const sentences = Object.entries(await translationsIn(locale));
+        return { locale, data: Object.fromEntries(sentences.map(([key, sentence]) => [`${PLUGIN_ID}.${key}`, sentence])) };
+      })
+    );
   },
 };

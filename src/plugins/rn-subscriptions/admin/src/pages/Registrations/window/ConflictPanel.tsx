@@ -1,0 +1,67 @@
+import { Box, Button, Flex, Typography } from '@strapi/design-system';
+import { styled } from 'styled-components';
+import type { Detail } from '../../../../../shared/contracts/admin';
+import { isCalendarDate } from '../../../../../shared/calendar-date';
+import { useDay, useText } from '../../../hooks/useText';
+import { differences, valuesOf, type PatronValues } from '../../../utils/patron-form';
+import type { PatronForm } from './usePatronForm';
+
+const Table = styled.table`
+  border-collapse: collapse;
+
+  th,
+  td {
+    padding: ${({ theme }) => `${theme.spaces[1]} ${theme.spaces[3]} ${theme.spaces[1]} 0`};
+    text-align: start;
+    vertical-align: top;
+    overflow-wrap: anywhere;
+  }
+`;
+
+/** Somebody else saved first: what the registration holds now beside what was typed, and the choice between them. */
+export const ConflictPanel = ({ form, current }: { form: PatronForm; current: Detail }) => {
+  const text = useText();
+  const day = useDay();
+  const now = valuesOf(current);
+  const show = (values: PatronValues, field: keyof PatronValues) => {
+    const value = values[field];
+    if (field === 'state') return text(`status.${value}`);
+    return (isCalendarDate(value) ? day(value) : value) || text('conflict.empty');
+  };
+  const cell = (value: string) => <Typography>{value}</Typography>;
+
+  return (
+    <Box role="alert" padding={4} hasRadius background="warning100" borderColor="warning600" borderStyle="solid" borderWidth="1px">
+      <Typography tag="h3" variant="delta">
+        {text('conflict.title')}
+      </Typography>
+      <Typography tag="p">{text('conflict.text')}</Typography>
+      <Table>
+        <thead>
+          <tr>
+            <th scope="col">{cell(text('conflict.field'))}</th>
+            <th scope="col">{cell(text('conflict.now'))}</th>
+            <th scope="col">{cell(text('conflict.typed'))}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {differences(form.values, current).map((field) => (
+            <tr key={field}>
+              <th scope="row">{cell(text(field === 'state' ? 'column.status' : `field.${field}`))}</th>
+              <td>{cell(show(now, field))}</td>
+              <td>{cell(show(form.values, field))}</td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      <Flex gap={2} wrap="wrap" paddingTop={3}>
+        <Button variant="secondary" onClick={form.takeCurrent}>
+          {text('conflict.take')}
+        </Button>
+        <Button variant="tertiary" onClick={form.keepTyped}>
+          {text('conflict.keep')}
+        </Button>
+      </Flex>
+    </Box>
+  );
+};

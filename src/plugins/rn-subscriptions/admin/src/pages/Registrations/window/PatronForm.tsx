@@ -1,0 +1,85 @@
+import { Alert, Box, Button, Flex, Modal } from '@strapi/design-system';
+import { styled } from 'styled-components';
+import type { Detail, Row } from '../../../../../shared/contracts/admin';
+import type { ListAddress } from '../../../hooks/useListView';
+import { useText } from '../../../hooks/useText';
+import { ConflictPanel } from './ConflictPanel';
+import { DecisionFields } from './DecisionFields';
+import { Mails } from './Mails';
+import { NextWaiting } from './NextWaiting';
+import { PersonFields } from './PersonFields';
+import { UnsavedGuard } from './UnsavedGuard';
+import { usePatronForm } from './usePatronForm';
+import { WindowTitle } from './WindowTitle';
+
+type Props = {
+  opened: Detail;
+  today: string;
+  mayDecide: boolean;
+  waiting: Row[];
+  patronAddress: ListAddress['patronAddress'];
+  onClose: () => void;
+};
+
+// As little air as the design system allows itself elsewhere, so that the decision is in sight without scrolling.
+const Body = styled(Modal.Body)`
+  & > div {
+    padding-block: ${({ theme }) => theme.spaces[5]};
+  }
+
+  @media (max-width: 600px) {
+    padding-inline: ${({ theme }) => theme.spaces[4]};
+  }
+`;
+
+/** The fields of the window, what became of saving them, and the mails they caused. */
+export const PatronForm = ({ opened, today, mayDecide, waiting, patronAddress, onClose }: Props) => {
+  const text = useText();
+  const form = usePatronForm({ opened, today });
+  const { detail, message, isSaving } = form;
+
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (mayDecide) form.save();
+      }}
+    >
+      <WindowTitle detail={detail} />
+      <Body>
+        <Box aria-live="polite">
+          {message && (
+            <Box paddingBottom={4}>
+              <Alert variant={message.variant} closeLabel={text('window.closeMessage')} onClose={form.closeMessage}>
+                {message.sentence}
+              </Alert>
+            </Box>
+          )}
+        </Box>
+        <Flex direction="column" alignItems="stretch" gap={4}>
+          {form.conflict && <ConflictPanel form={form} current={form.conflict} />}
+          <PersonFields form={form} today={today} disabled={!mayDecide} />
+          <DecisionFields form={form} today={today} disabled={!mayDecide} />
+          <Mails documentId={detail.documentId} version={detail.version} />
+        </Flex>
+      </Body>
+      <Modal.Footer>
+        <Flex width="100%" gap={2} wrap="wrap" justifyContent="space-between">
+          <Button variant="tertiary" onClick={onClose}>
+            {text('window.close')}
+          </Button>
+          <Flex gap={2} wrap="wrap">
+            <NextWaiting documentId={detail.documentId} waiting={waiting} patronAddress={patronAddress} />
+            {mayDecide && (
+              <Button type="submit" loading={isSaving}>
+                {text('window.save')}
+              </Button>
+            )}
+          </Flex>
+        </Flex>
+      </Modal.Footer>
+      <UnsavedGuard isActive={form.isChanged} />
+    </form>
+  );
+};

@@ -1,0 +1,81 @@
+import { Box, Loader, Modal, Typography } from '@strapi/design-system';
+import { useRef, type KeyboardEvent } from 'react';
+import type { Row } from '../../../../../shared/contracts/admin';
+import type { ListAddress } from '../../../hooks/useListView';
+import { useText } from '../../../hooks/useText';
+import { useRnRegistrationQuery } from '../../../services/registrations';
+import { LoadFailure } from '../LoadFailure';
+import { PatronForm } from './PatronForm';
+import { WindowTitle } from './WindowTitle';
+
+type Props = {
+  documentId: string;
+  /** `YYYY-MM-DD` */
+  today: string;
+  mayDecide: boolean;
+  /** the rows of the list that wait for a decision, in its order */
+  waiting: Row[];
+  patronAddress: ListAddress['patronAddress'];
+  onClose: () => void;
+};
+
+const datePicker = (target: EventTarget | null) =>
+  (target as HTMLElement | null)?.closest<HTMLElement>('[role=combobox][aria-haspopup=dialog]');
+const isOpenDatePicker = (target: EventTarget | null) => datePicker(target)?.getAttribute('aria-expanded') === 'true';
+
+/** In a closed date picker Escape would empty the date, before the window asks whether to keep what was typed. */
+const keepDateOnEscape = (event: KeyboardEvent) => {
+  if (event.key === 'Escape' && datePicker(event.target) && !isOpenDatePicker(event.target)) event.stopPropagation();
+};
+
+/** The window of one patron, over the list. */
+export const PatronWindow = ({ documentId, today, mayDecide, waiting, patronAddress, onClose }: Props) => {
+  const text = useText();
+  const content = useRef<HTMLDivElement>(null);
+  const { currentData: detail, error, isFetching, refetch } = useRnRegistrationQuery(documentId);
+  const isUnknown = error && 'status' in error && error.status === 404;
+
+  return (
+    <Modal.Root open onOpenChange={(open) => !open && onClose()}>
+      <Modal.Content
+        ref={content}
+        aria-describedby={undefined}
+        onOpenAutoFocus={(event) => {
+          event.preventDefault();
+          content.current?.focus();
+        }}
+        onCloseAutoFocus={(event) => {
+          event.preventDefault();
+          (document.getElementById(`patron-${documentId}`) ?? document.getElementById('rn-results'))?.focus();
+        }}
+        onEscapeKeyDown={(event) => isOpenDatePicker(event.target) && event.preventDefault()}
+        onKeyDownCapture={keepDateOnEscape}
+      >
+        {detail ? (
+          <PatronForm
+            key={documentId}
+            opened={detail}
+            today={today}
+            mayDecide={mayDecide}
+            waiting={waiting}
+            patronAddress={patronAddress}
+            onClose={onClose}
+          />
+        ) : (
+          <>
+            <WindowTitle />
+            <Modal.Body>
+              {isFetching && <Loader>{text('window.loading')}</Loader>}
+              {!isFetching && isUnknown && (
+                <Box role="alert">
+                  <Typography>{text('window.unknown')}</Typography>
+                </Box>
+              )}
+              {!isFetching && error && !isUnknown && <LoadFailure onRetry={refetch} inPage />}
+            </Modal.Body>
+          </>
+        )}
+      </Modal.Content>
+    </Modal.Root>
+  );
+};

@@ -1,0 +1,73 @@
+import { Field, Grid, TextInput, Typography } from '@strapi/design-system';
+import { fieldProblem } from '../../../../../shared/messages';
+import { DayField } from '../../../components/DayField';
+import { useDay, usePanelLocale, useText } from '../../../hooks/useText';
+import { controlId, type PatronForm } from './usePatronForm';
+
+type Props = { form: PatronForm; today: string; disabled: boolean };
+
+const LINES = [
+  { field: 'lastName', required: true, longest: 100 },
+  { field: 'firstName', required: true, longest: 100 },
+  { field: 'email', required: true, longest: 254 },
+  { field: 'cardNumber', required: false, longest: 50 },
+] as const;
+
+/** Who the patron is, in the order of the guide; the librarian corrects what the patron mistyped. */
+export const PersonFields = ({ form, today, disabled }: Props) => {
+  const text = useText();
+  const day = useDay();
+  const locale = usePanelLocale();
+  const { values, problems, detail, change } = form;
+  const problem = (field: keyof typeof problems) => problems[field] && fieldProblem(problems[field], locale);
+
+  const line = ({ field, required, longest }: (typeof LINES)[number]) => (
+    <Grid.Item key={field} col={field === 'cardNumber' ? 4 : 6} xs={12} direction="column" alignItems="stretch">
+      <Field.Root name={field} id={controlId(field)} required={required} error={problem(field)}>
+        <Field.Label>{text(`field.${field}`)}</Field.Label>
+        <TextInput
+          type={field === 'email' ? 'email' : 'text'}
+          autoComplete="off"
+          maxLength={longest}
+          value={values[field]}
+          onChange={(event) => change(field, event.target.value)}
+          disabled={disabled}
+        />
+        <Field.Error />
+      </Field.Root>
+    </Grid.Item>
+  );
+
+  const fact = (label: string, value: string) => (
+    <Grid.Item col={4} xs={12} direction="column" alignItems="flex-start" gap={1}>
+      <Typography variant="pi" fontWeight="bold" textColor="neutral800">
+        {label}
+      </Typography>
+      <Typography>{value}</Typography>
+    </Grid.Item>
+  );
+
+  const [lastName, firstName, email, cardNumber] = LINES.map(line);
+  return (
+    <Grid.Root gap={4}>
+      {lastName}
+      {firstName}
+      {email}
+      <Grid.Item col={6} xs={12} direction="column" alignItems="stretch">
+        <DayField
+          name={controlId('birthDate')}
+          label={text('field.birthDate')}
+          required
+          latest={today}
+          value={values.birthDate}
+          onChange={(value) => change('birthDate', value)}
+          error={problem('birthDate')}
+          disabled={disabled}
+        />
+      </Grid.Item>
+      {cardNumber}
+      {fact(text('column.registeredOn'), day(detail.registeredOn))}
+      {fact(text('column.mediatheque'), detail.mediatheque.label)}
+    </Grid.Root>
+  );
+};

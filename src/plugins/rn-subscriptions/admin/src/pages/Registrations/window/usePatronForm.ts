@@ -1,0 +1,121 @@
+import { useNotification } from '@strapi/strapi/admin';
+import { useCallback, useRef, useState } from 'react';
+import type { Detail } from '../../../../../shared/contracts/admin';
+import { useText } from '../../../hooks/useText';
+import { saveRegistration, useRnSavedMutation } from '../../../services/registrations';
+import {
+  isChanged,
+  keepTyped,
+  problemsOf,
+  toRequest,
+  valuesOf,
+  type PatronField,
+  type PatronProblems,
+  type PatronValues,
+} from '../../../utils/patron-form';
+import { saveFailureOf } from '../../../utils/save-failure';
+
+/** The id of a field's control in the page. */
+export const controlId = (field: PatronField): string => `rn-${field}`;
+
+const focusFirst = (problems: PatronProblems) => {
+  const [field] = Object.keys(problems) as PatronField[];
+  // After the next paint, when the sentence that explains the problem stands beside the field.
+  if (!field) return;
+  setTimeout(() => {
+    const control = document.getElementById(controlId(field));
+    control?.focus({ preventScroll: true });
+    control?.scrollIntoView({ block: 'center' });
+  });
+};
+
+/**
+ * What the window's fields hold, over the registration as it was opened or last saved, and what became of saving it.
+ * `today` is `YYYY-MM-DD`.
+ */
+export const usePatronForm = ({ opened, today }: { opened: Detail; today: string }) => {
+  const text = useText();
+  const { toggleNotification } = useNotification();
+  const [announceSaved] = useRnSavedMutation();
+  const [detail, setDetail] = useState(opened);
+  const [values, setValues] = useState(() => valuesOf(opened));
+  const [problems, setProblems] = useState<PatronProblems>({});
+  const [conflict, setConflict] = useState<Detail | null>(null);
+  const [message, setMessage] = useState<{ variant: 'success' | 'danger'; sentence: string } | null>(null);
+  const [isSaving, setIsSaving] = useState(false);
+  // A second click comes before the state of the first is painted.
+  const isUnderWay = useRef(false);
+
+  const change = useCallback(<Field extends PatronField>(field: Field, value: PatronValues[Field]) => {
+    setValues((before) => ({ ...before, [field]: value }));
+    setProblems(({ [field]: _mended, ...others }) => others);
+    setMessage((before) => (before?.variant === 'success' ? null : before));
+  }, []);
+
+  const restart = (from: Detail, next: PatronValues) => {
+    setDetail(from);
+    setValues(next);
+    setProblems({});
+    setConflict(null);
+    setMessage(null);
+  };
+
+  const showProblems = (found: PatronProblems) => {
+    setProblems(found);
+    setMessage({ variant: 'danger', sentence: text('save.invalid') });
+    focusFirst(found);
+  };
+
+  const fail = (error: unknown) => {
+    const failure = saveFailureOf(error);
+    if (failure.kind === 'fields') {
+      showProblems(Object.fromEntries(failure.errors.map(({ field, code }) => [field, code])));
+    } else if (failure.kind === 'conflict') {
+      setMessage(null);
+      setConflict(failure.current);
+    } else {
+      setMessage({ variant: 'danger', sentence: text(`save.${failure.kind}`) });
+    }
+  };
+
+  const save = async () => {
+    if (isUnderWay.current) return;
+    const found = problemsOf({ values, detail, today });
+    if (Object.keys(found).length > 0) return showProblems(found);
+
+    isUnderWay.current = true;
+    setIsSaving(true);
+    try {
+      const { data, meta } = await saveRegistration(detail.documentId, toRequest(values, detail));
+      restart(data, valuesOf(data));
+      const sentence = meta.decided ? text('save.doneWithMail', { email: data.email }) : text('save.done');
+      setMessage({ variant: 'success', sentence });
+      toggleNotification({ type: 'success', message: sentence });
+      announceSaved();
+    } catch (error) {
+      fail(error);
+    } finally {
+      isUnderWay.current = false;
+      setIsSaving(false);
+    }
+  };
+
+  return {
+    detail,
+    values,
+    problems,
+    conflict,
+    message,
+    isSaving,
+    isChanged: isChanged(values, detail),
+    change,
+    save,
+    closeMessage: () => setMessage(null),
+    /** after a conflict: what the registration holds now, instead of what was typed */
+    takeCurrent: () => conflict && restart(conflict, valuesOf(conflict)),
+    /** after a conflict: what was typed, to be saved over what the registration holds now */
+    keepTyped: () => conflict && restart(conflict, keepTyped(values, conflict)),
+  };
+};
+
+export type PatronForm = ReturnType<typeof usePatronForm>;

@@ -1,0 +1,60 @@
+import { adminApi, getFetchClient } from '@strapi/strapi/admin';
+import type { DetailAnswer, ListAnswer, ListQuery, MailsAnswer, MeAnswer, SaveAnswer, SaveRequest } from '../../../shared/contracts/admin';
+import { PLUGIN_ID } from '../../../shared/permissions';
+import { DEFAULT_PAGE_SIZE, writeListView, type ListView } from '../utils/list-view';
+
+const ROOT = `/${PLUGIN_ID}`;
+
+// Written here: the panel's client leaves the values of a query unencoded, and « + » occurs in addresses.
+const withQuery = (path: string, view: ListView) => `${path}?${writeListView(view)}`;
+
+const api = adminApi.enhanceEndpoints({ addTagTypes: ['RnRegistrations', 'RnMails'] }).injectEndpoints({
+  endpoints: (builder) => ({
+    rnMe: builder.query<MeAnswer['data'], void>({
+      query: () => `${ROOT}/me`,
+      transformResponse: (answer: MeAnswer) => answer.data,
+    }),
+    rnRegistrations: builder.query<ListAnswer, ListView>({
+      query: (view) => withQuery(`${ROOT}/registrations`, view),
+      providesTags: ['RnRegistrations'],
+    }),
+    rnRegistration: builder.query<DetailAnswer['data'], string>({
+      query: (documentId) => `${ROOT}/registrations/${encodeURIComponent(documentId)}`,
+      transformResponse: (answer: DetailAnswer) => answer.data,
+      // A window opens on what the row holds now, and nothing of the patron stays when it closes.
+      keepUnusedDataFor: 0,
+    }),
+    rnMails: builder.query<MailsAnswer['data'], string>({
+      query: (documentId) => `${ROOT}/registrations/${encodeURIComponent(documentId)}/mails`,
+      transformResponse: (answer: MailsAnswer) => answer.data,
+      keepUnusedDataFor: 0,
+      providesTags: ['RnMails'],
+    }),
+    // Says only that something was saved: the request itself holds a reason that must stay out of the store.
+    rnSaved: builder.mutation<null, void>({
+      queryFn: () => ({ data: null }),
+      invalidatesTags: ['RnRegistrations', 'RnMails'],
+    }),
+  }),
+});
+
+export const { useRnMeQuery, useRnRegistrationsQuery, useRnRegistrationQuery, useRnMailsQuery, useRnSavedMutation } = api;
+
+/**
+ * Saves a registration. Not through the store, and not aborted with the window: a save that has left is a save.
+ * Throws what `saveFailureOf` explains.
+ */
+export const saveRegistration = async (documentId: string, request: SaveRequest): Promise<SaveAnswer> => {
+  const { data } = await getFetchClient().put<SaveAnswer, SaveRequest>(`${ROOT}/registrations/${documentId}`, request);
+  return data;
+};
+
+/** The list of these filters as a CSV file in the given language, every page of it. */
+export const exportRegistrations = async (filters: ListQuery, locale: string): Promise<Blob> => {
+  const everyPage = { ...filters, page: 1, pageSize: DEFAULT_PAGE_SIZE };
+  const { data } = await getFetchClient().get(withQuery(`${ROOT}/registrations/export`, everyPage), {
+    responseType: 'blob',
+    headers: { 'Accept-Language': locale },
+  });
+  return data;
+};
