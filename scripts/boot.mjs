@@ -1,0 +1,42 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The folder of the application. */
+export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+
+const require = createRequire(import.meta.url);
+
+const BUILT = [
+  { what: 'le plugin', file: 'src/plugins/rn-subscriptions/dist/server/index.js', command: () => [process.env.npm_execpath, 'run', 'build:plugin'] },
+  { what: 'l’application', file: 'dist/config/server.js', command: () => [require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.json'] },
+];
+
+const buildWhatIsMissing = () => {
+  for (const { what, file, command } of BUILT) {
+    if (existsSync(path.join(ROOT, file))) continue;
+    console.log(`Compilation : ${what} n’est pas encore compilé…`);
+    const { status, stdout, stderr } = spawnSync(process.execPath, command(), { cwd: ROOT, encoding: 'utf8' });
+    if (status !== 0) throw new Error(`La compilation de ${what} a échoué :\n${stdout}${stderr}`);
+  }
+};
+
+/**
+ * Loads the application without its HTTP server, for a script: the compiled app and plugin, the settings of the
+ * environment and of `.env`, and a log of errors only. Nothing is mailed: what is queued waits for the server. Returns
+ * Strapi; the caller destroys it. Throws where the build or the configuration fails.
+ */
+export const bootStrapi = async () => {
+  // Relative file names of the configuration, the database's among them, are relative to the application.
+  process.chdir(ROOT);
+  process.env.STRAPI_TELEMETRY_DISABLED = 'true';
+  buildWhatIsMissing();
+  const { createStrapi } = require('@strapi/strapi');
+  const strapi = createStrapi({ appDir: ROOT, distDir: path.join(ROOT, 'dist'), autoReload: false, serveAdminPanel: false });
+  strapi.log.level = 'error';
+  await strapi.load();
+  await strapi.plugin('rn-subscriptions').service('dispatcher').stop();
+  return strapi;
+};
