@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+const SECRETS = ['APP_KEYS', 'API_TOKEN_SALT', 'ADMIN_JWT_SECRET', 'TRANSFER_TOKEN_SALT', 'ENCRYPTION_KEY', 'JWT_SECRET'];
+
+/** The file of the demo's secrets, made once: signed-in people stay signed in over a restart. */
+const secretsFile = (folder) => {
+  const file = path.join(folder, 'secrets.env');
+  if (!existsSync(file)) {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(file, SECRETS.map((name) => `${name}=${randomBytes(32).toString('hex')}\n`).join(''), { mode: 0o600 });
+  }
+  return file;
+};
+
+/**
+ * The environment of the demo's Strapi. Whatever the shell or a `.env` says of databases, mail servers and addresses is
+ * put aside: the demo writes to its own file and mails to its own inbox only.
+ */
+export const environment = ({ folder, port, smtpPort }) => {
+  const inherited = Object.entries(process.env).filter(([name]) => !/^(DATABASE|SMTP|NETWORK|SUBSCRIPTION|STRAPI)_/.test(name) && !SECRETS.includes(name));
+  const site = `http://127.0.0.1:${port}`;
+  return {
+    ...Object.fromEntries(inherited),
+    // Production keeps the admin panel's session in cookies for HTTPS only, and the demo is plain HTTP.
+    NODE_ENV: 'development',
+    ENV_PATH: secretsFile(folder),
+    STRAPI_TELEMETRY_DISABLED: 'true',
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    PUBLIC_URL: '',
+    BEHIND_PROXY: 'false',
+    ADMIN_URL: `${site}/admin`,
+    WEBSITE_URL: `${site}/inscription/`,
+    DATABASE_CLIENT: 'sqlite',
+    DATABASE_FILENAME: path.join(folder, 'data.db'),
+    SMTP_HOST: '127.0.0.1',
+    SMTP_PORT: String(smtpPort),
+    NETWORK_NAME: 'Médiathèque départementale (démonstration)',
+    NETWORK_EMAIL: 'reseau@example.org',
+  };
+};

@@ -1,0 +1,26 @@
+import path from 'node:path';
+import { DemoProblem } from './problem.mjs';
+
+const MOST_MAILS = 500;
+
+/**
+ * Starts the inbox: a real SMTP server on a free port, and a page on `port` where every mail can be read. Mails are kept in
+ * `folder`. Returns the SMTP port and `stop`.
+ */
+export const startInbox = async ({ port, folder }) => {
+  // Only now: the demo may have just installed it.
+  const { MailDev } = await import('maildev');
+  const inbox = new MailDev({
+    smtp: 0,
+    ip: '127.0.0.1',
+    web: port,
+    webIp: '127.0.0.1',
+    mailDirectory: path.join(folder, 'mails'),
+    maxEmails: MOST_MAILS,
+    silent: true,
+  });
+  const { smtp } = await inbox.start().catch((error) => {
+    throw new DemoProblem(`La boîte aux lettres n’a pas pu démarrer sur le port ${port} : ${error.message}`);
+  });
+  return { smtpPort: smtp.getAddress().port, stop: () => inbox.stop() };
+};

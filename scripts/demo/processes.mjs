@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process';
+import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { DemoProblem } from './problem.mjs';
+
+const SHOWN_LINES = 25;
+/** How long a process gets to end by itself, in milliseconds. */
+const PATIENCE = 10_000;
+/** A process group of its own: Ctrl-C reaches the demo only, which then stops the others in order. */
+const OWN_GROUP = process.platform !== 'win32';
+
+const running = new Set();
+
+/**
+ * Starts `node …args`, its output in the file `log`. Returns the process and `ended`, a promise of its exit code. A process
+ * with `channel` is told by its channel's end to stop, even where the demo itself is killed.
+ */
+export const start = ({ args, cwd, env = process.env, log, channel = false }) => {
+  mkdirSync(path.dirname(log), { recursive: true });
+  const stdio = ['ignore', 'pipe', 'pipe', ...(channel ? ['ipc'] : [])];
+  const child = spawn(process.execPath, args, { cwd, env, stdio, detached: OWN_GROUP });
+  const file = createWriteStream(log);
+  child.stdout.pipe(file, { end: false });
+  child.stderr.pipe(file, { end: false });
+  running.add(child);
+  const ended = new Promise((resolve) => {
+    child.once('close', (code) => {
+      running.delete(child);
+      file.end(() => resolve(code));
+    });
+  });
+  return Object.assign(child, { ended });
+};
+
+/** What a log ends with, and where it is. */
+export const tailOf = (log) => {
+  const lines = readFileSync(log, 'utf8').trimEnd().split('\n').slice(-SHOWN_LINES);
+  return `${lines.map((line) => `  │ ${line}`).join('\n')}\n  Journal complet : ${log}`;
+};
+
+/** Runs `node …args` to its end, with a line that says what happens and, on a terminal, for how long. Throws {@link DemoProblem} where it fails. */
+export const runStep = async (title, options) => {
+  const begin = Date.now();
+  const seconds = () => `${Math.round((Date.now() - begin) / 1000)} s`;
+  const isTerminal = process.stdout.isTTY;
+  process.stdout.write(`  ${title}…`);
+  const clock = isTerminal && setInterval(() => process.stdout.write(`\r  ${title}… ${seconds()}`), 1000);
+  const code = await start(options).ended;
+  clearInterval(clock);
+  console.log(`${isTerminal ? `\r  ${title}…` : ''} ${code === 0 ? `fait (${seconds()})` : 'échec   '}`);
+  if (code !== 0) throw new DemoProblem(`« ${title} » a échoué.\n${tailOf(options.log)}`);
+};
+
+const signal = (child, name) => {
+  try {
+    process.kill(OWN_GROUP ? -child.pid : child.pid, name);
+  } catch {
+    // It has ended meanwhile.
+  }
+};
+
+/** Ends what was started and is still running. */
+export const stopAll = async () => {
+  const children = [...running];
+  await Promise.all(
+    children.map(async (child) => {
+      if (child.connected) child.disconnect();
+      else signal(child, 'SIGTERM');
+      const killer = setTimeout(() => signal(child, 'SIGKILL'), PATIENCE);
+      await child.ended;
+      clearTimeout(killer);
+    })
+  );
+};
