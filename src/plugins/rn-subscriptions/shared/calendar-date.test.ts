@@ -30,6 +30,7 @@ describe('a calendar date', () => {
   test('is written in the words of its reader', () => {
     expect(formatDate('2025-02-28', 'fr')).toBe('28 février 2025');
     expect(formatDate('2025-02-28', 'en')).toBe('28 February 2025');
+    expect([formatDate('2025-03-01', 'fr'), formatDate('2025-03-01', 'en')]).toEqual(['1er mars 2025', '1 March 2025']);
   });
 });
 

@@ -43,5 +43,7 @@ export const addMonths = (date: string, months: number): string => {
 export const formatDate = (date: string, locale: 'fr' | 'en'): string => {
   const { year, month, day } = read(date);
   const text = new Intl.DateTimeFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', { timeZone: 'UTC', dateStyle: 'long' });
-  return text.format(new Date(Date.UTC(year, month - 1, day)));
+  const written = text.format(new Date(Date.UTC(year, month - 1, day)));
+  // French writes the first of a month as an ordinal; Intl does not.
+  return locale === 'fr' ? written.replace(/^1 /, '1er ') : written;
 };

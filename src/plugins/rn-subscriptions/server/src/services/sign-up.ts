@@ -18,14 +18,6 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   const tellOwner = async (accountId: number, language: Locale) =>
     getService(strapi, 'outbox').queueAccountExists({ accountId, language, day: todayInParis() });
 
-  const createAccount = async ({ email, password }: SignUpRequest) => {
-    const role = await strapi.db.query('plugin::users-permissions.role').findOne({ where: { type: 'authenticated' } });
-    return strapi
-      .plugin('users-permissions')
-      .service('user')
-      .add({ username: email, email, password, provider: 'local', confirmed: true, blocked: false, role: role.id });
-  };
-
   return {
     /**
      * Creates account and registration in one transaction. Where the address has an account already, nothing is
@@ -34,21 +26,22 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
      */
     async signUp(request: SignUpRequest): Promise<void> {
       const language = currentLocale(strapi);
-      const { password: _password, ...data } = request;
+      const { password: _plain, ...data } = request;
       const mediatheque = await getService(strapi, 'mediatheques').byDocumentId(request.mediatheque);
       if (!mediatheque?.active) throw invalid([{ field: 'mediatheque', code: 'unknownMediatheque' }], language);
 
+      // Before the address is looked up, and for every address: the hash is the slow part, and the time must say nothing.
+      const { password } = await strapi.plugin('users-permissions').service('user').ensureHashedPasswords({ password: request.password });
       const known = await accountOf(request.email);
-      if (known) {
-        // The slow part of a sign-up is the hash of the password: done here too, so that the time says nothing.
-        await strapi.plugin('users-permissions').service('user').ensureHashedPasswords({ password: request.password });
-        await tellOwner(known.id, language);
-        return;
-      }
+      if (known) return tellOwner(known.id, language);
+
+      const role = await strapi.db.query('plugin::users-permissions.role').findOne({ where: { type: 'authenticated' } });
+      const { email } = request;
+      const account = { username: email, email, password, provider: 'local', confirmed: true, blocked: false, role: role.id };
       try {
         await strapi.db.transaction(async () => {
-          const account = await createAccount(request);
-          await strapi.db.query(UIDS.registration).create({ data: { ...data, language, account: account.id } });
+          const { id } = await strapi.db.query(UIDS.account).create({ data: account });
+          await strapi.db.query(UIDS.registration).create({ data: { ...data, language, account: id } });
         });
       } catch (error) {
         if (!isUniqueViolation(error)) throw error;
