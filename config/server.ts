@@ -1,12 +1,11 @@
 import type { Core } from '@strapi/strapi';
-import { appKeys } from '../src/secrets';
 
 const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Server => ({
   host: env('HOST', '127.0.0.1'),
   port: env.int('PORT', 1337),
   url: env('PUBLIC_URL', ''),
   proxy: { koa: env.bool('BEHIND_PROXY', false) },
-  app: { keys: appKeys(env) },
+  app: { keys: env.array('APP_KEYS', []) },
   // Hosts that publish no usage figures: patrons' and librarians' browsers talk to this server only.
   logger: { updates: { enabled: false }, startup: { enabled: env.bool('STARTUP_BANNER', false) } },
 });

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { createStrapi, type Core } from '@strapi/strapi';
 import { Client } from 'pg';
 import request from 'supertest';
+import { freePort } from './free-port';
 import { startSmtp, type SmtpSink } from './smtp';
 
 export const ROOT = path.resolve(__dirname, '../..');
@@ -14,6 +15,8 @@ export type App = {
   smtp: SmtpSink;
   /** Requests through HTTP, unsigned. */
   http: () => ReturnType<typeof request>;
+  /** Where it listens for browsers, if it does. */
+  address: string;
   database: 'sqlite' | 'postgres';
   /** Where the database keeps its files. */
   databaseFolder: string;
@@ -42,16 +45,18 @@ const newDatabase = async (database: string, folder: string): Promise<Record<str
   };
 };
 
-/** The built application on a new database, with a real SMTP server behind it. */
+/** The built application on a new database, with a real SMTP server behind it; `listen`: for browsers, with the admin panel. */
 export const startApp = async (options: { env?: Record<string, string>; listen?: boolean } = {}): Promise<App> => {
   const database = (process.env.TEST_DATABASE ?? 'sqlite') as App['database'];
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'rn-app-'));
   const smtp = await startSmtp();
+  const port = await freePort();
   for (const name of SECRETS) process.env[name] = randomBytes(32).toString('base64');
   Object.assign(process.env, {
     STRAPI_TELEMETRY_DISABLED: 'true',
     SMTP_HOST: '127.0.0.1',
     SMTP_PORT: String(smtp.port),
+    PORT: String(port),
     NETWORK_EMAIL: 'reseau@example.org',
     ...(await newDatabase(database, folder)),
     ...options.env,
@@ -72,6 +77,7 @@ export const startApp = async (options: { env?: Record<string, string>; listen?:
   return {
     strapi,
     smtp,
+    address: `http://127.0.0.1:${port}`,
     database,
     databaseFolder: database === 'sqlite' ? folder : JSON.parse(process.env.TEST_POSTGRES!).folder,
     http: () => request(strapi.server.httpServer),

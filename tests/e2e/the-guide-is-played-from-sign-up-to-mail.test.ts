@@ -1,0 +1,158 @@
+import type { Page } from 'playwright-core';
+import { addMonths, formatDate, todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
+import { startApp, type App } from '../helpers/app';
+import { startBrowser, withPicture, type Person } from '../helpers/browser';
+import { makeAdmin, makeMediatheque, makePatron, PASSWORD } from '../helpers/people';
+
+/** « Valider les inscriptions de vos usagers aux ressources numériques », steps 1 to 8, as the people in it play it. */
+
+const today = todayInParis();
+const validFrom = addMonths(today, -1);
+const typed = validFrom.split('-').reverse().join('/');
+const GENERIC_ADDRESS = 'mediatheque.noyon@example.org';
+
+let app: App;
+let browser: Awaited<ReturnType<typeof startBrowser>>;
+let librarian: Person;
+let librarianEmail: string;
+
+beforeAll(async () => {
+  app = await startApp({ listen: true });
+  browser = await startBrowser();
+  const noyon = await makeMediatheque(app, { city: 'Noyon', name: 'Médiathèque du Chevalet', email: GENERIC_ADDRESS });
+  await makeMediatheque(app, { city: 'Beauvais', name: 'Médiathèque du centre' });
+  librarianEmail = (await makeAdmin(app, { role: 'rn-librarian', mediatheques: [noyon] })).email;
+  await app.strapi.documents('api::digital-resource.digital-resource').create({
+    data: { name: 'Kiosque', category: 'presse', description: 'Journaux', address: `${app.address}/robots.txt` },
+  });
+  for (const lastName of ['Aubert', 'Blanc', 'Caron']) await makePatron(app, noyon, { lastName });
+  librarian = await browser.person();
+});
+afterAll(async () => {
+  await browser?.stop();
+  await app?.stop();
+});
+
+const signUp = async (page: Page, patron: { lastName: string; firstName: string; email: string }) => {
+  await page.goto(`${app.address}/inscription/#inscription`);
+  await page.getByLabel('Nom', { exact: true }).fill(patron.lastName);
+  await page.getByLabel('Prénom', { exact: true }).fill(patron.firstName);
+  await page.getByLabel('Adresse e-mail').fill(patron.email);
+  await page.getByLabel('Jour').fill('17');
+  await page.getByLabel('Mois').fill('5');
+  await page.getByLabel('Année').fill('1984');
+  await page.getByRole('combobox', { name: 'Médiathèque' }).pressSequentially('noyo');
+  await page.getByRole('option', { name: 'Noyon — Médiathèque du Chevalet' }).click();
+  await page.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Envoyer ma demande' }).click();
+  await page.getByRole('heading', { name: 'Demande enregistrée' }).waitFor();
+};
+
+const linkIn = (text: string | undefined) => /https?:\S+patron=\w+/.exec(text ?? '')![0];
+
+const signInAsLibrarian = async (page: Page) => {
+  await page.locator('input[name=email]').fill(librarianEmail);
+  await page.locator('input[name=password]').fill(PASSWORD);
+  await page.locator('button[type=submit]').click();
+};
+
+const patronWindow = (page: Page) => page.getByRole('dialog');
+
+const choose = async (page: Page, status: string) => {
+  await patronWindow(page).getByRole('combobox', { name: 'Statut' }).click();
+  await page.getByRole('option', { name: status }).click();
+};
+
+const signInAsPatron = async (page: Page, email: string) => {
+  await page.goto(`${app.address}/inscription/#connexion`);
+  await page.getByLabel('Adresse e-mail').fill(email);
+  await page.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Se connecter' }).click();
+  await page.getByRole('heading', { name: 'Mes inscriptions' }).waitFor();
+};
+
+test('a patron signs up, the librarian follows the mail’s link and validates, the patron opens a resource', async () => {
+  const patron = { lastName: 'Lefèvre', firstName: 'Hélène', email: 'helene.lefevre@example.com' };
+  const patronSide = await browser.person();
+  // 1. The sign-up mails the library's generic address.
+  await withPicture(patronSide.page, 'sign-up', () => signUp(patronSide.page, patron));
+  const request = await app.smtp.waitFor((mail) => mail.receivers[0] === GENERIC_ADDRESS && /Lefèvre/.test(mail.subject ?? ''));
+
+  const { page } = librarian;
+  await withPicture(page, 'validation', async () => {
+    // 2. and 3. She follows the link, signs in, and is where the link led.
+    await page.goto(linkIn(request.text));
+    await signInAsLibrarian(page);
+    await patronWindow(page).waitFor();
+    await page.keyboard.press('Escape');
+    await patronWindow(page).waitFor({ state: 'hidden' });
+    await page.getByRole('link', { name: 'Mes abonnés ressources numériques' }).first().waitFor();
+
+    // 4. She searches by a part of the name without its accent, and filters.
+    await page.getByRole('textbox', { name: /Rechercher un abonné/ }).fill('lefev');
+    await page.waitForURL(/search=lefev/);
+    await page.getByRole('link', { name: /Aubert/ }).waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: /En attente/ }).first().click();
+    await page.waitForURL(/status=pending/);
+    await page.getByRole('link', { name: /Lefèvre/ }).click();
+
+    // 5. The window shows what the patron typed.
+    const window = patronWindow(page);
+    expect(await window.getByLabel('Adresse e-mail').inputValue()).toBe(patron.email);
+    expect(await window.getByLabel('Prénom').inputValue()).toBe('Hélène');
+    expect(await window.getByLabel('Date de naissance').first().inputValue()).toBe('17/05/1984');
+
+    // 6. and 7. Validated, with the date; the expiry fills itself in; saved.
+    await choose(page, 'Validé');
+    await window.getByLabel(/Date de validité/).first().fill(typed);
+    await page.keyboard.press('Tab');
+    await window.getByText(`Date d’expiration : ${formatDate(addMonths(validFrom, 12), 'fr')}`).waitFor();
+    await window.getByRole('button', { name: 'Enregistrer' }).click();
+    await page.getByText(`Enregistré. Un e-mail part à ${patron.email}.`).first().waitFor();
+    await window.getByText(/E-mail de validation : envoyé/).waitFor();
+  });
+
+  const mail = await app.smtp.waitFor((one) => one.receivers[0] === patron.email && /validée/.test(one.subject ?? ''));
+  expect(mail.text).toContain(`du ${formatDate(validFrom, 'fr')} au ${formatDate(addMonths(validFrom, 12), 'fr')} inclus`);
+
+  await withPicture(patronSide.page, 'validated', async () => {
+    await signInAsPatron(patronSide.page, patron.email);
+    await patronSide.page.getByText(`Validé jusqu’au ${formatDate(addMonths(validFrom, 12), 'fr')}`).waitFor();
+    await patronSide.page.getByRole('button', { name: 'Ouvrir Kiosque' }).click();
+    await patronSide.page.waitForURL(/robots\.txt/);
+  });
+});
+
+test('a librarian refuses with a reason, which goes into the mail and is gone afterwards', async () => {
+  const patron = { lastName: 'Moreau', firstName: 'Jules', email: 'jules.moreau@example.com' };
+  const patronSide = await browser.person({ width: 390 });
+  await withPicture(patronSide.page, 'sign-up-on-a-phone', () => signUp(patronSide.page, patron));
+  const request = await app.smtp.waitFor((mail) => mail.receivers[0] === GENERIC_ADDRESS && /Moreau/.test(mail.subject ?? ''));
+
+  const { page } = librarian;
+  const reason = 'Vous n’êtes pas inscrit dans notre médiathèque.';
+  await withPicture(page, 'refusal', async () => {
+    await page.goto(linkIn(request.text));
+    const window = patronWindow(page);
+    await window.waitFor();
+    await choose(page, 'Refusé');
+    await window.getByText('envoie un e-mail d’information à l’abonné').first().waitFor();
+    await window.getByText('La raison du refus n’est pas sauvegardée').waitFor();
+    expect(await window.getByLabel('Raison du refus').inputValue()).toBe('');
+    await window.getByLabel('Raison du refus').fill(reason);
+    await window.getByRole('button', { name: 'Enregistrer' }).click();
+    await page.getByText(`Enregistré. Un e-mail part à ${patron.email}.`).first().waitFor();
+    await window.getByText(/E-mail de refus : envoyé/).waitFor();
+
+    await page.reload();
+    await patronWindow(page).waitFor();
+    expect(await page.content()).not.toContain(reason);
+  });
+  const mail = await app.smtp.waitFor((one) => one.receivers[0] === patron.email && /refusée/.test(one.text ?? ''));
+  expect(mail.text).toContain(`pour la raison suivante :\n\n${reason}`);
+
+  await withPicture(patronSide.page, 'refused', async () => {
+    await signInAsPatron(patronSide.page, patron.email);
+    await patronSide.page.getByText('Refusé', { exact: true }).waitFor();
+  });
+});
