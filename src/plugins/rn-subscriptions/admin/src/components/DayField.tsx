@@ -1,5 +1,5 @@
-import { DatePicker, Field } from '@strapi/design-system';
-import type { ReactNode } from 'react';
+import { Box, DatePicker, Field } from '@strapi/design-system';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { usePanelLocale, useText } from '../hooks/useText';
 import { fromPicker, toPicker } from '../utils/picker-date';
 
@@ -17,6 +17,26 @@ type Props = {
   action?: ReactNode;
 };
 
+/**
+ * The keys that the date picker treats otherwise than every other field: while its calendar is open Tab goes nowhere;
+ * while it is closed Enter saves the form without what was just pasted, and Escape empties the date.
+ */
+const likeOtherFields = (event: KeyboardEvent) => {
+  const input = event.target;
+  if (!(input instanceof HTMLInputElement)) return;
+  const isOpen = input.getAttribute('aria-expanded') === 'true';
+  if (event.key === 'Tab' && isOpen) {
+    event.stopPropagation();
+    input.dispatchEvent(new window.KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+  }
+  if (event.key === 'Enter' && !isOpen) {
+    event.preventDefault();
+    input.blur();
+    input.focus();
+  }
+  if (event.key === 'Escape' && !isOpen) event.stopPropagation();
+};
+
 const OLDEST = new Date(1900, 0, 1, 12);
 
 /** A day, typed as day/month/year or picked in a calendar. */
@@ -27,18 +47,20 @@ export const DayField = ({ name, label, value, onChange, latest, required, disab
   return (
     <Field.Root name={name} id={name} required={required} error={error} hint={hint} width="100%">
       <Field.Label action={action}>{label}</Field.Label>
-      <DatePicker
-        locale={locale}
-        placeholder={text('day.placeholder')}
-        calendarLabel={text('day.calendar', { label })}
-        monthSelectLabel={text('day.month')}
-        yearSelectLabel={text('day.year')}
-        minDate={OLDEST}
-        maxDate={toPicker(latest)}
-        value={toPicker(value)}
-        onChange={(date) => onChange(fromPicker(date))}
-        disabled={disabled}
-      />
+      <Box onKeyDownCapture={likeOtherFields}>
+        <DatePicker
+          locale={locale}
+          placeholder={text('day.placeholder')}
+          calendarLabel={text('day.calendar', { label })}
+          monthSelectLabel={text('day.month')}
+          yearSelectLabel={text('day.year')}
+          minDate={OLDEST}
+          maxDate={toPicker(latest)}
+          value={toPicker(value)}
+          onChange={(date) => onChange(fromPicker(date))}
+          disabled={disabled}
+        />
+      </Box>
       <Field.Hint />
       <Field.Error />
     </Field.Root>

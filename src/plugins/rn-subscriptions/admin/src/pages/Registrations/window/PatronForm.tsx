@@ -47,16 +47,14 @@ export const PatronForm = ({ opened, today, mayDecide, waiting, patronAddress, o
       }}
     >
       <WindowTitle detail={detail} />
+      <Box aria-live="polite">
+        {message && (
+          <Alert variant={message.variant} closeLabel={text('window.closeMessage')} onClose={form.closeMessage}>
+            {message.sentence}
+          </Alert>
+        )}
+      </Box>
       <Body>
-        <Box aria-live="polite">
-          {message && (
-            <Box paddingBottom={4}>
-              <Alert variant={message.variant} closeLabel={text('window.closeMessage')} onClose={form.closeMessage}>
-                {message.sentence}
-              </Alert>
-            </Box>
-          )}
-        </Box>
         <Flex direction="column" alignItems="stretch" gap={4}>
           {form.conflict && <ConflictPanel form={form} current={form.conflict} />}
           <PersonFields form={form} today={today} disabled={!mayDecide} />

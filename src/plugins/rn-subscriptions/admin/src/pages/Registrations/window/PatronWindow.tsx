@@ -1,5 +1,5 @@
 import { Box, Loader, Modal, Typography } from '@strapi/design-system';
-import { useRef, type KeyboardEvent } from 'react';
+import { useRef } from 'react';
 import type { Row } from '../../../../../shared/contracts/admin';
 import type { ListAddress } from '../../../hooks/useListView';
 import { useText } from '../../../hooks/useText';
@@ -19,14 +19,8 @@ type Props = {
   onClose: () => void;
 };
 
-const datePicker = (target: EventTarget | null) =>
-  (target as HTMLElement | null)?.closest<HTMLElement>('[role=combobox][aria-haspopup=dialog]');
-const isOpenDatePicker = (target: EventTarget | null) => datePicker(target)?.getAttribute('aria-expanded') === 'true';
-
-/** In a closed date picker Escape would empty the date, before the window asks whether to keep what was typed. */
-const keepDateOnEscape = (event: KeyboardEvent) => {
-  if (event.key === 'Escape' && datePicker(event.target) && !isOpenDatePicker(event.target)) event.stopPropagation();
-};
+const isOpenDatePicker = (target: EventTarget | null) =>
+  target instanceof Element && target.closest('[role=combobox][aria-haspopup=dialog][aria-expanded=true]') !== null;
 
 /** The window of one patron, over the list. */
 export const PatronWindow = ({ documentId, today, mayDecide, waiting, patronAddress, onClose }: Props) => {
@@ -49,7 +43,6 @@ export const PatronWindow = ({ documentId, today, mayDecide, waiting, patronAddr
           (document.getElementById(`patron-${documentId}`) ?? document.getElementById('rn-results'))?.focus();
         }}
         onEscapeKeyDown={(event) => isOpenDatePicker(event.target) && event.preventDefault()}
-        onKeyDownCapture={keepDateOnEscape}
       >
         {detail ? (
           <PatronForm

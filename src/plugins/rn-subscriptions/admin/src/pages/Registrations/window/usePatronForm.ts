@@ -1,5 +1,5 @@
 import { useNotification } from '@strapi/strapi/admin';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Detail } from '../../../../../shared/contracts/admin';
 import { useText } from '../../../hooks/useText';
 import { saveRegistration, useRnSavedMutation } from '../../../services/registrations';
@@ -41,15 +41,22 @@ export const usePatronForm = ({ opened, today }: { opened: Detail; today: string
   const [values, setValues] = useState(() => valuesOf(opened));
   const [problems, setProblems] = useState<PatronProblems>({});
   const [conflict, setConflict] = useState<Detail | null>(null);
-  const [message, setMessage] = useState<{ variant: 'success' | 'danger'; sentence: string } | null>(null);
+  const [message, setMessage] = useState<{ variant: 'success' | 'danger' | 'default'; sentence: string } | null>(null);
   const [isSaving, setIsSaving] = useState(false);
   // A second click comes before the state of the first is painted.
   const isUnderWay = useRef(false);
+  const isShown = useRef(true);
+  useEffect(() => {
+    isShown.current = true;
+    return () => {
+      isShown.current = false;
+    };
+  }, []);
 
   const change = useCallback(<Field extends PatronField>(field: Field, value: PatronValues[Field]) => {
     setValues((before) => ({ ...before, [field]: value }));
     setProblems(({ [field]: _mended, ...others }) => others);
-    setMessage((before) => (before?.variant === 'success' ? null : before));
+    setMessage((before) => (before?.variant === 'danger' ? before : null));
   }, []);
 
   const restart = (from: Detail, next: PatronValues) => {
@@ -80,6 +87,7 @@ export const usePatronForm = ({ opened, today }: { opened: Detail; today: string
 
   const save = async () => {
     if (isUnderWay.current) return;
+    if (!isChanged(values, detail)) return setMessage({ variant: 'default', sentence: text('save.nothing') });
     const found = problemsOf({ values, detail, today });
     if (Object.keys(found).length > 0) return showProblems(found);
 
@@ -90,7 +98,8 @@ export const usePatronForm = ({ opened, today }: { opened: Detail; today: string
       restart(data, valuesOf(data));
       const sentence = meta.decided ? text('save.doneWithMail', { email: data.email }) : text('save.done');
       setMessage({ variant: 'success', sentence });
-      toggleNotification({ type: 'success', message: sentence });
+      // The window says it; over the list it is said only where somebody left the window meanwhile.
+      if (!isShown.current) toggleNotification({ type: 'success', message: sentence });
       announceSaved();
     } catch (error) {
       fail(error);
