@@ -17,6 +17,9 @@ type Props = {
   action?: ReactNode;
 };
 
+const press = (key: string, target: Element | null) =>
+  target?.dispatchEvent(new window.KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+
 /**
  * The keys that the date picker treats otherwise than every other field: while its calendar is open Tab goes nowhere;
  * while it is closed Enter saves the form without what was just pasted, and Escape empties the date.
@@ -27,14 +30,17 @@ const likeOtherFields = (event: KeyboardEvent) => {
   const isOpen = input.getAttribute('aria-expanded') === 'true';
   if (event.key === 'Tab' && isOpen) {
     event.stopPropagation();
-    input.dispatchEvent(new window.KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+    press('Enter', input);
   }
   if (event.key === 'Enter' && !isOpen) {
     event.preventDefault();
     input.blur();
     input.focus();
   }
-  if (event.key === 'Escape' && !isOpen) event.stopPropagation();
+  if (event.key === 'Escape' && !isOpen) {
+    event.stopPropagation();
+    press('Escape', input.form);
+  }
 };
 
 const OLDEST = new Date(1900, 0, 1, 12);

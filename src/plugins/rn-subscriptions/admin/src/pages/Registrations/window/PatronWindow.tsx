@@ -19,9 +19,6 @@ type Props = {
   onClose: () => void;
 };
 
-const isOpenDatePicker = (target: EventTarget | null) =>
-  target instanceof Element && target.closest('[role=combobox][aria-haspopup=dialog][aria-expanded=true]') !== null;
-
 /** The window of one patron, over the list. */
 export const PatronWindow = ({ documentId, today, mayDecide, waiting, patronAddress, onClose }: Props) => {
   const text = useText();
@@ -42,7 +39,6 @@ export const PatronWindow = ({ documentId, today, mayDecide, waiting, patronAddr
           event.preventDefault();
           (document.getElementById(`patron-${documentId}`) ?? document.getElementById('rn-results'))?.focus();
         }}
-        onEscapeKeyDown={(event) => isOpenDatePicker(event.target) && event.preventDefault()}
       >
         {detail ? (
           <PatronForm
