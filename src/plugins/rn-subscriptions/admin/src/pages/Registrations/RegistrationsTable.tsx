@@ -31,6 +31,11 @@ const Table = styled.table`
     border-bottom: 1px solid ${({ theme }) => theme.colors.neutral150};
   }
 
+  td.mediatheque {
+    min-width: 18rem;
+    white-space: normal;
+  }
+
   tbody tr:last-child td {
     border-bottom: 0;
   }
@@ -95,7 +100,7 @@ export const RegistrationsTable = ({ rows, isFetching, withMediatheque, view, ch
                 <Typography>{day(row.expiresOn) || '—'}</Typography>
               </td>
               {withMediatheque && (
-                <td>
+                <td className="mediatheque">
                   <Typography>{row.mediatheque.label}</Typography>
                 </td>
               )}

@@ -1,4 +1,5 @@
 import { Box, Button, Flex, Typography } from '@strapi/design-system';
+import { useEffect, useRef } from 'react';
 import { styled } from 'styled-components';
 import type { Detail } from '../../../../../shared/contracts/admin';
 import { isCalendarDate } from '../../../../../shared/calendar-date';
@@ -23,6 +24,8 @@ export const ConflictPanel = ({ form, current }: { form: PatronForm; current: De
   const text = useText();
   const day = useDay();
   const now = valuesOf(current);
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.scrollIntoView({ block: 'start' }), []);
   const show = (values: PatronValues, field: keyof PatronValues) => {
     const value = values[field];
     if (field === 'state') return text(`status.${value}`);
@@ -31,7 +34,16 @@ export const ConflictPanel = ({ form, current }: { form: PatronForm; current: De
   const cell = (value: string) => <Typography>{value}</Typography>;
 
   return (
-    <Box role="alert" padding={4} hasRadius background="warning100" borderColor="warning600" borderStyle="solid" borderWidth="1px">
+    <Box
+      ref={box}
+      role="alert"
+      padding={4}
+      hasRadius
+      background="warning100"
+      borderColor="warning600"
+      borderStyle="solid"
+      borderWidth="1px"
+    >
       <Typography tag="h3" variant="delta">
         {text('conflict.title')}
       </Typography>
