@@ -147,10 +147,14 @@ describe('an editor', () => {
     const renamed = await editor.put(`${path}/${created.documentId}`, { city: 'Vieuxville', librarians: { connect: [{ id: librarian.id }] } }).expect(200);
     expect(renamed.body.data.label).toBe('Vieuxville — Médiathèque');
 
-    for (const query of ['populate=*', 'fields=*', 'fields[0]=password', 'populate[roles][populate]=*']) {
-      const { text } = await editor.get(`/content-manager/relations/plugin::rn-subscriptions.mediatheque/${created.documentId}/librarians?${query}`);
-      expect(text).not.toMatch(/\$2[aby]\$/);
+    const relations = '/content-manager/relations/plugin::rn-subscriptions.mediatheque';
+    for (const picker of [`${relations}/librarians`, `${relations}/${created.documentId}/librarians`, `${relations}/roles`]) {
+      for (const query of ['populate=*', 'fields=*', 'fields[0]=password', 'populate[roles][populate]=*', 'populate[users]=*']) {
+        const { text } = await editor.get(`${picker}?${query}`);
+        expect(text).not.toMatch(/\$2[aby]\$/);
+      }
     }
+    expect((await editor.get(`${relations}/librarians?page=1&pageSize=10`).expect(200)).body.results.length).toBeGreaterThan(0);
     await editor.delete(`${path}/${created.documentId}`).expect(200);
     const refused = await editor.delete(`${path}/${others.documentId}`).expect(400);
     expect(refused.body.error.message).toContain('désactivez-la');

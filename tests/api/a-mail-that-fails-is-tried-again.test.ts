@@ -1,5 +1,6 @@
 import { startApp, type App } from '../helpers/app';
 import { makeAdmin, makeMediatheque, makePatron, type Mediatheque } from '../helpers/people';
+import { until } from '../helpers/until';
 
 let app: App;
 let mediatheque: Mediatheque;
@@ -11,13 +12,8 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 
 const UID = 'plugin::rn-subscriptions.outbox-mail';
-const mailOf = async (registration: string, kind: string, isDone: (mail: any) => boolean) => {
-  for (;;) {
-    const mail = await app.strapi.db.query(UID).findOne({ where: { registration, kind } });
-    if (mail && isDone(mail)) return mail;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-};
+const mailOf = (registration: string, kind: string, isDone: (mail: any) => boolean) =>
+  until(() => app.strapi.db.query(UID).findOne({ where: { registration, kind } }), isDone);
 
 describe('a mail', () => {
   test('that the server refuses for now waits a minute, then leaves with the same Message-ID', async () => {

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { startApp, type App } from '../helpers/app';
 import { makeAdmin, makeMediatheque, makePatron, saveOf, type Mediatheque } from '../helpers/people';
+import { until } from '../helpers/until';
 
 const CANARY = 'CANARI-7f3a';
 
@@ -68,12 +69,8 @@ describe('the reason of a refusal', () => {
     app.smtp.refuseWith(451);
     const patron = await makePatron(app, mediatheque);
     await refuse(patron.documentId, CANARY);
-    const waiting = async () => {
-      const { body } = await librarian.get(`${path_(patron.documentId)}/mails`);
-      return body.data.find(({ kind }: { kind: string }) => kind === 'refused');
-    };
-    while ((await waiting()).attempts === 0) await new Promise((resolve) => setTimeout(resolve, 20));
-    expect((await waiting()).state).toBe('waiting');
+    const mails = async () => (await librarian.get(`${path_(patron.documentId)}/mails`)).body.data as { kind: string; state: string; attempts: number }[];
+    await until(mails, (all) => all.some(({ kind, state, attempts }) => kind === 'refused' && state === 'waiting' && attempts === 1));
     await expectNowhere();
 
     const again = await refuse(patron.documentId, CANARY);
@@ -101,9 +98,7 @@ describe('the reason of a refusal', () => {
     const patron = await makePatron(app, mediatheque);
     await refuse(patron.documentId, CANARY);
     const row = { registration: patron.documentId, kind: 'refused' };
-    while ((await app.strapi.db.query('plugin::rn-subscriptions.outbox-mail').findOne({ where: row })).attempts === 0) {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
+    await until(() => app.strapi.db.query('plugin::rn-subscriptions.outbox-mail').findOne({ where: row }), ({ attempts, state }) => attempts === 1 && state === 'waiting');
     // What a crash leaves: the row leased to a process that is gone, and a memory without the reason.
     app.strapi.plugin('rn-subscriptions').service('reasons').forget(`refused:${patron.documentId}:2`);
     await app.strapi.db.connection('rn_outbox_mails').where(row).update({ lease_token: 'gone', lease_until: 1, next_attempt_at: 0 });
@@ -111,8 +106,7 @@ describe('the reason of a refusal', () => {
     app.strapi.plugin('rn-subscriptions').service('dispatcher').wake();
     const mail = await app.smtp.waitFor((one) => one.receivers[0] === patron.email && /refusée/.test(one.text ?? ''));
     expect(mail.text).toContain('rapprochez-vous de votre médiathèque');
-    const sent = async () => (await librarian.get(`${path_(patron.documentId)}/mails`)).body.data[0];
-    while ((await sent()).state !== 'sent') await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(await sent()).toMatchObject({ kind: 'refused', state: 'sent', reasonLost: true });
+    const newest = async () => (await librarian.get(`${path_(patron.documentId)}/mails`)).body.data[0];
+    expect(await until(newest, ({ state }) => state === 'sent')).toMatchObject({ kind: 'refused', reasonLost: true });
   });
 });
