@@ -32,14 +32,10 @@ const readOptions = () => {
   }
 };
 
-let inbox = null;
 let stopping = null;
+/** Strapi ends first; the inbox, which writes each mail down before it accepts it, ends with this process. */
 const stop = (exitCode) => {
-  stopping ??= (async () => {
-    await stopAll();
-    await inbox?.stop();
-    process.exit(exitCode);
-  })();
+  stopping ??= stopAll().then(() => process.exit(exitCode));
   return stopping;
 };
 
@@ -93,8 +89,8 @@ const main = async () => {
 
   console.log('\n  Démonstration : inscriptions aux ressources numériques');
   await install(ROOT);
-  inbox = await startInbox({ port: inboxPort, folder: FOLDER });
-  const env = environment({ folder: FOLDER, port, smtpPort: inbox.smtpPort });
+  const smtpPort = await startInbox({ port: inboxPort, folder: FOLDER });
+  const env = environment({ folder: FOLDER, port, smtpPort });
   await build(ROOT, env);
   await seed(env);
   if (await startStrapi({ env, port })) console.log(screen({ port, inboxPort }));

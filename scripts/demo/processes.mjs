@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { DemoProblem } from './problem.mjs';
 
@@ -17,16 +17,15 @@ const running = new Set();
  */
 export const start = ({ args, cwd, env = process.env, log, channel = false }) => {
   mkdirSync(path.dirname(log), { recursive: true });
-  const stdio = ['ignore', 'pipe', 'pipe', ...(channel ? ['ipc'] : [])];
+  const output = openSync(log, 'w');
+  const stdio = ['ignore', output, output, ...(channel ? ['ipc'] : [])];
   const child = spawn(process.execPath, args, { cwd, env, stdio, detached: OWN_GROUP });
-  const file = createWriteStream(log);
-  child.stdout.pipe(file, { end: false });
-  child.stderr.pipe(file, { end: false });
+  closeSync(output);
   running.add(child);
   const ended = new Promise((resolve) => {
-    child.once('close', (code) => {
+    child.once('exit', (code) => {
       running.delete(child);
-      file.end(() => resolve(code));
+      resolve(code);
     });
   });
   return Object.assign(child, { ended });
