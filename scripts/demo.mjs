@@ -89,9 +89,9 @@ const main = async () => {
 
   console.log('\n  Démonstration : inscriptions aux ressources numériques');
   await install(ROOT);
+  await build(ROOT);
   const smtpPort = await startInbox({ port: inboxPort, folder: FOLDER });
   const env = environment({ folder: FOLDER, port, smtpPort });
-  await build(ROOT, env);
   await seed(env);
   if (await startStrapi({ env, port })) console.log(screen({ port, inboxPort }));
 };

@@ -50,11 +50,8 @@ const fingerprint = (root) => {
   return hash.digest('hex');
 };
 
-/**
- * Builds plugin, application and admin panel where a source changed since the demo last built them, or a part is missing.
- * `env` is the demo's: the build reads the configuration too.
- */
-export const build = async (root, env) => {
+/** Builds plugin, application and admin panel where a source changed since the demo last built them, or a part is missing. */
+export const build = async (root) => {
   const mark = path.join(root, '.tmp/demo-built');
   const current = fingerprint(root);
   const isBuilt = existsSync(mark) && readFileSync(mark, 'utf8') === current && BUILT.every((file) => existsSync(path.join(root, file)));
@@ -62,7 +59,8 @@ export const build = async (root, env) => {
   await runStep('Compilation du plugin et du panneau d’administration (environ une minute)', {
     args: npm('run', 'build'),
     cwd: root,
-    env: { ...env, NODE_ENV: 'production' },
+    // The panel keeps the address it is built for: here, the one it is served from, whatever a `.env` says.
+    env: { ...process.env, NODE_ENV: 'production', PUBLIC_URL: '', STRAPI_TELEMETRY_DISABLED: 'true' },
     log: path.join(root, '.tmp/demo-build.log'),
   });
   mkdirSync(path.dirname(mark), { recursive: true });
