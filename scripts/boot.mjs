@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 /** The folder of the application. */
@@ -26,7 +27,7 @@ const buildWhatIsMissing = () => {
 /**
  * Loads the application without its HTTP server, for a script: the compiled app and plugin, the settings of the
  * environment and of `.env`, and a log of errors only. Nothing is mailed: what is queued waits for the server. Returns
- * Strapi; the caller destroys it. Throws where the build or the configuration fails.
+ * Strapi; {@link closeStrapi} ends it. Throws where the build or the configuration fails.
  */
 export const bootStrapi = async () => {
   // Relative file names of the configuration, the database's among them, are relative to the application.
@@ -39,4 +40,17 @@ export const bootStrapi = async () => {
   await strapi.load();
   await strapi.plugin('rn-subscriptions').service('dispatcher').stop();
   return strapi;
+};
+
+/** Milliseconds without a query after which nothing is running any more. */
+const QUIET = 100;
+
+/** Ends Strapi. Its listeners still query the database after a write is committed: taking it away from them is an unhandled error. */
+export const closeStrapi = async (strapi) => {
+  const { pool } = strapi.db.connection.client;
+  for (let quiet = 0; quiet < 2; ) {
+    await setTimeout(QUIET / 2);
+    quiet = pool.numUsed() + pool.numPendingAcquires() === 0 ? quiet + 1 : 0;
+  }
+  await strapi.destroy();
 };

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { bootStrapi } from './boot.mjs';
+import { bootStrapi, closeStrapi } from './boot.mjs';
 
 const USAGE = `Usage : npm run mediatheques:import -- FICHIER --departement 60 [--dry-run]
 
@@ -57,6 +57,8 @@ const showProgress = (done, total) => {
   else if (done % 50 === 0 || done === total) console.log(`  ${done} / ${total}`);
 };
 
+let isCommitted = false;
+
 const main = async () => {
   const options = readOptions();
   if (!options) return console.log(USAGE);
@@ -67,10 +69,11 @@ const main = async () => {
   try {
     const { departement, dryRun } = options;
     const result = await strapi.plugin('rn-subscriptions').service('mediathequeImport').run({ bytes, departement, dryRun, onProgress: showProgress });
+    isCommitted = !dryRun;
     console.log(`\n${result.report}\n`);
     console.log(dryRun ? 'Essai terminé : rien n’a été écrit.' : 'Import terminé.');
   } finally {
-    await strapi.destroy();
+    await closeStrapi(strapi);
   }
 };
 
@@ -79,7 +82,7 @@ main().then(
   (error) => {
     const isWorded = error instanceof Refusal || error.name === 'ImportFileError';
     console.error(isWorded ? error.message : `L’import a échoué : ${error.message}`);
-    if (!(error instanceof Refusal)) console.error('Rien n’a été importé.');
+    if (!isCommitted && !(error instanceof Refusal)) console.error('Rien n’a été importé.');
     process.exit(error.exitCode ?? 1);
   }
 );

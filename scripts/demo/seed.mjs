@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { bootStrapi } from '../boot.mjs';
+import { bootStrapi, closeStrapi } from '../boot.mjs';
 import { ADMINS, NETWORK_ROLE, PASSWORD, PATRONS } from './accounts.mjs';
 import { makeAccounts } from './people.mjs';
 
@@ -104,5 +104,5 @@ const registrations = await strapi.db.transaction(() => createPatrons(documentId
 await dateBack(registrations);
 await forgetMails(registrations);
 
-await strapi.destroy();
+await closeStrapi(strapi);
 process.exit(0);
