@@ -10,6 +10,11 @@ const FIELD_PROBLEMS = {
   unknownField: { fr: 'Ce champ est inconnu.', en: 'This field is unknown.' },
   tooLong: { fr: 'Ce texte est trop long.', en: 'This text is too long.' },
   tooShort: { fr: 'Choisissez au moins 8 caractères.', en: 'Choose at least 8 characters.' },
+  passwordsDiffer: { fr: 'Les deux mots de passe sont différents.', en: 'The two passwords are not the same.' },
+  goneLink: {
+    fr: 'Ce lien n’est plus valable. Demandez-en un nouveau.',
+    en: 'This link is no longer valid. Ask for a new one.',
+  },
   controlCharacters: { fr: 'Ce texte contient des caractères invisibles qui ne sont pas acceptés.', en: 'This text holds invisible characters that are not accepted.' },
   invalidEmail: { fr: 'Écrivez une adresse e-mail complète, par exemple nom@exemple.fr.', en: 'Type a complete e-mail address, for example name@example.org.' },
   invalidDate: { fr: 'Cette date n’existe pas. Écrivez jour, mois et année.', en: 'This date does not exist. Give day, month and year.' },

@@ -48,5 +48,15 @@ export const PERSON = {
   cardNumber: cardNumber.optional(),
 };
 
+/** bcrypt, which users-permissions uses, reads 72 bytes and no more. */
+const LONGEST_PASSWORD_BYTES = 72;
+
+/** A password that is being chosen. */
+export const PASSWORD = z
+  .string()
+  .min(1, 'required')
+  .min(8, 'tooShort')
+  .refine((password) => new TextEncoder().encode(password).length <= LONGEST_PASSWORD_BYTES, 'tooLong');
+
 /** The id of a Strapi document. */
 export const documentId = z.string().regex(/^[a-z0-9]{24,25}$/, 'invalidChoice');

@@ -1,23 +1,23 @@
 import type { Core } from '@strapi/strapi';
+import { keepAccountTimes } from './accounts/extend';
+import { prepareAccounts } from './accounts/prepare';
 import permissions from './permissions';
 import { getService } from './utils';
 
 export default async ({ strapi }: { strapi: Core.Strapi }) => {
   await strapi.service('admin::permission').actionProvider.registerMany(permissions);
 
-  // The admin panel boots after the plugins and creates its own roles only where there is none: ours come after them.
+  // The admin panel boots after all plugins: by then users-permissions has its settings, and the admin its own roles,
+  // which it creates only where there is none.
   strapi.get('services').extend('admin::role', (roles: { createRolesIfNoneExist: () => Promise<void> }) => ({
     ...roles,
     async createRolesIfNoneExist() {
       await roles.createRolesIfNoneExist();
       await getService(strapi, 'roles').ensure();
+      await prepareAccounts(strapi);
     },
   }));
 
-  // Patrons sign up by naming a library; the bare account that users-permissions would make belongs to none.
-  const settings = strapi.store({ type: 'plugin', name: 'users-permissions', key: 'advanced' });
-  const advanced = (await settings.get({})) as Record<string, unknown>;
-  if (advanced?.allow_register !== false) await settings.set({ value: { ...advanced, allow_register: false } });
-
+  keepAccountTimes(strapi);
   getService(strapi, 'dispatcher').start();
 };

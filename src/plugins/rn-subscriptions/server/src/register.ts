@@ -1,14 +1,13 @@
 import type { Core } from '@strapi/strapi';
+import { extendAccounts } from './accounts/extend';
+import { extendPasswordRecovery } from './accounts/password-recovery';
 import { closeRelationRoutes } from './middlewares/close-relation-routes';
-import { UIDS } from './utils';
 
 type Route = { method: string; path: string; config: { policies: unknown[] } };
 
 export default ({ strapi }: { strapi: Core.Strapi }) => {
-  // users-permissions only looks before it writes: two sign-ups at once would make two accounts with one address.
-  strapi.get('content-types').extend(UIDS.account, (account: { indexes?: unknown[] }) => {
-    account.indexes = [...(account.indexes ?? []), { name: 'rn_accounts_email', columns: ['email'], type: 'unique' }];
-  });
+  extendAccounts(strapi);
+  extendPasswordRecovery(strapi);
 
   strapi.server.use(closeRelationRoutes);
 

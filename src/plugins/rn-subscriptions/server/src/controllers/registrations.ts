@@ -3,21 +3,14 @@ import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 import { z } from 'zod';
 import { answer } from '../../../shared/messages';
-import { documentId, PERSON } from '../../../shared/person';
+import { documentId, PASSWORD, PERSON } from '../../../shared/person';
 import { getService } from '../utils';
 import { currentLocale, parse, routeId } from '../utils/problems';
-
-/** bcrypt, which users-permissions uses, reads 72 bytes and no more. */
-const LONGEST_PASSWORD_BYTES = 72;
 
 const signUp = z.strictObject({
   ...PERSON,
   mediatheque: z.string().min(1, 'required').pipe(documentId),
-  password: z
-    .string()
-    .min(1, 'required')
-    .min(8, 'tooShort')
-    .refine((password) => Buffer.byteLength(password) <= LONGEST_PASSWORD_BYTES, 'tooLong'),
+  password: PASSWORD,
 });
 
 const ownData = z.strictObject({

@@ -10,7 +10,9 @@ const ALLOWED_TOKENS = ['text', 'name', '#', '^'];
 type Token = [type: string, value: string, start: number, end: number, children?: Token[]];
 
 const HTML_ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => HTML_ESCAPES[character]);
+
+/** A person's or a setting's text as it may stand in HTML, attributes included. */
+export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => HTML_ESCAPES[character]);
 
 const fill = (template: string, values: Values, escape: (text: string) => string) =>
   Mustache.render(template, values, {}, { escape: (value) => escape(String(value)) }).replace(/\n{3,}/g, '\n\n').trim();
@@ -38,11 +40,30 @@ const LABELS: Record<Locale, Record<'requestLink' | 'websiteLink', string>> = {
   en: { requestLink: 'Open the request', websiteLink: 'Open “Digital resources”' },
 };
 
+/** A paragraph of HTML; takes text that is escaped already, with line breaks. */
+export const htmlText = (text: string): string => `<p style="margin:0 0 16px">${text.replace(/\n/g, '<br>')}</p>`;
+
+/** A link as a button, with the address in full below it; takes both escaped already. */
+export const htmlLink = ({ address, label }: { address: string; label: string }): string => {
+  const button = `<a href="${address}" style="display:inline-block;padding:12px 20px;background:#271fe0;color:#ffffff;border-radius:4px;text-decoration:none;font-weight:bold">${label}</a>`;
+  return `<p style="margin:0 0 8px">${button}</p>\n<p style="margin:0 0 16px;font-size:14px;color:#4a4a6a;word-break:break-all">${address}</p>`;
+};
+
+/** The whole HTML of a mail around its paragraphs; `title` is plain text. */
+export const htmlPage = ({ title, paragraphs, locale }: { title: string; paragraphs: string[]; locale: Locale }): string => `<!doctype html>
+<html lang="${locale}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(title)}</title></head>
+<body style="margin:0;padding:24px 12px;background:#f6f6f9">
+<div style="max-width:600px;margin:0 auto;padding:24px;background:#ffffff;border:1px solid #dcdce4;border-radius:4px;font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.5;color:#212134">
+${paragraphs.join('\n')}
+</div>
+</body>
+</html>`;
+
 const paragraph = (text: string, values: Values, locale: Locale): string => {
   const link = (['requestLink', 'websiteLink'] as const).find((name) => values[name] && escapeHtml(values[name]) === text);
-  if (!link) return `<p style="margin:0 0 16px">${text.replace(/\n/g, '<br>')}</p>`;
-  const button = `<a href="${text}" style="display:inline-block;padding:12px 20px;background:#271fe0;color:#ffffff;border-radius:4px;text-decoration:none;font-weight:bold">${LABELS[locale][link]}</a>`;
-  return `<p style="margin:0 0 8px">${button}</p>\n<p style="margin:0 0 16px;font-size:14px;color:#4a4a6a;word-break:break-all">${text}</p>`;
+  if (!link) return htmlText(text);
+  return htmlLink({ address: text, label: LABELS[locale][link] });
 };
 
 /**
@@ -53,14 +74,6 @@ export const render = ({ template, values, locale }: { template: Template; value
   const subject = fill(template.subject, values, (text) => text).replace(/\s+/g, ' ');
   const text = fill(template.body, values, (value) => value);
   const paragraphs = fill(template.body, values, escapeHtml).split(/\n{2,}/);
-  const html = `<!doctype html>
-<html lang="${locale}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(subject)}</title></head>
-<body style="margin:0;padding:24px 12px;background:#f6f6f9">
-<div style="max-width:600px;margin:0 auto;padding:24px;background:#ffffff;border:1px solid #dcdce4;border-radius:4px;font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.5;color:#212134">
-${paragraphs.map((one) => paragraph(one, values, locale)).join('\n')}
-</div>
-</body>
-</html>`;
+  const html = htmlPage({ title: subject, paragraphs: paragraphs.map((one) => paragraph(one, values, locale)), locale });
   return { subject, text, html };
 };

@@ -12,9 +12,10 @@ export class UndeliverableError extends Error {
   }
 }
 
-const codeOf = (error: unknown): string => {
+/** What failed, in codes of SMTP and of the connection: without the server's sentence, which repeats addresses. */
+export const errorCodeOf = (error: unknown): string => {
   const { responseCode, code, command } = (error ?? {}) as SmtpError;
-  return [code, command?.split(' ')[0], responseCode].filter(Boolean).join(' ') || 'UNKNOWN';
+  return [code, command?.split(' ')[0], responseCode].filter(Boolean).join(' ').slice(0, 100) || 'UNKNOWN';
 };
 
 /** A 5xx answer is final where it is about this receiver or this message (RFC 5321, 4.2.1), not about our sign-in. */
@@ -27,7 +28,7 @@ const isFinal = (error: unknown): boolean => {
 /** What follows from a failed send: given up, or tried again at `nextAttemptAt` (milliseconds since 1970). */
 export const afterFailure = (input: { error: unknown; attempts: number; now: number }) => {
   const { error, attempts, now } = input;
-  const errorCode = codeOf(error).slice(0, 100);
+  const errorCode = errorCodeOf(error);
   if (isFinal(error) || attempts >= LONGEST_LIFE_ATTEMPTS) return { state: 'failed' as const, errorCode };
   const pause = PAUSES[Math.min(attempts, PAUSES.length) - 1];
   return { state: 'waiting' as const, errorCode, attempts, nextAttemptAt: now + pause * MINUTE };
