@@ -66,6 +66,16 @@ export const signIn = async ({ email, password }) => {
   return { token: jwt, email: user.email };
 };
 
+/** Asks for a link to choose a new password, by e-mail; nothing tells whether the address has an account. */
+export const requestPasswordLink = (email) => request({ method: 'POST', path: '/auth/forgot-password', body: { email } });
+
+/** Sets a password with the code of such a link and returns `{ token, email }`; throws `invalid` for a code that is gone. */
+export const resetPassword = async ({ code, password }) => {
+  const body = { code, password, passwordConfirmation: password };
+  const { jwt, user } = await request({ method: 'POST', path: '/auth/reset-password', body });
+  return { token: jwt, email: user.email };
+};
+
 /** The people of the account that is signed in, with their status and access. */
 export const findOwnRegistrations = async () => (await asPatron({ method: 'GET', path: '/rn-subscriptions/registrations/mine' })).data;
 

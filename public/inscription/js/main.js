@@ -3,6 +3,8 @@ import { drawNavigation } from './navigation.js';
 import { startRouter } from './router.js';
 import { currentSession, endSession } from './session.js';
 import { forgetCorrections } from './views/correction.js';
+import { forgottenPasswordView, hasAskedForLink, linkSentView } from './views/forgotten-password.js';
+import { goneLinkView, hasCode, newPasswordView } from './views/new-password.js';
 import { registrationsView } from './views/registrations.js';
 import { resourcesView } from './views/resources.js';
 import { setSignInReason, signInView } from './views/sign-in.js';
@@ -17,6 +19,10 @@ const views = {
   inscription: { render: signUpView },
   'demande-enregistree': { render: signedUpView, insteadOf: () => !hasSignedUp() && 'inscription' },
   connexion: { render: signInView, insteadOf: () => currentSession() && 'mes-inscriptions' },
+  'mot-de-passe-oublie': { render: forgottenPasswordView },
+  'lien-envoye': { render: linkSentView, insteadOf: () => !hasAskedForLink() && 'mot-de-passe-oublie' },
+  'nouveau-mot-de-passe': { render: newPasswordView, insteadOf: () => !hasCode() && 'lien-perime' },
+  'lien-perime': { render: goneLinkView },
   'mes-inscriptions': { render: registrationsView, insteadOf: () => !currentSession() && 'connexion' },
   ressources: { render: resourcesView },
 };

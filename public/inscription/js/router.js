@@ -1,13 +1,13 @@
 import { focusOn } from './dom.js';
 
 /**
- * Shows the view that the address names after `#`. `views` maps names to `{ render, insteadOf }`: `render()` returns an
+ * Shows the view that the address names after `#`, up to a `?`. `views` maps names to `{ render, insteadOf }`: `render()` returns an
  * element with an `h1`; `insteadOf()` names another view, or nothing. `home()` names the view for an address without
  * a name that is known. `onShow({ name, title })` is told what is shown. Returns `{ draw }`, which draws it anew.
  */
 export const startRouter = ({ views, home, main, onShow }) => {
   const currentName = () => {
-    const name = location.hash.slice(1);
+    const name = location.hash.slice(1).split('?')[0];
     return Object.hasOwn(views, name) ? name : home();
   };
 

@@ -3,7 +3,10 @@ import { fr } from './fr.js';
 
 const TEXTS = { fr, en };
 
-let language = new URLSearchParams(location.search).get('lang') === 'en' ? 'en' : 'fr';
+// A link in a mail can name the language only after the `#`.
+const asked = [location.search, location.hash.split('?')[1]].map((query) => new URLSearchParams(query).get('lang'));
+
+let language = asked.includes('en') ? 'en' : 'fr';
 
 /** The reader's language: `fr` or `en`. */
 export const currentLanguage = () => language;

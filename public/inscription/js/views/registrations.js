@@ -10,6 +10,11 @@ import { resourceList } from './resources.js';
 const words = () => texts().registrations;
 const day = (date) => inWords(date, currentLanguage());
 
+let hasNewPassword = false;
+
+/** Says on the next drawing of the page, once, that the password is changed and who is signed in. */
+export const welcomeWithNewPassword = () => (hasNewPassword = true);
+
 /** The last day counts, so a subscription has expired since the day after it. */
 const statusText = ({ status, expiresOn }) =>
   words().status[status](status === 'expired' ? day(dayAfter(expiresOn)) : expiresOn && day(expiresOn));
@@ -67,10 +72,13 @@ export const registrationsView = () => {
     focusOn(title);
   };
 
+  const welcome = hasNewPassword ? notice(words().newPassword) : null;
+  hasNewPassword = false;
   return element(
     'div',
     {},
     element('h1', {}, words().title),
+    welcome,
     element('p', { class: 'hint' }, words().signedInAs(currentSession().email)),
     people.element,
     element('section', { 'aria-labelledby': 'titre-ressources' }, element('h2', { id: 'titre-ressources' }, words().resources), resourceList())

@@ -70,6 +70,7 @@ export const signInView = () => {
       failedTitle: words.failedTitle,
       extra: [element('p', { class: 'hint' }, words.publicComputer)],
     }),
+    element('p', {}, element('a', { href: '#mot-de-passe-oublie' }, words.forgotten)),
     element('p', {}, words.noAccount, ' ', element('a', { href: '#inscription' }, words.noAccountLink), '.')
   );
 };

@@ -1,13 +1,12 @@
 import { signUp } from '../api.js';
 import { element } from '../dom.js';
+import { emailProblem } from '../email.js';
 import { texts } from '../i18n/index.js';
 import { form } from '../parts/form.js';
 import { passwordField, textField } from '../parts/text-fields.js';
+import { newPasswordProblem } from '../password.js';
 import { personDraft, personFields, personProblems, personRequest } from '../person.js';
 import { rememberSignUp } from './signed-up.js';
-
-const SHORTEST_PASSWORD = 8;
-const ADDRESS = /^\S+@\S+\.\S+$/;
 
 const emptyDraft = () => ({ ...personDraft(), email: '', password: '' });
 
@@ -15,18 +14,12 @@ let draft = emptyDraft();
 
 const ORDER = ['lastName', 'firstName', 'email', 'birthDate', 'mediatheque', 'cardNumber', 'password'];
 
-const emailProblem = () => {
-  if (draft.email.trim() === '') return texts().missing.email;
-  return ADDRESS.test(draft.email.trim()) ? null : texts().emailForm;
-};
-
-const passwordProblem = () => {
-  if (draft.password === '') return texts().missing.password;
-  return draft.password.length < SHORTEST_PASSWORD ? texts().shortPassword : null;
-};
-
 const problems = () =>
-  [...personProblems(draft), { field: 'email', message: emailProblem() }, { field: 'password', message: passwordProblem() }]
+  [
+    ...personProblems(draft),
+    { field: 'email', message: emailProblem(draft.email) },
+    { field: 'password', message: newPasswordProblem(draft.password) },
+  ]
     .filter(({ message }) => message)
     .sort((a, b) => ORDER.indexOf(a.field) - ORDER.indexOf(b.field));
 
