@@ -38,10 +38,12 @@ export const extendPasswordRecovery = (strapi: Core.Strapi): void => {
 
     async forgotPassword(ctx: Context) {
       ctx.request.body = parse(forgotPassword, ctx.request.body, currentLocale(strapi));
-      // Only a known address is written and mailed, which takes time and may fail: nobody who asks may see that.
-      void auth.forgotPassword(ctx).catch((error) => {
-        // The code only: an SMTP answer repeats the address it refuses.
-        strapi.log.warn(`rn-subscriptions: a mail with a password link was not sent: ${errorCodeOf(error)}`);
+      // Only a known address is written and mailed, which takes time and may fail: whoever asks has the answer by then.
+      ctx.res.once('close', () => {
+        auth.forgotPassword(ctx).catch((error) => {
+          // The code only: an SMTP answer repeats the address it refuses.
+          strapi.log.warn(`rn-subscriptions: a mail with a password link was not sent: ${errorCodeOf(error)}`);
+        });
       });
       ctx.body = { ok: true };
     },
