@@ -23,16 +23,16 @@ const FIELD_PROBLEMS = {
   alreadyExpired: { fr: 'Avec cette date de validité, l’abonnement serait déjà expiré.', en: 'With this validity date the subscription would already have expired.' },
   unknownMediatheque: { fr: 'Choisissez une médiathèque de la liste.', en: 'Choose a library of the list.' },
   invalidChoice: { fr: 'Cette valeur ne fait pas partie des choix possibles.', en: 'This value is not one of the choices.' },
-  notPendingAgain: { fr: 'Une inscription déjà traitée ne peut pas redevenir « en attente ».', en: 'A registration that was decided cannot wait again.' },
-  notADecision: { fr: 'La raison du refus ne peut accompagner qu’un passage au statut « refusé ».', en: 'A reason can only go with a change to “refused”.' },
-  notWithThisState: { fr: 'Une date de validité ne peut accompagner que le statut « validé ».', en: 'A validity date can only go with the state “validated”.' },
+  notPendingAgain: { fr: 'Une inscription déjà traitée ne peut pas redevenir « en attente ».', en: 'A registration that was decided cannot wait again.' },
+  notADecision: { fr: 'La raison du refus ne peut accompagner qu’un passage au statut « refusé ».', en: 'A reason can only go with a change to “refused”.' },
+  notWithThisState: { fr: 'Une date de validité ne peut accompagner que le statut « validé ».', en: 'A validity date can only go with the state “validated”.' },
 } satisfies Record<string, Sentence>;
 export type FieldProblemCode = keyof typeof FIELD_PROBLEMS;
 
 const DENIAL_REASONS: Record<Denial, Sentence> = {
   noRegistration: { fr: 'Aucune inscription n’est liée à ce compte.', en: 'No registration belongs to this account.' },
   pending: {
-    fr: 'Votre demande est en attente : votre médiathèque ne l’a pas encore validée.',
+    fr: 'Votre demande est en attente : votre médiathèque ne l’a pas encore validée.',
     en: 'Your request is waiting: your library has not validated it yet.',
   },
   refused: {
@@ -56,11 +56,11 @@ const ANSWERS = {
     en: 'Somebody else has changed this registration in the meantime.',
   },
   decided: {
-    fr: 'Votre demande a déjà été traitée : adressez-vous à votre médiathèque pour toute modification.',
+    fr: 'Votre demande a déjà été traitée : adressez-vous à votre médiathèque pour toute modification.',
     en: 'Your request has already been decided: please ask your library for any change.',
   },
   signedUp: {
-    fr: 'Votre demande est enregistrée. Un e-mail vous est envoyé : il vous dit la suite.',
+    fr: 'Votre demande est enregistrée. Un e-mail vous est envoyé : il vous dit la suite.',
     en: 'Your request is recorded. An e-mail is on its way to you: it says what comes next.',
   },
 } satisfies Record<string, Sentence>;

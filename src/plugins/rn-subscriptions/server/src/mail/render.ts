@@ -36,7 +36,7 @@ export const templateProblem = (template: string, placeholders: readonly string[
 };
 
 const LABELS: Record<Locale, Record<'requestLink' | 'websiteLink', string>> = {
-  fr: { requestLink: 'Ouvrir la demande', websiteLink: 'Ouvrir « Ressources numériques »' },
+  fr: { requestLink: 'Ouvrir la demande', websiteLink: 'Ouvrir « Ressources numériques »' },
   en: { requestLink: 'Open the request', websiteLink: 'Open “Digital resources”' },
 };
 

@@ -25,12 +25,12 @@ const SIGNATURE = {
 export const BUILT_IN: Record<MailKind, Record<Locale, Template>> = {
   'new-request': {
     fr: {
-      subject: 'Nouvelle demande d’inscription : {{patronName}}',
+      subject: 'Nouvelle demande d’inscription : {{patronName}}',
       body: `Bonjour,
 
-{{patronName}} demande une inscription aux ressources numériques et indique votre médiathèque : {{mediatheque}}.
+{{patronName}} demande une inscription aux ressources numériques et indique votre médiathèque : {{mediatheque}}.
 
-Pour valider ou refuser cette demande, ouvrez-la dans « Mes abonnés ressources numériques » :
+Pour valider ou refuser cette demande, ouvrez-la dans « Mes abonnés ressources numériques » :
 
 {{requestLink}}
 
@@ -58,13 +58,13 @@ The patron is told by e-mail as soon as you save your decision.
       subject: 'Votre demande d’inscription aux ressources numériques',
       body: `Bonjour {{patronName}},
 
-Votre demande d’inscription aux ressources numériques est bien arrivée. Elle est transmise à votre médiathèque : {{mediatheque}}.
+Votre demande d’inscription aux ressources numériques est bien arrivée. Elle est transmise à votre médiathèque : {{mediatheque}}.
 
-Vous recevrez un e-mail dès que votre médiathèque aura répondu. D’ici là, vous n’avez rien à faire. Vous pouvez suivre votre demande ici :
+Vous recevrez un e-mail dès que votre médiathèque aura répondu. D’ici là, vous n’avez rien à faire. Vous pouvez suivre votre demande ici :
 
 {{websiteLink}}
 
-Vous n’avez pas fait cette demande ? Répondez à cet e-mail : votre médiathèque la supprimera.
+Vous n’avez pas fait cette demande ? Répondez à cet e-mail : votre médiathèque la supprimera.
 
 {{networkName}}`,
     },
@@ -88,7 +88,7 @@ You did not make this request? Answer this e-mail and your library will delete i
       subject: 'Votre inscription aux ressources numériques est validée',
       body: `Bonjour {{patronName}},
 
-Bonne nouvelle : votre médiathèque a validé votre inscription aux ressources numériques.
+Bonne nouvelle : votre médiathèque a validé votre inscription aux ressources numériques.
 
 Votre abonnement est valable du {{validFrom}} au {{expiresOn}} inclus.
 
@@ -119,7 +119,7 @@ ${SIGNATURE.en}`,
       body: `Bonjour {{patronName}},
 
 {{#reason}}
-Malheureusement, votre demande d’inscription a été refusée pour la raison suivante :
+Malheureusement, votre demande d’inscription a été refusée pour la raison suivante :
 
 {{reason}}
 
@@ -154,7 +154,7 @@ ${SIGNATURE.en}`,
       subject: 'Vous avez déjà un compte pour les ressources numériques',
       body: `Bonjour,
 
-Une demande d’inscription aux ressources numériques vient d’être faite avec votre adresse e-mail. Vous avez déjà un compte à cette adresse : rien n’a été changé.
+Une demande d’inscription aux ressources numériques vient d’être faite avec votre adresse e-mail. Vous avez déjà un compte à cette adresse : rien n’a été changé.
 
 Si cette demande vient de vous, connectez-vous avec votre mot de passe pour voir où en est votre inscription :
 
