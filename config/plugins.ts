@@ -31,6 +31,10 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
         secure: env.bool('SMTP_SECURE', false),
         ...(env.bool('SMTP_REQUIRE_TLS', false) ? { requireTLS: true } : {}),
         ...(env('SMTP_USERNAME') ? { auth: { user: env('SMTP_USERNAME'), pass: env('SMTP_PASSWORD') } } : {}),
+        // Well within the lease of a mail that is being sent; nodemailer's own would wait for twelve minutes.
+        connectionTimeout: 10_000,
+        greetingTimeout: 10_000,
+        socketTimeout: 30_000,
         pool: true,
         maxConnections: env.int('SMTP_CONNECTIONS', 4),
       },

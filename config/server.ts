@@ -4,7 +4,7 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Server =>
   host: env('HOST', '127.0.0.1'),
   port: env.int('PORT', 1337),
   url: env('PUBLIC_URL', ''),
-  proxy: { koa: env.bool('BEHIND_PROXY', false) },
+  proxy: { koa: env.int('PROXY_COUNT', 0) > 0 },
   app: { keys: env.array('APP_KEYS', []) },
   // Hosts that publish no usage figures: patrons' and librarians' browsers talk to this server only.
   logger: { updates: { enabled: false }, startup: { enabled: env.bool('STARTUP_BANNER', false) } },

@@ -38,7 +38,6 @@ export const bootStrapi = async () => {
   const strapi = createStrapi({ appDir: ROOT, distDir: path.join(ROOT, 'dist'), autoReload: false, serveAdminPanel: false });
   strapi.log.level = 'error';
   await strapi.load();
-  await strapi.plugin('rn-subscriptions').service('dispatcher').stop();
   return strapi;
 };
 

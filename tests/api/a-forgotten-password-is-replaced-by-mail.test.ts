@@ -20,7 +20,7 @@ const signIn = (identifier: string, password: string) => app.http().post('/api/a
 
 const isLinkMailTo = (email: string) => (mail: { receivers: string[]; subject?: string }) =>
   mail.receivers[0] === email && /nouveau mot de passe/.test(mail.subject ?? '');
-const codeIn = (mail: { html: string | false }) => /href="[^"]*\?code=([0-9a-f]+)"/.exec(String(mail.html))![1];
+const codeIn = (mail: { html?: string | false }) => /href="[^"]*\?code=([0-9a-f]+)"/.exec(String(mail.html))![1];
 
 const patronWithLink = async () => {
   const { email } = await makePatron(app, mediatheque);

@@ -64,6 +64,8 @@ describe('a mail', () => {
     const refused = await coordinator.post(path, { ...template, body: 'Bonjour {{prenom}}' }).expect(400);
     expect(refused.body.error.message).toContain('« prenom »');
     await coordinator.post(path, template).expect(201);
+    const second = await coordinator.post(path, template).expect(400);
+    expect(second.body.error.message).toContain('existe déjà');
     const patron = await makePatron(app, mediatheque, { firstName: 'Zoé', lastName: '<%= 7*7 %>' });
     const mail = await app.smtp.waitFor((one) => one.receivers[0] === patron.email);
     expect([mail.subject, mail.text?.trim()]).toEqual(['Merci Zoé <%= 7*7 %>', 'Chère, cher Zoé <%= 7*7 %>,\n\nMerci.']);

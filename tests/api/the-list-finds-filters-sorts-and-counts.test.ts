@@ -54,6 +54,8 @@ describe('the list', () => {
     ['elan', ['Élan Luc']],
     ['dupont luc', []],
     ['nobody', []],
+    ['%', []],
+    ['_', []],
   ])('searched for « %s » finds %j', async (search, expected) => {
     const { names, meta } = await list({ search });
     expect(names).toEqual(expected);
@@ -75,6 +77,9 @@ describe('the list', () => {
     expect((await list({ sort: 'name' })).names).toEqual(byName);
     expect((await list({ sort: 'name', order: 'desc' })).names[0]).toBe('Œuvrard Zoé');
     expect((await list({ sort: 'registeredOn', order: 'asc' })).names[0]).toBe('Martin Anne');
+    const dated = ['Élan Luc', 'Œuvrard Zoé'];
+    expect((await list({ sort: 'expiresOn' })).names.slice(0, 2)).toEqual(dated);
+    expect((await list({ sort: 'expiresOn', order: 'desc' })).names.slice(0, 2)).toEqual([...dated].reverse());
     const paged = await list({ sort: 'name', pageSize: 10, page: 2 });
     expect([paged.names, paged.meta.pagination]).toEqual([[], { page: 2, pageSize: 10, pageCount: 1, total: 5 }]);
   });

@@ -48,6 +48,8 @@ const DENIAL_REASONS: Record<Denial, Sentence> = {
 const ANSWERS = {
   invalid: { fr: 'Certaines informations sont à corriger.', en: 'Some of the information needs mending.' },
   notAnObject: { fr: 'Le corps de la requête doit être un objet JSON.', en: 'The request body must be a JSON object.' },
+  malformedJson: { fr: 'Le corps de la requête n’est pas du JSON valide.', en: 'The request body is not valid JSON.' },
+  unreadableText: { fr: 'Un texte de la requête contient des caractères illisibles.', en: 'A text of the request holds unreadable characters.' },
   tooLarge: { fr: 'La requête est trop volumineuse.', en: 'The request is too large.' },
   notFound: { fr: 'Cette inscription n’existe pas.', en: 'This registration does not exist.' },
   signIn: { fr: 'Connectez-vous pour continuer.', en: 'Please sign in to go on.' },
@@ -66,9 +68,12 @@ const ANSWERS = {
 } satisfies Record<string, Sentence>;
 export type AnswerCode = keyof typeof ANSWERS;
 
+/** Whether a code has a sentence of its own. */
+export const isFieldProblem = (code: string): code is FieldProblemCode => Object.hasOwn(FIELD_PROBLEMS, code);
+
 /** The sentence for a field's problem. An unknown code gets the most general sentence rather than none. */
 export const fieldProblem = (code: string, locale: Locale): string =>
-  (FIELD_PROBLEMS[code as FieldProblemCode] ?? FIELD_PROBLEMS.wrongType)[locale];
+  FIELD_PROBLEMS[isFieldProblem(code) ? code : 'wrongType'][locale];
 
 /** The sentence that tells a patron why the resources stay closed. */
 export const denialReason = (reason: Denial, locale: Locale): string => DENIAL_REASONS[reason][locale];

@@ -1,7 +1,10 @@
 import type { Core } from '@strapi/strapi';
 import { keepAccountTimes } from './accounts/extend';
 import { prepareAccounts } from './accounts/prepare';
+import mailTemplateLayout from './content-types/mail-template/layout';
+import mediathequeLayout from './content-types/mediatheque/layout';
 import permissions from './permissions';
+import { selfCheck } from './self-check';
 import { getService } from './utils';
 
 export default async ({ strapi }: { strapi: Core.Strapi }) => {
@@ -15,9 +18,12 @@ export default async ({ strapi }: { strapi: Core.Strapi }) => {
       await roles.createRolesIfNoneExist();
       await getService(strapi, 'roles').ensure();
       await prepareAccounts(strapi);
+      for (const layout of [mediathequeLayout, mailTemplateLayout]) await getService(strapi, 'editorLayouts').apply(layout);
+      await selfCheck(strapi);
     },
   }));
 
   keepAccountTimes(strapi);
-  getService(strapi, 'dispatcher').start();
+  // Only a server mails: a script, a console or a copy of the data being restored must not write to patrons.
+  strapi.server.httpServer.once('listening', () => getService(strapi, 'dispatcher').start());
 };

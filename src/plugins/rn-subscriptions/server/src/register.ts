@@ -1,7 +1,8 @@
 import type { Core } from '@strapi/strapi';
 import { extendAccounts } from './accounts/extend';
 import { extendPasswordRecovery } from './accounts/password-recovery';
-import { closeRelationRoutes } from './middlewares/close-relation-routes';
+import { closeContentManager } from './middlewares/close-content-manager';
+import { guardRequests } from './middlewares/surround';
 
 type Route = { method: string; path: string; config: { policies: unknown[] } };
 
@@ -9,7 +10,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   extendAccounts(strapi);
   extendPasswordRecovery(strapi);
 
-  strapi.server.use(closeRelationRoutes);
+  guardRequests(strapi);
+  strapi.server.use(closeContentManager);
 
   // Any signed-in admin user could send any mail to anybody by it; the grant of the mail settings screen is asked for instead.
   const { admin } = strapi.plugin('email').routes as unknown as Record<string, { routes: Route[] }>;

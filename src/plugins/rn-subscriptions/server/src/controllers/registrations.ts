@@ -38,7 +38,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   },
 
   async findMine(ctx: Context) {
-    return { data: await getService(strapi, 'signUp').mine(accountId(ctx, strapi)) };
+    return { data: await getService(strapi, 'ownRegistrations').mine(accountId(ctx, strapi)) };
   },
 
   async updateMine(ctx: Context) {
@@ -46,7 +46,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     const locale = currentLocale(strapi);
     const { cardNumber, ...data } = parse(ownData.partial(), ctx.request.body, locale);
     return {
-      data: await getService(strapi, 'signUp').changeMine(account, routeId(ctx, locale), {
+      data: await getService(strapi, 'ownRegistrations').changeMine(account, routeId(ctx, locale), {
         ...data,
         ...(cardNumber === undefined ? {} : { cardNumber: cardNumber ?? '' }),
       }),

@@ -34,6 +34,11 @@ test('what a person typed is text: no markup, no template, no second line in the
   expect(split.subject).toBe('À A Bcc: b@example.com');
 });
 
+test('what a coordinator writes into a template is text too', () => {
+  const { html } = render({ template: { subject: 'x', body: 'Lire & <img src=x> < 18 ans, {{patronName}}' }, values: { patronName: 'A & B' }, locale: 'fr' });
+  expect(html).toContain('Lire &amp; &lt;img src=x&gt; &lt; 18 ans, A &amp; B');
+});
+
 test('a link that stands alone is a button, and a link typed by somebody is not', () => {
   const { html } = render({ template: BUILT_IN.refused.fr, values: { ...values, reason: 'https://evil.example.net' }, locale: 'fr' });
   expect(html).not.toContain('href="https://evil');

@@ -73,7 +73,7 @@ const paragraph = (text: string, values: Values, locale: Locale): string => {
 export const render = ({ template, values, locale }: { template: Template; values: Values; locale: Locale }) => {
   const subject = fill(template.subject, values, (text) => text).replace(/\s+/g, ' ');
   const text = fill(template.body, values, (value) => value);
-  const paragraphs = fill(template.body, values, escapeHtml).split(/\n{2,}/);
+  const paragraphs = fill(escapeHtml(template.body), values, escapeHtml).split(/\n{2,}/);
   const html = htmlPage({ title: subject, paragraphs: paragraphs.map((one) => paragraph(one, values, locale)), locale });
   return { subject, text, html };
 };

@@ -64,7 +64,7 @@ Vous recevrez un e-mail dès que votre médiathèque aura répondu. D’ici là,
 
 {{websiteLink}}
 
-Vous n’avez pas fait cette demande ? Répondez à cet e-mail : votre médiathèque la supprimera.
+Vous n’avez pas fait cette demande ? Répondez à cet e-mail : votre médiathèque la refusera.
 
 {{networkName}}`,
     },
@@ -78,7 +78,7 @@ You will get an e-mail as soon as your library has answered. Until then there is
 
 {{websiteLink}}
 
-You did not make this request? Answer this e-mail and your library will delete it.
+You did not make this request? Answer this e-mail and your library will refuse it.
 
 {{networkName}}`,
     },

@@ -47,13 +47,11 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
       return { before, after };
     };
 
-    try {
-      const { before, after } = await strapi.db.transaction(write);
-      const decided = after.state !== before.state || after.validFrom !== before.validFrom;
-      return { data: await registrations.detail(after), meta: { decided } };
-    } catch (error) {
+    const { before, after } = await strapi.db.transaction(write).catch((error) => {
       if (keptReason) reasons.forget(dedupeKey);
       throw error;
-    }
+    });
+    const decided = after.state !== before.state || after.validFrom !== before.validFrom;
+    return { data: await registrations.detail(after), meta: { decided } };
   },
 });

@@ -1,49 +1,58 @@
+import { AsyncResource } from 'node:async_hooks';
 import type { Core } from '@strapi/strapi';
 import { afterFailure } from '../mail/retry';
 import { getService } from '../utils';
-import type { OutboxMail } from './outbox';
+import type { OutboxMail, Outcome } from './outbox';
 
 /** The queue is looked at this often even if nobody woke the dispatcher, in milliseconds. */
 const ROUND = 5_000;
+/** Leases are renewed this often, several times within their length, in milliseconds. */
+const HEARTBEAT = 30_000;
 const AT_ONCE = 10;
 
 /** Sends what is queued: claims a few mails, sends them side by side, records what became of each, until none is due. */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   let timer: NodeJS.Timeout | null = null;
+  let heartbeat: NodeJS.Timeout | null = null;
   let round: Promise<void> | null = null;
+  let claimed: string | null = null;
   let wokenMeanwhile = false;
   let stopped = true;
 
-  const send = async (mail: OutboxMail, token: string) => {
-    const outbox = getService(strapi, 'outbox');
-    const reasons = getService(strapi, 'reasons');
-    const reason = reasons.read(mail.dedupeKey);
+  const deliver = async (mail: OutboxMail): Promise<Outcome> => {
+    const reason = getService(strapi, 'reasons').read(mail.dedupeKey);
     try {
       await getService(strapi, 'mailer').send(mail, reason);
-      await outbox.settle({ id: mail.id, token, outcome: { state: 'sent', reasonLost: mail.withReason && reason === undefined } });
-      reasons.forget(mail.dedupeKey);
+      return { state: 'sent', reasonLost: mail.withReason && reason === undefined };
     } catch (error) {
       const outcome = afterFailure({ error, attempts: mail.attempts + 1, now: Date.now() });
       // The code only: an SMTP answer repeats the address it refuses.
       strapi.log.warn(`rn-subscriptions: mail ${mail.documentId} (${mail.kind}) ${outcome.state}: ${outcome.errorCode}`);
-      if (outcome.state === 'failed') reasons.forget(mail.dedupeKey);
-      await outbox.settle({
-        id: mail.id,
-        token,
-        outcome: outcome.state === 'failed' ? outcome : { ...outcome, keepsReason: reason !== undefined },
-      });
+      return outcome.state === 'failed' ? outcome : { ...outcome, keepsReason: reason !== undefined };
     }
   };
 
+  const send = async (mail: OutboxMail, token: string) => {
+    const outcome = await deliver(mail);
+    await getService(strapi, 'outbox').settle({ id: mail.id, token, outcome });
+    if (outcome.state !== 'waiting') getService(strapi, 'reasons').forget(mail.dedupeKey);
+  };
+
   const runRound = async () => {
-    const outbox = getService(strapi, 'outbox');
-    await outbox.renewReasonLeases();
-    for (;;) {
-      if (stopped) return;
-      const { token, mails } = await outbox.claim(AT_ONCE);
+    while (!stopped) {
+      const { token, mails } = await getService(strapi, 'outbox').claim(AT_ONCE);
       if (mails.length === 0) return;
-      await Promise.all(mails.map((mail) => send(mail, token)));
+      claimed = token;
+      // Every send is waited for, whatever became of the others: what is under way must be over when a round is.
+      const settled = await Promise.allSettled(mails.map((mail) => send(mail, token)));
+      claimed = null;
+      const failed = settled.find((one) => one.status === 'rejected');
+      if (failed) throw failed.reason;
     }
+  };
+
+  const report = (error: { code?: string; name?: string }) => {
+    strapi.log.error(`rn-subscriptions: the mail queue could not be read or written (${error?.code ?? error?.name})`);
   };
 
   const schedule = (delay: number) => {
@@ -52,7 +61,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     timer.unref();
   };
 
-  const run = () => {
+  // Bound to the context of the start: whoever wakes it leaves neither their request, a refusal reason in it, nor their
+  // transaction behind in its timers.
+  const run = AsyncResource.bind(() => {
     if (stopped) return;
     if (round) {
       wokenMeanwhile = true;
@@ -60,19 +71,21 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     }
     wokenMeanwhile = false;
     round = runRound()
-      .catch((error) => {
-        strapi.log.error(`rn-subscriptions: the mail queue could not be read (${error?.code ?? error?.name})`);
-      })
+      .catch(report)
       .finally(() => {
         round = null;
         if (!stopped) schedule(wokenMeanwhile ? 0 : ROUND);
       });
-  };
+  });
 
   return {
+    /** Begins to look at the queue, and keeps the leases of this process alive. */
     start() {
+      if (!stopped) return;
       stopped = false;
-      schedule(ROUND);
+      heartbeat = setInterval(() => getService(strapi, 'outbox').renewLeases(claimed).catch(report), HEARTBEAT);
+      heartbeat.unref();
+      schedule(0);
     },
     /** Looks at the queue now. */
     wake() {
@@ -82,6 +95,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     async stop() {
       stopped = true;
       if (timer) clearTimeout(timer);
+      if (heartbeat) clearInterval(heartbeat);
       await round;
     },
   };

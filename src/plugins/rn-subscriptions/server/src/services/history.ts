@@ -6,7 +6,8 @@ import { UIDS } from '../utils';
 const currentActor = (strapi: Core.Strapi) => {
   const ctx = strapi.requestContext.get();
   if (!ctx) return { actor: 'system', actorId: null };
-  const isAdmin = ctx.state.auth?.strategy?.name === 'admin';
+  // An admin token acts for its owner.
+  const isAdmin = ['admin', 'admin-token'].includes(ctx.state.auth?.strategy?.name);
   return isAdmin ? { actor: 'librarian', actorId: ctx.state.user?.id ?? null } : { actor: 'patron', actorId: null };
 };
 

@@ -14,11 +14,7 @@ export const statusFilter = (status: Status, today: string): Condition => {
 /** The search and the library of a list as conditions; every searched word must be found. */
 export const filtersOf = ({ search, mediatheque }: ListQuery): Condition[] => [
   ...(mediatheque ? [{ mediatheque }] : []),
-  // % and \ have a meaning in LIKE; nobody's name or address needs them to be found.
-  ...searchWords(search ?? '')
-    .map((word) => word.replace(/[%\\]/g, ''))
-    .filter(Boolean)
-    .map((word) => ({ searchText: { $contains: word } })),
+  ...searchWords(search ?? '').map((word) => ({ searchText: { $contains: word } })),
 ];
 
 /** The order of a list; the id last, so that pages never overlap. */
@@ -29,7 +25,8 @@ export const orderOf = ({ sort = 'waiting', order }: ListQuery): Record<string, 
     case 'registeredOn':
       return [{ registeredOn: order ?? 'desc' }, { id: 'desc' }];
     case 'expiresOn':
-      return [{ expiresOn: order ?? 'asc' }, { id: 'desc' }];
+      // The validated first: where no date is, the databases disagree on what comes first.
+      return [{ state: 'desc' }, { expiresOn: order ?? 'asc' }, { id: 'desc' }];
     case 'waiting':
       return [{ state: 'asc' }, { registeredOn: 'desc' }, { id: 'desc' }];
   }

@@ -18,7 +18,7 @@ export type Mediatheque = {
 const SHOWN = ['documentId', 'label', 'name', 'city', 'postalCode', 'email', 'active', 'subscriptionMonths'];
 
 /** The library as the website and its patrons see it: without its address, its librarians and its settings. */
-export const publicMediatheque = ({ documentId, label, name, city, postalCode }: Mediatheque): PublicMediatheque => ({
+export const publicMediatheque = ({ documentId, label, name, city, postalCode }: Pick<Mediatheque, keyof PublicMediatheque>): PublicMediatheque => ({
   documentId,
   label,
   name,

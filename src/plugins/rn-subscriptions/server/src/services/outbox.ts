@@ -8,7 +8,7 @@ import { isUniqueViolation } from '../utils/unique-violation';
 import type { StoredRegistration } from './registrations';
 
 /** What a mail says of the change that owes it; later changes do not reword it. */
-export type MailFacts = { mediatheque?: string; validFrom?: string | null; expiresOn?: string | null };
+type MailFacts = { mediatheque?: string; validFrom?: string | null; expiresOn?: string | null };
 
 export type OutboxMail = {
   id: number;
@@ -23,7 +23,13 @@ export type OutboxMail = {
   withReason: boolean;
 };
 
-export type Claim = { token: string; mails: OutboxMail[] };
+/** What became of a claimed mail. */
+export type Outcome =
+  | { state: 'sent'; reasonLost: boolean }
+  | { state: 'failed'; errorCode: string }
+  | { state: 'waiting'; errorCode: string; attempts: number; nextAttemptAt: number; keepsReason: boolean };
+
+type Claim = { token: string; mails: OutboxMail[] };
 
 /** How long a claimed mail belongs to its process, in milliseconds: well over the time one SMTP exchange may take. */
 const LEASE = 2 * 60 * 1000;
@@ -33,6 +39,8 @@ const PROCESS = randomUUID();
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const table = () => strapi.db.metadata.get(UIDS.outboxMail).tableName;
   const knex = () => strapi.db.connection;
+  /** The table, in the schema that the host has chosen. */
+  const rows = () => strapi.db.getConnection(table());
 
   return {
     /** Queues the mails that a change owes, in the current transaction, and wakes the dispatcher once it is committed. */
@@ -46,7 +54,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
             kind,
             dedupeKey,
             registration: registration.documentId,
-            language: registration.language,
+            // A library reads French; its patrons read what they signed up in.
+            language: kind === 'new-request' ? 'fr' : registration.language,
             facts: { mediatheque: registration.mediatheque, validFrom: registration.validFrom, expiresOn: registration.expiresOn },
             queuedAt: new Date(),
             nextAttemptAt: Date.now(),
@@ -81,7 +90,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     async claim(limit: number): Promise<Claim> {
       const now = Date.now();
       const token = `${PROCESS}:${randomUUID()}`;
-      const due = knex()(table())
+      const due = rows()
         .select('id')
         .whereIn('state', ['waiting', 'sending'])
         .where('next_attempt_at', '<=', now)
@@ -90,8 +99,10 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         .limit(limit);
       if (strapi.db.dialect.client === 'postgres') due.forUpdate().skipLocked();
 
-      const claimed: { id: number }[] = await knex()(table())
-        .whereIn('id', due)
+      const claimed: { id: number }[] = await rows()
+        // Named first, since PostgreSQL may run a subquery again and so claim more than the limit.
+        .with('due', due)
+        .whereIn('id', knex().select('id').from('due'))
         .update({ state: 'sending', lease_token: token, lease_until: now + LEASE })
         .returning('id');
       if (claimed.length === 0) return { token, mails: [] };
@@ -102,15 +113,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     /** Records what became of a claimed mail, if it is still this claim's. */
-    async settle(input: {
-      id: number;
-      token: string;
-      outcome:
-        | { state: 'sent'; reasonLost: boolean }
-        | { state: 'failed'; errorCode: string }
-        | { state: 'waiting'; errorCode: string; attempts: number; nextAttemptAt: number; keepsReason: boolean };
-    }) {
-      const { id, token, outcome } = input;
+    async settle({ id, token, outcome }: { id: number; token: string; outcome: Outcome }) {
       const free = { lease_token: null, lease_until: 0 };
       const values =
         outcome.state === 'sent'
@@ -124,13 +127,13 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
                 next_attempt_at: outcome.nextAttemptAt,
                 last_error_code: outcome.errorCode,
               };
-      await knex()(table()).where({ id, lease_token: token }).update(values);
+      await rows().where({ id, lease_token: token }).update(values);
     },
 
-    /** Keeps the waiting mails whose reason this process knows for this process, as long as it lives. */
-    async renewReasonLeases() {
-      if (getService(strapi, 'reasons').isEmpty()) return;
-      await knex()(table()).where({ state: 'waiting', lease_token: PROCESS }).update({ lease_until: Date.now() + LEASE });
+    /** Keeps for this process what it is sending under the token `claimed`, and the refusals whose reason only it knows, as long as it lives. */
+    async renewLeases(claimed: string | null) {
+      const tokens = claimed ? [PROCESS, claimed] : [PROCESS];
+      await rows().whereIn('state', ['waiting', 'sending']).whereIn('lease_token', tokens).update({ lease_until: Date.now() + LEASE });
     },
   };
 };

@@ -7,9 +7,11 @@ export default () => {
   return {
     /** Keeps the reason for the mail with this dedupe key until the mail has left. */
     keep: (dedupeKey: string, reason: string) => void reasons.set(dedupeKey, reason),
+    /** Whether a reason is kept for this mail. */
     has: (dedupeKey: string): boolean => reasons.has(dedupeKey),
+    /** The reason for this mail, where this process knows it. */
     read: (dedupeKey: string): string | undefined => reasons.get(dedupeKey),
+    /** Lets the reason go, once the mail has left or will never leave. */
     forget: (dedupeKey: string) => void reasons.delete(dedupeKey),
-    isEmpty: (): boolean => reasons.size === 0,
   };
 };

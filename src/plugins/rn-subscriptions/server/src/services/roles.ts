@@ -11,6 +11,12 @@ const ROLES = {
   coordinator: { code: 'rn-coordinator', name: 'Coordinateur MDO', description: 'Suit les inscriptions de tout le réseau.' },
 } as const;
 
+/** Whom and what an editor may link to a library has to have a name in the picker: these fields, and no other. */
+const PICKER_GRANTS: Grant[] = [
+  { action: 'plugin::content-manager.explorer.read', subject: 'admin::user', properties: { fields: ['firstname', 'lastname', 'email'] } },
+  { action: 'plugin::content-manager.explorer.read', subject: 'admin::role', properties: { fields: ['name'] } },
+];
+
 const CONTENT_ACTIONS = ['create', 'read', 'update', 'delete'].map((verb) => `plugin::content-manager.explorer.${verb}`);
 
 export default ({ strapi }: { strapi: Core.Strapi }) => {
@@ -49,7 +55,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       }
       const { read, decide, exportList, wholeNetwork } = PERMISSIONS;
       await grant(ROLES.librarian.code, [...read, ...decide, ...exportList]);
-      await grant(ROLES.editor.code, contentGrants(UIDS.mediatheque));
+      await grant(ROLES.editor.code, [...contentGrants(UIDS.mediatheque), ...PICKER_GRANTS]);
       await grant(ROLES.coordinator.code, [...read, ...decide, ...exportList, ...wholeNetwork, ...contentGrants(UIDS.mailTemplate)]);
     },
 

@@ -8,6 +8,7 @@ type Services = typeof services;
 export const getService = <Name extends keyof Services>(strapi: Core.Strapi, name: Name): ReturnType<Services[Name]> =>
   strapi.plugin(PLUGIN_ID).service(name);
 
+/** The content types that the plugin reads and writes. */
 export const UIDS = {
   registration: 'plugin::rn-subscriptions.registration',
   mediatheque: 'plugin::rn-subscriptions.mediatheque',
@@ -16,6 +17,9 @@ export const UIDS = {
   mailTemplate: 'plugin::rn-subscriptions.mail-template',
   account: 'plugin::users-permissions.user',
 } as const;
+
+/** Content types that only our own routes show. */
+export const HIDDEN_UIDS: string[] = [UIDS.registration, UIDS.event, UIDS.outboxMail];
 
 /** An admin user as the admin's authentication leaves it in `ctx.state.user`. */
 export type AdminUser = { id: number; roles?: { id: number; code: string }[] };

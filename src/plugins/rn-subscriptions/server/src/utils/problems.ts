@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 import type { ZodType } from 'zod';
-import { answer, fieldProblem, localeOf, type Locale } from '../../../shared/messages';
+import { answer, fieldProblem, isFieldProblem, localeOf, type Locale } from '../../../shared/messages';
 import type { Detail, FieldProblem } from '../../../shared/contracts/admin';
 import { documentId } from '../../../shared/person';
 import type { Problem } from '../../../shared/registration-change';
@@ -48,7 +48,7 @@ export const parse = <Output>(schema: ZodType<Output>, input: unknown, locale: L
       return [{ field, code: given === undefined || given === null ? 'required' : 'wrongType' }];
     }
     if (issue.code === 'invalid_value' || issue.code === 'invalid_union') return [{ field, code: 'invalidChoice' }];
-    return [{ field, code: issue.message }];
+    return [{ field, code: isFieldProblem(issue.message) ? issue.message : 'wrongType' }];
   });
   throw invalid(problems, locale);
 };

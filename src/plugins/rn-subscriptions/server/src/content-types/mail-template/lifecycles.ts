@@ -2,11 +2,13 @@ import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import { templateProblem } from '../../mail/render';
 import { PLACEHOLDERS } from '../../mail/templates';
+import { UIDS } from '../../utils';
 import { currentLocale } from '../../utils/problems';
 
 declare const strapi: Core.Strapi;
 
-type Event = { params: { data: { subject?: string; body?: string } } };
+type Template = { id?: number; kind?: string; language?: string; subject?: string; body?: string };
+type Event = { params: { data: Template; where?: Record<string, unknown> } };
 
 /** A template with a placeholder that does not exist would leave a hole in every mail: it is refused when it is saved. */
 const check = (event: Event) => {
@@ -21,4 +23,27 @@ const check = (event: Event) => {
   );
 };
 
-export default { beforeCreate: check, beforeUpdate: check };
+/** One version of a mail and language: said in words here, and held by the unique index where two save at once. */
+const refuseSecond = async (data: Template, before: Template | null) => {
+  const kind = data.kind ?? before?.kind;
+  const language = data.language ?? before?.language ?? 'fr';
+  const others = await strapi.db.query(UIDS.mailTemplate).count({ where: { kind, language, id: { $ne: before?.id ?? 0 } } });
+  if (others === 0) return;
+  throw new errors.ApplicationError(
+    currentLocale(strapi) === 'fr'
+      ? 'Un modèle existe déjà pour cet e-mail dans cette langue : modifiez-le.'
+      : 'There is already a template for this mail in this language: change that one.'
+  );
+};
+
+export default {
+  async beforeCreate(event: Event) {
+    check(event);
+    await refuseSecond(event.params.data, null);
+  },
+
+  async beforeUpdate(event: Event) {
+    check(event);
+    await refuseSecond(event.params.data, await strapi.db.query(UIDS.mailTemplate).findOne({ where: event.params.where }));
+  },
+};

@@ -10,7 +10,7 @@ export default {
   attributes: {
     /** documentId */
     registration: { type: 'string' as const, required: true as const },
-    action: { type: 'enumeration' as const, enum: ['created', 'changed', 'decided', 'deleted'], required: true as const },
+    action: { type: 'enumeration' as const, enum: ['created', 'changed', 'decided'], required: true as const },
     at: { type: 'datetime' as const, required: true as const },
     actor: { type: 'enumeration' as const, enum: ['librarian', 'patron', 'system'], required: true as const },
     /** id of the admin user where the actor is a librarian: no relation, so that the line outlives the user */

@@ -58,8 +58,10 @@ const prepare = async (event: Event, before: StoredRegistration | null) => {
   const schema = before ? WRITABLE.partial() : NEW;
   const data = parse(schema, pick(params.data, Object.keys(WRITABLE.shape)), locale) as Partial<Registration>;
 
-  const mediatheque = await getService(strapi, 'mediatheques').byDocumentId(data.mediatheque ?? before?.mediatheque);
   const isNewThere = data.mediatheque !== undefined && data.mediatheque !== before?.mediatheque;
+  // Locked, so that nobody deletes the library while its first patron is being written.
+  if (isNewThere) await strapi.db.queryBuilder(UIDS.mediatheque).select('id').where({ documentId: data.mediatheque }).forUpdate().execute();
+  const mediatheque = await getService(strapi, 'mediatheques').byDocumentId(data.mediatheque ?? before?.mediatheque);
   if (isNewThere && !mediatheque?.active) throw invalid([{ field: 'mediatheque', code: 'unknownMediatheque' }], locale);
 
   const months = getService(strapi, 'mediatheques').subscriptionMonths(mediatheque);

@@ -38,7 +38,7 @@ export default {
     { name: 'rn_registrations_document', columns: ['document_id'], type: 'unique' as const },
     // Text order of the states is pending, refused, validated: "those waiting first" is a plain index scan.
     { name: 'rn_registrations_list', columns: ['mediatheque', 'state', 'registered_on'], type: null },
-    { name: 'rn_registrations_expiry', columns: ['mediatheque', 'expires_on'], type: null },
+    { name: 'rn_registrations_expiry', columns: ['mediatheque', 'state', 'expires_on'], type: null },
     { name: 'rn_registrations_network', columns: ['state', 'registered_on'], type: null },
     { name: 'rn_registrations_search', columns: ['mediatheque', 'search_text'], type: null },
   ],

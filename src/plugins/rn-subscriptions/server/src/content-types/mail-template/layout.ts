@@ -1,0 +1,18 @@
+import { PLACEHOLDERS } from '../../mail/templates';
+import { UIDS } from '../../utils';
+
+/** The form of a mail's wording for coordinators. */
+export default {
+  uid: UIDS.mailTemplate,
+  fields: {
+    kind: {
+      label: 'E-mail',
+      description: 'new-request\u00a0: à la médiathèque · receipt\u00a0: accusé de réception · validated · refused · account-exists\u00a0: compte existant',
+    },
+    language: { label: 'Langue' },
+    subject: { label: 'Objet' },
+    body: { label: 'Texte', description: `Texte simple. À remplir automatiquement\u00a0: ${PLACEHOLDERS.map((name) => `{{${name}}}`).join(' ')}` },
+  },
+  list: ['kind', 'language', 'subject'],
+  edit: [[{ name: 'kind', size: 6 }, { name: 'language', size: 6 }], [{ name: 'subject', size: 12 }], [{ name: 'body', size: 12 }]],
+};

@@ -1,0 +1,75 @@
+import { spawnSync } from 'node:child_process';
+import { ROOT, startApp, type App } from '../helpers/app';
+import { makeAdmin, makeMediatheque, makePatron, PASSWORD, signUpData, type Mediatheque } from '../helpers/people';
+
+let app: App;
+let mediatheque: Mediatheque;
+let librarian: Awaited<ReturnType<typeof makeAdmin>>;
+
+beforeAll(async () => {
+  app = await startApp();
+  mediatheque = await makeMediatheque(app);
+  librarian = await makeAdmin(app, { role: 'rn-librarian', mediatheques: [mediatheque] });
+});
+afterAll(() => app.stop());
+
+const signUp = '/api/rn-subscriptions/registrations';
+const post = (path: string, body: string) => app.http().post(path).set('Content-Type', 'application/json').send(body);
+
+test('half a character or a NUL in any text is refused before it reaches a hash or the database', async () => {
+  const patron = await makePatron(app, mediatheque);
+  const data = JSON.stringify(signUpData(mediatheque));
+  const half = await post(signUp, data.replace(PASSWORD, 'abcdefgh\\ud800')).expect(400);
+  expect(half.body.error.message).toBe('Un texte de la requête contient des caractères illisibles.');
+  await post('/api/auth/local', `{"identifier":"${patron.email}","password":"abcdefgh\\ud800"}`).expect(400);
+  await post('/api/auth/local', '{"identifier":"a\\u0000b","password":"abcdefgh"}').expect(400);
+  await post('/admin/login', '{"email":"x@example.org","password":"abcdefgh\\udfff"}').expect(400);
+  await app.http().get('/api/rn-subscriptions/mediatheques').expect(200);
+});
+
+test('characters that turn text round or hide in it are refused in a name', async () => {
+  for (const character of ['\u202e', '\u200b', '\u2028', '\u0007', '\ufeff']) {
+    const answer = await app.http().post(signUp).send(signUpData(mediatheque, { lastName: `Du${character}pont` })).expect(400);
+    expect(answer.body.error.details.errors).toEqual([{ field: 'lastName', code: 'controlCharacters', message: expect.any(String) }]);
+  }
+  await app.http().post(signUp).send(signUpData(mediatheque, { lastName: 'O’Neill-Ñandú 李' })).expect(202);
+});
+
+test('a body that is no JSON, or too large, is said in the reader’s language without a word of it', async () => {
+  const patron = await makePatron(app, mediatheque);
+  const canary = 'CANARI-7f3a';
+  const broken = `{"state":"refused","refusalReason":${canary}}`;
+  const refused = await librarian.put(`/rn-subscriptions/registrations/${patron.documentId}`).set('Content-Type', 'application/json').send(broken).expect(400);
+  expect(refused.body.error.message).toBe('Le corps de la requête n’est pas du JSON valide.');
+  const english = await post(signUp, `{"password": ${canary}}`).set('Accept-Language', 'en').expect(400);
+  expect(english.body.error.message).toBe('The request body is not valid JSON.');
+  const large = await post(signUp, JSON.stringify({ password: canary + 'x'.repeat(600_000) })).expect(413);
+  expect(large.body.error.message).toBe('La requête est trop volumineuse.');
+  for (const text of [refused.text, english.text, large.text, app.logs()]) expect(text).not.toContain(canary);
+});
+
+test('what a librarian searches for is not in the log', async () => {
+  await librarian.get('/rn-subscriptions/registrations?search=zqcanari').expect(200);
+  expect(app.logs()).toContain('/rn-subscriptions/registrations');
+  expect(app.logs()).not.toContain('zqcanari');
+});
+
+test('a library is written to in French, whatever its patron’s browser speaks', async () => {
+  await app.http().post(signUp).set('Accept-Language', 'en').send(signUpData(mediatheque, { lastName: 'Smith' })).expect(202);
+  const mail = await app.smtp.waitFor((one) => one.receivers[0] === mediatheque.email && /Smith/.test(one.subject ?? ''));
+  expect(mail.subject).toMatch(/^Nouvelle demande/);
+});
+
+test('a grant of the Content Manager on registrations stops a production start in one sentence', async () => {
+  const role = await app.strapi.db.query('admin::role').findOne({ where: { code: 'rn-librarian' } });
+  const grant = { action: 'plugin::content-manager.explorer.read', subject: 'plugin::rn-subscriptions.registration', properties: {}, conditions: [] };
+  const [{ id }] = await app.strapi.service('admin::role').addPermissions(role.id, [grant]);
+  await librarian.get('/content-manager/collection-types/plugin::rn-subscriptions.registration').expect(404);
+
+  const script = `require('@strapi/strapi').createStrapi({ appDir: ${JSON.stringify(ROOT)}, distDir: ${JSON.stringify(`${ROOT}/dist`)} }).load().then(() => process.exit(0), (e) => { console.error(e.message); process.exit(1); })`;
+  const env = { ...process.env, NODE_ENV: 'production' };
+  const { status, stderr } = spawnSync(process.execPath, ['-e', script], { cwd: ROOT, env, encoding: 'utf8', timeout: 60_000 });
+  expect(stderr).toContain('rn-subscriptions: the role “Bibliothécaire” holds plugin::content-manager.explorer.read on plugin::rn-subscriptions.registration');
+  expect(status).toBe(1);
+  await app.strapi.db.query('admin::permission').delete({ where: { id } });
+});
