@@ -25,7 +25,10 @@ export const ConflictPanel = ({ form, current }: { form: PatronForm; current: De
   const day = useDay();
   const now = valuesOf(current);
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.scrollIntoView({ block: 'start' }), []);
+  useEffect(() => {
+    // In braces: browsers that make this return a promise would have it called as the effect's end.
+    box.current?.scrollIntoView({ block: 'start' });
+  }, []);
   const show = (values: PatronValues, field: keyof PatronValues) => {
     const value = values[field];
     if (field === 'state') return text(`status.${value}`);
