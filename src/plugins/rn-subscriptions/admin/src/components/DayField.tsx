@@ -1,7 +1,9 @@
 import { Box, DatePicker, Field } from '@strapi/design-system';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { usePanelLocale, useText } from '../hooks/useText';
-import { fromPicker, toPicker } from '../utils/picker-date';
+import { useTypedDay } from '../hooks/useTypedDay';
+import { toPicker } from '../utils/picker-date';
+import { press } from '../utils/press';
 
 type Props = {
   name: string;
@@ -16,9 +18,6 @@ type Props = {
   hint?: string;
   action?: ReactNode;
 };
-
-const press = (key: string, target: Element | null) =>
-  target?.dispatchEvent(new window.KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
 
 /**
  * The keys that the date picker treats otherwise than every other field: while its calendar is open Tab goes nowhere;
@@ -50,10 +49,17 @@ export const DayField = ({ name, label, value, onChange, latest, required, disab
   const text = useText();
   // The panel's « en » would write the month first, unlike every date around it.
   const locale = usePanelLocale() === 'fr' ? 'fr-FR' : 'en-GB';
+  const day = useTypedDay({ value, onChange });
   return (
     <Field.Root name={name} id={name} required={required} error={error} hint={hint} width="100%">
       <Field.Label action={action}>{label}</Field.Label>
-      <Box onKeyDownCapture={likeOtherFields}>
+      <Box
+        {...day.listeners}
+        onKeyDownCapture={(event: KeyboardEvent) => {
+          day.onKey(event);
+          likeOtherFields(event);
+        }}
+      >
         <DatePicker
           locale={locale}
           placeholder={text('day.placeholder')}
@@ -62,8 +68,8 @@ export const DayField = ({ name, label, value, onChange, latest, required, disab
           yearSelectLabel={text('day.year')}
           minDate={OLDEST}
           maxDate={toPicker(latest)}
-          value={toPicker(value)}
-          onChange={(date) => onChange(fromPicker(date))}
+          value={day.shown}
+          onChange={day.take}
           disabled={disabled}
         />
       </Box>

@@ -34,6 +34,11 @@ describe('the window of a patron', () => {
     expect(problemsOf({ values: valuesOf(validated), detail: validated, today })).toEqual({});
   });
 
+  it('refuses a date of birth that does not exist or is to come', () => {
+    const problem = (birthDate: string) => problemsOf({ values: { ...valuesOf(pending), birthDate }, detail: pending, today }).birthDate;
+    expect(['', '1952-02-31', '2026-03-11', '1952-02-29'].map(problem)).toEqual(['required', 'invalidDate', 'futureDate', undefined]);
+  });
+
   it('asks for the date of validity of a validation, and only then sends it', () => {
     const values = { ...valuesOf(pending), state: 'validated' as const };
     expect(problemsOf({ values, detail: pending, today })).toEqual({ validFrom: 'required' });

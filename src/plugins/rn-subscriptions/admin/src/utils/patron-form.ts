@@ -1,3 +1,4 @@
+import { isCalendarDate } from '../../../shared/calendar-date';
 import type { Detail, SaveRequest } from '../../../shared/contracts/admin';
 import { validFromProblem, type State } from '../../../shared/registration-state';
 
@@ -57,7 +58,8 @@ export const problemsOf = (input: { values: PatronValues; detail: Detail; today:
   const { values, detail, today } = input;
   const problems: PatronProblems = {};
   for (const field of REQUIRED) if (!values[field].trim()) problems[field] = 'required';
-  if (values.birthDate > today) problems.birthDate = 'futureDate';
+  if (values.birthDate && !isCalendarDate(values.birthDate)) problems.birthDate = 'invalidDate';
+  else if (values.birthDate > today) problems.birthDate = 'futureDate';
   if (values.state === 'validated' && isDecision(values, detail)) {
     const problem = validFromProblem({ validFrom: values.validFrom, months: detail.subscriptionMonths, today });
     if (problem) problems.validFrom = problem;

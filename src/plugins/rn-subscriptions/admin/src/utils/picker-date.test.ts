@@ -1,4 +1,4 @@
-import { fromPicker, toPicker } from './picker-date';
+import { fromPicker, toPicker, typedDay } from './picker-date';
 
 const midnight = (year: number, month: number, day: number) => new Date(year, month - 1, day);
 
@@ -20,4 +20,15 @@ describe('days of the date picker', () => {
     expect(toPicker('')).toBeUndefined();
     expect(toPicker('2023-02-29')).toBeUndefined();
   });
+});
+
+describe('a typed date', () => {
+  it.each([
+    ['29/02/2024', '2024-02-29'],
+    [' 1-3-1952 ', '1952-03-01'],
+    ['31/02/2026', '2026-02-31'],
+    ['99/99/9999', '9999-99-99'],
+  ])('%s names %s', (text, day) => expect(typedDay(text)).toBe(day));
+
+  it.each(['', '17', '17/05', '17/05/84', '17 mai 1984'])('%j is no whole date', (text) => expect(typedDay(text)).toBeNull());
 });

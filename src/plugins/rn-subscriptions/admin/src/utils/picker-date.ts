@@ -19,3 +19,9 @@ export const fromPicker = (midnight: Date | undefined): string => {
   const parts = [midday.getFullYear(), midday.getMonth() + 1, midday.getDate()];
   return parts.map((part, index) => String(part).padStart(index === 0 ? 4 : 2, '0')).join('-');
 };
+
+/** The day (`YYYY-MM-DD`) that a whole date names, typed as day/month/year, whether or not it exists; null for less. */
+export const typedDay = (text: string): string | null => {
+  const [, day, month, year] = /^\s*(\d{1,2})\D(\d{1,2})\D(\d{4})\s*$/.exec(text) ?? [];
+  return year ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : null;
+};
