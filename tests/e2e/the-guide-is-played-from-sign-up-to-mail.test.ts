@@ -2,13 +2,14 @@ import type { Page } from 'playwright-core';
 import { addMonths, formatDate, todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
 import { startApp, type App } from '../helpers/app';
 import { startBrowser, withPicture, type Person } from '../helpers/browser';
-import { makeAdmin, makeMediatheque, makePatron, PASSWORD } from '../helpers/people';
+import { asTyped, choose, patronWindow, save, signInToPanel, typeDay } from '../helpers/librarian-page';
+import { makeAdmin, makeMediatheque, makePatron } from '../helpers/people';
+import { fillSignUp, sendSignUp, signInAsPatron, type TypedPatron } from '../helpers/website-page';
 
 /** « Valider les inscriptions de vos usagers aux ressources numériques », steps 1 to 8, as the people in it play it. */
 
 const today = todayInParis();
 const validFrom = addMonths(today, -1);
-const typed = validFrom.split('-').reverse().join('/');
 const GENERIC_ADDRESS = 'mediatheque.noyon@example.org';
 
 let app: App;
@@ -33,43 +34,12 @@ afterAll(async () => {
   await app?.stop();
 });
 
-const signUp = async (page: Page, patron: { lastName: string; firstName: string; email: string }) => {
-  await page.goto(`${app.address}/inscription/#inscription`);
-  await page.getByLabel('Nom', { exact: true }).fill(patron.lastName);
-  await page.getByLabel('Prénom', { exact: true }).fill(patron.firstName);
-  await page.getByLabel('Adresse e-mail').fill(patron.email);
-  await page.getByLabel('Jour').fill('17');
-  await page.getByLabel('Mois').fill('5');
-  await page.getByLabel('Année').fill('1984');
-  await page.getByRole('combobox', { name: 'Médiathèque' }).pressSequentially('noyo');
-  await page.getByRole('option', { name: 'Noyon — Médiathèque du Chevalet' }).click();
-  await page.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD);
-  await page.getByRole('button', { name: 'Envoyer ma demande' }).click();
-  await page.getByRole('heading', { name: 'Demande enregistrée' }).waitFor();
+const signUp = async (page: Page, patron: TypedPatron) => {
+  await fillSignUp({ app, page, patron, mediatheque: 'Noyon — Médiathèque du Chevalet' });
+  await sendSignUp(page);
 };
 
 const linkIn = (text: string | undefined) => /https?:\S+patron=\w+/.exec(text ?? '')![0];
-
-const signInAsLibrarian = async (page: Page) => {
-  await page.locator('input[name=email]').fill(librarianEmail);
-  await page.locator('input[name=password]').fill(PASSWORD);
-  await page.locator('button[type=submit]').click();
-};
-
-const patronWindow = (page: Page) => page.getByRole('dialog');
-
-const choose = async (page: Page, status: string) => {
-  await patronWindow(page).getByRole('combobox', { name: 'Statut' }).click();
-  await page.getByRole('option', { name: status }).click();
-};
-
-const signInAsPatron = async (page: Page, email: string) => {
-  await page.goto(`${app.address}/inscription/#connexion`);
-  await page.getByLabel('Adresse e-mail').fill(email);
-  await page.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD);
-  await page.getByRole('button', { name: 'Se connecter' }).click();
-  await page.getByRole('heading', { name: 'Mes inscriptions' }).waitFor();
-};
 
 test('a patron signs up, the librarian follows the mail’s link and validates, the patron opens a resource', async () => {
   const patron = { lastName: 'Lefèvre', firstName: 'Hélène', email: 'helene.lefevre@example.com' };
@@ -82,7 +52,7 @@ test('a patron signs up, the librarian follows the mail’s link and validates, 
   await withPicture(page, 'validation', async () => {
     // 2. and 3. She follows the link, signs in, and is where the link led.
     await page.goto(linkIn(request.text));
-    await signInAsLibrarian(page);
+    await signInToPanel(page, librarianEmail);
     await patronWindow(page).waitFor();
     await page.keyboard.press('Escape');
     await patronWindow(page).waitFor({ state: 'hidden' });
@@ -104,10 +74,9 @@ test('a patron signs up, the librarian follows the mail’s link and validates, 
 
     // 6. and 7. Validated, with the date; the expiry fills itself in; saved.
     await choose(page, 'Validé');
-    await window.getByLabel(/Date de validité/).first().fill(typed);
-    await page.keyboard.press('Tab');
+    await typeDay(page, /Date de validité/, asTyped(validFrom));
     await window.getByText(`Date d’expiration : ${formatDate(addMonths(validFrom, 12), 'fr')}`).waitFor();
-    await window.getByRole('button', { name: 'Enregistrer' }).click();
+    await save(page);
     await page.getByText(`Enregistré. Un e-mail part à ${patron.email}.`).first().waitFor();
     await window.getByText(/E-mail de validation : envoyé/).waitFor();
   });
@@ -116,7 +85,7 @@ test('a patron signs up, the librarian follows the mail’s link and validates, 
   expect(mail.text).toContain(`du ${formatDate(validFrom, 'fr')} au ${formatDate(addMonths(validFrom, 12), 'fr')} inclus`);
 
   await withPicture(patronSide.page, 'validated', async () => {
-    await signInAsPatron(patronSide.page, patron.email);
+    await signInAsPatron({ app, page: patronSide.page, email: patron.email });
     await patronSide.page.getByText(`Validé jusqu’au ${formatDate(addMonths(validFrom, 12), 'fr')}`).waitFor();
     await patronSide.page.getByRole('button', { name: 'Ouvrir Kiosque' }).click();
     await patronSide.page.waitForURL(/robots\.txt/);
@@ -140,7 +109,7 @@ test('a librarian refuses with a reason, which goes into the mail and is gone af
     await window.getByText('La raison du refus n’est pas sauvegardée').waitFor();
     expect(await window.getByLabel('Raison du refus').inputValue()).toBe('');
     await window.getByLabel('Raison du refus').fill(reason);
-    await window.getByRole('button', { name: 'Enregistrer' }).click();
+    await save(page);
     await page.getByText(`Enregistré. Un e-mail part à ${patron.email}.`).first().waitFor();
     await window.getByText(/E-mail de refus : envoyé/).waitFor();
 
@@ -152,7 +121,7 @@ test('a librarian refuses with a reason, which goes into the mail and is gone af
   expect(mail.text).toContain(`pour la raison suivante :\n\n${reason}`);
 
   await withPicture(patronSide.page, 'refused', async () => {
-    await signInAsPatron(patronSide.page, patron.email);
+    await signInAsPatron({ app, page: patronSide.page, email: patron.email });
     await patronSide.page.getByText('Refusé', { exact: true }).waitFor();
   });
 });

@@ -25,10 +25,10 @@ export const startBrowser = async () => {
     args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   });
   return {
-    person: async (options: { locale?: string; width?: number } = {}): Promise<Person> => {
+    person: async (options: { locale?: string; width?: number; timezone?: string } = {}): Promise<Person> => {
       const context = await browser.newContext({
         locale: options.locale ?? 'fr-FR',
-        timezoneId: 'Europe/Paris',
+        timezoneId: options.timezone ?? 'Europe/Paris',
         viewport: { width: options.width ?? 1280, height: 900 },
       });
       context.setDefaultTimeout(20_000);

@@ -17,13 +17,13 @@ export const makeMediatheque = async (app: App, data: Record<string, unknown> = 
 };
 
 /** An admin user with the role of this code, signed in; the answer is a function that makes requests as that user. */
-export const makeAdmin = async (app: App, input: { role: string; mediatheques?: Mediatheque[] }) => {
-  const { role, mediatheques = [] } = input;
+export const makeAdmin = async (app: App, input: { role: string; mediatheques?: Mediatheque[]; language?: 'fr' | 'en' }) => {
+  const { role, mediatheques = [], language = 'fr' } = input;
   const found = await app.strapi.db.query('admin::role').findOne({ where: { code: role } });
   const email = `${role}-${next()}@example.org`;
   const user = await app.strapi
     .service('admin::user')
-    .create({ firstname: 'Agent', lastname: role, email, password: PASSWORD, isActive: true, roles: [found.id], preferedLanguage: 'fr' });
+    .create({ firstname: 'Agent', lastname: role, email, password: PASSWORD, isActive: true, roles: [found.id], preferedLanguage: language });
   for (const { documentId } of mediatheques) {
     await app.strapi.documents('plugin::rn-subscriptions.mediatheque' as any).update({
       documentId,
@@ -66,6 +66,31 @@ export const makePatron = async (app: App, mediatheque: { documentId: string }, 
   await app.http().post('/api/rn-subscriptions/registrations').send(request).expect(202);
   return app.strapi.db.query('plugin::rn-subscriptions.registration').findOne({ where: { email: request.email.toLowerCase() } });
 };
+
+const REGISTRATION = 'plugin::rn-subscriptions.registration' as any;
+
+/**
+ * A registration that nobody typed, quicker than a sign-up. `columns` (names as in the database) are written past the
+ * rules, for what only time brings about: an expired subscription.
+ */
+export const makeRegistration = async (
+  app: App,
+  mediatheque: { documentId: string },
+  data: Record<string, unknown> = {},
+  columns: Record<string, unknown> = {}
+): Promise<Registration> => {
+  const { password: _none, ...person } = signUpData(mediatheque, data);
+  const { id, documentId } = await app.strapi.documents(REGISTRATION).create({ data: person as any });
+  if (Object.keys(columns).length > 0) await app.strapi.db.connection('rn_registrations').where({ id }).update(columns);
+  return storedRegistration(app, documentId);
+};
+
+/** A registration as it is stored now. */
+export const storedRegistration = (app: App, documentId: string) => app.strapi.db.query(REGISTRATION).findOne({ where: { documentId } });
+
+/** Somebody else changes a registration. */
+export const changeRegistration = (app: App, documentId: string, data: Record<string, unknown>) =>
+  app.strapi.documents(REGISTRATION).update({ documentId, data: data as any });
 
 /** Signs a patron in and returns requests made with the token. */
 export const signInPatron = async (app: App, email: string) => {

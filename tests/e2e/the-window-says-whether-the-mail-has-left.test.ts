@@ -1,0 +1,65 @@
+import type { Page } from 'playwright-core';
+import { startApp, type App } from '../helpers/app';
+import { startBrowser, withPicture } from '../helpers/browser';
+import { choose, listAddress, openList, openPatron, patronWindow, save } from '../helpers/librarian-page';
+import { makeAdmin, makeMediatheque, makeRegistration, type Mediatheque } from '../helpers/people';
+
+let app: App;
+let browser: Awaited<ReturnType<typeof startBrowser>>;
+let mediatheque: Mediatheque;
+let page: Page;
+
+beforeAll(async () => {
+  app = await startApp({ listen: true });
+  browser = await startBrowser();
+  mediatheque = await makeMediatheque(app, { city: 'Noyon' });
+  const { email } = await makeAdmin(app, { role: 'rn-librarian', mediatheques: [mediatheque] });
+  page = (await browser.person()).page;
+  await openList({ app, page, email });
+});
+afterEach(() => app.smtp.refuseWith(null));
+afterAll(async () => {
+  await browser?.stop();
+  await app?.stop();
+});
+
+/** A patron whose receipt has left, opened in the window. */
+const openNew = async (lastName: string) => {
+  const registration = await makeRegistration(app, mediatheque, { lastName });
+  await page.goto(listAddress(app, `?search=${lastName}`));
+  const window = await openPatron(page, lastName);
+  await window.getByText(/Accusé de réception à l’abonné : envoyé le/).waitFor();
+  return { registration, window };
+};
+
+test('a mail that the server takes later has not left yet, then has', () =>
+  withPicture(page, 'mail-later', async () => {
+    const { registration, window } = await openNew('Aubert');
+    app.smtp.refuseWith(450);
+    await choose(page, 'Validé');
+    await window.getByRole('button', { name: 'Aujourd’hui' }).click();
+    await save(page);
+    await window.getByText(`Enregistré. Un e-mail part à ${registration.email}.`).waitFor();
+    await window.getByText(/E-mail de validation : pas encore parti, nouvel essai le/).waitFor();
+
+    app.smtp.refuseWith(null);
+    // The pause until the next try is over.
+    await app.strapi.db.connection('rn_outbox_mails').where({ registration: registration.documentId, kind: 'validated' }).update({ next_attempt_at: 0 });
+    app.strapi.plugin('rn-subscriptions').service('dispatcher').wake();
+    // Nobody touches the window meanwhile.
+    await window.getByText(/E-mail de validation : envoyé le/).waitFor();
+    await app.smtp.waitFor((mail) => mail.receivers[0] === registration.email && /validée/.test(mail.subject ?? ''));
+  }));
+
+test('a mail that the server refuses for good has failed, also when the window is opened again', () =>
+  withPicture(page, 'mail-failed', async () => {
+    const { window } = await openNew('Blanc');
+    app.smtp.refuseWith(550);
+    await choose(page, 'Refusé');
+    await window.getByLabel('Raison du refus').fill('Carte périmée.');
+    await save(page);
+    const failed = /E-mail de refus : échec, il n’a pas pu être remis. Vérifiez l’adresse e-mail./;
+    await window.getByText(failed).waitFor();
+    await page.reload();
+    await patronWindow(page).getByText(failed).waitFor();
+  }));
