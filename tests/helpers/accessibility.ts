@@ -12,7 +12,10 @@ export const violationsOf = async (page: Page): Promise<string[]> => {
     await page.setViewportSize({ width, height: 900 });
     await page.evaluate(AXE);
     // Something that is fading in is paler than it will be.
-    await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))));
+    await page.evaluate(async () => {
+      const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+      await Promise.allSettled(ending.map(({ finished }) => finished));
+    });
     const violations = await page.evaluate(
       async (values) => (await (window as any).axe.run(document, { runOnly: { type: 'tag', values } })).violations,
       RULES

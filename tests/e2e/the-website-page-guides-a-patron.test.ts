@@ -1,0 +1,155 @@
+import { addMonths, formatDate, todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
+import { startApp, type App } from '../helpers/app';
+import { startBrowser, withPicture, type Person } from '../helpers/browser';
+import { makeMediatheque, makePatron, makeRegistration, PASSWORD, type Mediatheque } from '../helpers/people';
+import { fillSignIn, fillSignUp, sendSignUp, signInAsPatron } from '../helpers/website-page';
+
+const today = todayInParis();
+
+let app: App;
+let browser: Awaited<ReturnType<typeof startBrowser>>;
+let noyon: Mediatheque;
+
+beforeAll(async () => {
+  app = await startApp({ listen: true });
+  browser = await startBrowser();
+  noyon = await makeMediatheque(app, { city: 'Noyon', name: 'Médiathèque du Chevalet' });
+  await makeMediatheque(app, { city: 'Noyers', name: 'Bibliothèque' });
+});
+afterAll(async () => {
+  await browser?.stop();
+  await app?.stop();
+});
+
+/** A new visitor's browser for the length of one test. */
+const asVisitor = async (name: string, part: (person: Person) => Promise<void>) => {
+  const person = await browser.person();
+  await withPicture(person.page, name, () => part(person));
+  await person.context.close();
+};
+
+test('what is wrong with a sign-up is summed up, led to and mended, by the keyboard, without losing a word', () =>
+  asVisitor('sign-up-problems', async ({ page }) => {
+    const focused = () => page.evaluate(() => document.activeElement?.id || document.activeElement?.className);
+    await page.goto(`${app.address}/inscription/#inscription`);
+    await page.getByLabel('Prénom').fill('Hélène');
+    await page.getByLabel('Année').fill('1984');
+    await page.getByLabel('Mot de passe', { exact: true }).fill('court');
+    await page.keyboard.press('Enter');
+
+    const summary = page.locator('.summary');
+    await summary.getByRole('heading', { name: 'Certaines informations sont à corriger' }).waitFor();
+    expect(await focused()).toBe('summary');
+    expect(await page.title()).toMatch(/^Erreur/);
+    expect(await summary.getByRole('link').allTextContents()).toEqual([
+      'Indiquez votre nom.',
+      'Indiquez votre adresse e-mail.',
+      'La date de naissance doit comporter un jour, un mois et une année.',
+      'Choisissez votre médiathèque dans la liste.',
+      'Choisissez un mot de passe de 8 caractères au moins.',
+    ]);
+    expect(await page.getByLabel('Prénom').inputValue()).toBe('Hélène');
+    expect(await page.getByLabel('Année').inputValue()).toBe('1984');
+
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    expect(await page.getByLabel('Nom', { exact: true }).evaluate((input) => input === document.activeElement)).toBe(true);
+    await page.keyboard.type('Lefèvre');
+    await page.getByLabel('Adresse e-mail').fill('helene@example.com');
+    await summary.getByRole('link', { name: /date de naissance/ }).press('Enter');
+    await page.keyboard.type('17');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('5');
+
+    await summary.getByRole('link', { name: /médiathèque/ }).press('Enter');
+    await page.keyboard.type('noy');
+    await page.getByText('2 médiathèques trouvées. Choisissez avec les flèches haut et bas, puis Entrée.').waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByText(`Médiathèque choisie : ${noyon.label}.`).waitFor();
+    await page.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Demande enregistrée' }).waitFor();
+    const stored = await app.strapi.db.query('plugin::rn-subscriptions.registration').findOne({ where: { email: 'helene@example.com' } });
+    expect(stored).toMatchObject({ lastName: 'Lefèvre', firstName: 'Hélène', birthDate: '1984-05-17', mediatheque: noyon.documentId });
+  }));
+
+test('a request is sent once however often it is clicked, and a failure keeps it', () =>
+  asVisitor('sign-up-once', async ({ page }) => {
+    const patron = { lastName: 'Moreau', firstName: 'Jules', email: 'jules@example.com' };
+    await fillSignUp({ app, page, patron, mediatheque: noyon.label });
+    const sign = /rn-subscriptions\/registrations$/;
+    await page.route(sign, (route) => route.abort());
+    await page.getByRole('button', { name: 'Envoyer ma demande' }).click();
+    await page.getByText('Le service ne répond pas. Vérifiez votre connexion à Internet, puis réessayez. Ce que vous avez saisi est conservé.').waitFor();
+    expect(await page.getByLabel('Nom', { exact: true }).inputValue()).toBe('Moreau');
+    expect(await page.getByRole('combobox', { name: 'Médiathèque' }).inputValue()).toBe(noyon.label);
+    await page.unroute(sign);
+
+    let posts = 0;
+    page.on('request', (request) => {
+      if (request.method() === 'POST' && sign.test(request.url())) posts += 1;
+    });
+    await page.getByRole('button', { name: 'Envoyer ma demande' }).dblclick();
+    await page.getByRole('heading', { name: 'Demande enregistrée' }).waitFor();
+    expect(posts).toBe(1);
+  }));
+
+test('an address that is known already sees the very same page', () =>
+  asVisitor('sign-up-known', async ({ page }) => {
+    const { email } = await makePatron(app, noyon);
+    const pageAfter = async (address: string) => {
+      await fillSignUp({ app, page, patron: { lastName: 'Nom', firstName: 'Prénom', email: address }, mediatheque: noyon.label });
+      await sendSignUp(page);
+      return (await page.getByRole('main').innerText()).replaceAll(address, '…');
+    };
+    expect(await pageAfter(email)).toBe(await pageAfter('nobody-yet@example.com'));
+    expect(await app.strapi.db.query('plugin::rn-subscriptions.registration').count({ where: { email } })).toBe(1);
+  }));
+
+test('a patron reads in words whether the subscription waits, is valid, was refused or has expired', () =>
+  asVisitor('own-registrations', async ({ page }) => {
+    const { email } = await makePatron(app, noyon, { firstName: 'Anne' });
+    const account = (await app.strapi.db.query('plugin::users-permissions.user').findOne({ where: { email } })).id;
+    const lastDay = addMonths(today, -12);
+    const valid = { email, account, state: 'validated', validFrom: today };
+    await makeRegistration(app, noyon, { ...valid, firstName: 'Basile' });
+    await makeRegistration(app, noyon, { ...valid, firstName: 'Chloé' }, { valid_from: addMonths(today, -24), expires_on: lastDay });
+    await makeRegistration(app, noyon, { email, account, firstName: 'David', state: 'refused' });
+
+    await fillSignIn({ app, page, email, password: 'un autre mot de passe' });
+    await page.getByText('L’adresse e-mail ou le mot de passe ne correspond pas. Vérifiez les deux, puis réessayez.').waitFor();
+    expect(await page.getByLabel('Adresse e-mail').inputValue()).toBe(email);
+
+    await signInAsPatron({ app, page, email });
+    const person = (firstName: string) => page.getByRole('article', { name: `${firstName} Dupont` });
+    await person('Anne').getByText('En attente', { exact: true }).waitFor();
+    await person('Anne').getByText('votre médiathèque ne l’a pas encore validée').waitFor();
+    await person('Basile').getByText(`Validé jusqu’au ${formatDate(addMonths(today, 12), 'fr')}`).waitFor();
+    await person('Chloé').getByText(/^Expiré depuis le/).waitFor();
+    await person('Chloé').getByText('Réinscrivez-vous auprès de votre médiathèque.').waitFor();
+    await person('David').getByText('Refusé', { exact: true }).waitFor();
+    await person('David').getByText('Rapprochez-vous de votre médiathèque.').waitFor();
+    expect(await page.getByRole('button', { name: /Corriger mes informations/ }).count()).toBe(1);
+
+    await page.getByRole('link', { name: 'English' }).click();
+    await page.getByRole('heading', { level: 1, name: 'My registrations' }).waitFor();
+    await person('Basile').getByText(`Valid until ${formatDate(addMonths(today, 12), 'en')}`).waitFor();
+    await person('Anne').getByText('your library has not validated it yet').waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'My registrations' }).waitFor();
+  }));
+
+test('the form in English keeps what was typed in French', () =>
+  asVisitor('sign-up-english', async ({ page }) => {
+    await page.goto(`${app.address}/inscription/#inscription`);
+    await page.getByLabel('Nom', { exact: true }).fill('Lefèvre');
+    await page.getByRole('link', { name: 'English' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Register for the digital resources' }).waitFor();
+    expect(await page.getByLabel('Last name').inputValue()).toBe('Lefèvre');
+    await page.getByRole('button', { name: 'Send my request' }).click();
+    await page.getByRole('heading', { name: 'Some of the information needs mending' }).waitFor();
+    await page.locator('.summary').getByRole('link', { name: 'Enter your first name.' }).waitFor();
+  }));
