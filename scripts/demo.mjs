@@ -5,9 +5,9 @@ import { parseArgs } from 'node:util';
 import { environment } from './demo/environment.mjs';
 import { startInbox } from './demo/inbox.mjs';
 import { checkPort, portOf } from './demo/ports.mjs';
-import { build, checkNode, install } from './demo/prepare.mjs';
-import { DemoProblem } from './demo/problem.mjs';
-import { runStep, start, stopAll, tailOf } from './demo/processes.mjs';
+import { build, checkNode, install } from './prepare.mjs';
+import { Problem } from './problem.mjs';
+import { runStep, start, stopAll, tailOf } from './processes.mjs';
 import { screen } from './demo/screen.mjs';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -28,7 +28,7 @@ const readOptions = () => {
   try {
     return parseArgs({ options: { reset: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } } }).values;
   } catch {
-    throw new DemoProblem(`Option inconnue.\n\n${USAGE}`);
+    throw new Problem(`Option inconnue.\n\n${USAGE}`);
   }
 };
 
@@ -67,7 +67,7 @@ const startStrapi = async ({ env, port }) => {
   });
   const begin = Date.now();
   while (!hasEnded && !(await isHealthy(port))) {
-    if (Date.now() - begin > PATIENCE) throw new DemoProblem(`Strapi ne répond pas.\n${tailOf(LOG)}`);
+    if (Date.now() - begin > PATIENCE) throw new Problem(`Strapi ne répond pas.\n${tailOf(LOG)}`);
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   return !hasEnded;
@@ -82,7 +82,7 @@ const main = async () => {
   }
   const port = portOf('PORT', 1337);
   const inboxPort = portOf('INBOX_PORT', 1080);
-  if (port === inboxPort) throw new DemoProblem('PORT et INBOX_PORT doivent être différents.');
+  if (port === inboxPort) throw new Problem('PORT et INBOX_PORT doivent être différents.');
   await checkPort('PORT', port);
   await checkPort('INBOX_PORT', inboxPort);
   if (reset) rmSync(FOLDER, { recursive: true, force: true });
@@ -105,6 +105,6 @@ for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 
 main().catch((error) => {
   if (stopping) return;
-  console.error(`\n${error instanceof DemoProblem ? error.message : error.stack}`);
+  console.error(`\n${error instanceof Problem ? error.message : error.stack}`);
   stop(1);
 });

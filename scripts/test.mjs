@@ -2,18 +2,18 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, checkNode, install } from './demo/prepare.mjs';
-import { DemoProblem } from './demo/problem.mjs';
+import { build, checkNode, install } from './prepare.mjs';
+import { Problem } from './problem.mjs';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const RESULTS = path.join(ROOT, '.tmp/test-results.json');
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable'];
+const CHROMIUM = JSON.parse(readFileSync(path.join(ROOT, 'tests/helpers/chromium-places.json'), 'utf8'));
 
 const run = (command, args) => spawnSync(command, args, { cwd: ROOT, stdio: 'inherit' }).status ?? 1;
 
 const node = (title, ...args) => {
   console.log(`\n${title}`);
-  if (run(process.execPath, args) !== 0) throw new DemoProblem(`${title}: failed.`);
+  if (run(process.execPath, args) !== 0) throw new Problem(`${title}: failed.`);
 };
 
 /** Installs Debian's Chromium where there is no browser and the system lets us; the browser tests say what is missing otherwise. */
@@ -48,7 +48,7 @@ const main = async () => {
 main().then(
   (status) => process.exit(status),
   (error) => {
-    console.error(error instanceof DemoProblem ? error.message : error);
+    console.error(error instanceof Problem ? error.message : error);
     process.exit(1);
   }
 );

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { DemoProblem } from './problem.mjs';
+import { Problem } from '../problem.mjs';
 
 const MOST_MAILS = 500;
 
@@ -26,7 +26,7 @@ export const startInbox = async ({ port, folder }) => {
     const { smtp } = await inbox.start();
     return smtp.getAddress().port;
   } catch (error) {
-    throw new DemoProblem(`La boîte aux lettres n’a pas pu démarrer sur le port ${port} : ${error.message}`);
+    throw new Problem(`La boîte aux lettres n’a pas pu démarrer sur le port ${port} : ${error.message}`);
   } finally {
     console.info = info;
   }

@@ -1,5 +1,5 @@
 import net from 'node:net';
-import { DemoProblem } from './problem.mjs';
+import { Problem } from '../problem.mjs';
 
 const HOST = '127.0.0.1';
 
@@ -18,19 +18,19 @@ const listenError = (port) =>
     server.listen(port, HOST, () => server.close(() => resolve(null)));
   });
 
-/** The port that an environment variable names, or `byDefault`. Throws {@link DemoProblem} where it is no port. */
+/** The port that an environment variable names, or `byDefault`. Throws {@link Problem} where it is no port. */
 export const portOf = (variable, byDefault) => {
   const text = process.env[variable];
   if (!text) return byDefault;
   const port = Number(text);
-  if (!Number.isInteger(port) || port < 1 || port > 65535) throw new DemoProblem(`${variable}=${text} n’est pas un numéro de port (1 à 65535).`);
+  if (!Number.isInteger(port) || port < 1 || port > 65535) throw new Problem(`${variable}=${text} n’est pas un numéro de port (1 à 65535).`);
   return port;
 };
 
-/** Throws {@link DemoProblem} unless the demo can listen on `port`; `variable` is the environment variable that chooses another. */
+/** Throws {@link Problem} unless the demo can listen on `port`; `variable` is the environment variable that chooses another. */
 export const checkPort = async (variable, port) => {
   const error = (await isAnswered(port)) ? 'EADDRINUSE' : await listenError(port);
   if (!error) return;
   const problem = error === 'EADDRINUSE' ? 'est déjà pris par un autre programme' : `ne peut pas être ouvert (${error})`;
-  throw new DemoProblem(`Le port ${port} ${problem} : libérez-le ou choisissez-en un autre, par exemple ${variable}=${port + 1} npm run demo`);
+  throw new Problem(`Le port ${port} ${problem} : libérez-le ou choisissez-en un autre, par exemple ${variable}=${port + 1} npm run demo`);
 };

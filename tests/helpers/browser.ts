@@ -1,11 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
-
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable'];
+import places from './chromium-places.json';
 
 const findChromium = (): string => {
-  const found = [process.env.CHROMIUM_PATH, ...PLACES, chromium.executablePath()].find((file) => file && fs.existsSync(file));
+  const found = [process.env.CHROMIUM_PATH, ...places, chromium.executablePath()].find((file) => file && fs.existsSync(file));
   if (found) return found;
   throw new Error(
     'The browser tests need Chromium, and none was found. Install it (Debian, Ubuntu: apt-get install chromium; elsewhere: npx playwright-core install chromium) or set CHROMIUM_PATH to its program.'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { DemoProblem } from './problem.mjs';
+import { Problem } from './problem.mjs';
 import { runStep } from './processes.mjs';
 
 const OLDEST_NODE = 20;
@@ -9,15 +9,15 @@ const SOURCES = ['package-lock.json', 'tsconfig.json', 'config', 'src'];
 const NOT_SOURCES = new Set(['node_modules', 'dist', 'build', '.cache', '.strapi', '.tmp']);
 const BUILT = ['dist/config/server.js', 'dist/build/index.html', 'src/plugins/rn-subscriptions/dist/server/index.js', 'src/plugins/rn-subscriptions/dist/admin/index.js'];
 
-/** Throws {@link DemoProblem} on a Node.js that is too old. */
+/** Throws {@link Problem} on a Node.js that is too old. */
 export const checkNode = () => {
   const [major] = process.versions.node.split('.').map(Number);
   if (major >= OLDEST_NODE) return;
-  throw new DemoProblem(`Il faut Node.js ${OLDEST_NODE} ou plus récent ; celui-ci est en version ${process.versions.node}. Voir https://nodejs.org/`);
+  throw new Problem(`Il faut Node.js ${OLDEST_NODE} ou plus récent ; celui-ci est en version ${process.versions.node}. Voir https://nodejs.org/`);
 };
 
 const npm = (...args) => {
-  if (!process.env.npm_execpath) throw new DemoProblem('Lancez la démonstration par : npm run demo');
+  if (!process.env.npm_execpath) throw new Problem('Lancez cette commande par npm : npm run demo, npm test');
   return [process.env.npm_execpath, ...args];
 };
 
@@ -30,7 +30,7 @@ export const install = async (root) => {
   await runStep('Installation des dépendances (quelques minutes la première fois)', {
     args: npm('ci', '--include=dev'),
     cwd: root,
-    log: path.join(root, '.tmp/demo-install.log'),
+    log: path.join(root, '.tmp/install.log'),
   });
 };
 
@@ -50,9 +50,9 @@ const fingerprint = (root) => {
   return hash.digest('hex');
 };
 
-/** Builds plugin, application and admin panel where a source changed since the demo last built them, or a part is missing. */
+/** Builds plugin, application and admin panel where a source changed since they were last built, or a part is missing. */
 export const build = async (root) => {
-  const mark = path.join(root, '.tmp/demo-built');
+  const mark = path.join(root, '.tmp/built');
   const current = fingerprint(root);
   const isBuilt = existsSync(mark) && readFileSync(mark, 'utf8') === current && BUILT.every((file) => existsSync(path.join(root, file)));
   if (isBuilt) return;
@@ -61,7 +61,7 @@ export const build = async (root) => {
     cwd: root,
     // The panel keeps the address it is built for: here, the one it is served from, whatever a `.env` says.
     env: { ...process.env, NODE_ENV: 'production', PUBLIC_URL: '', STRAPI_TELEMETRY_DISABLED: 'true' },
-    log: path.join(root, '.tmp/demo-build.log'),
+    log: path.join(root, '.tmp/build.log'),
   });
   mkdirSync(path.dirname(mark), { recursive: true });
   writeFileSync(mark, current);

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { DemoProblem } from './problem.mjs';
+import { Problem } from './problem.mjs';
 
 const SHOWN_LINES = 25;
 /** How long a process gets to end by itself, in milliseconds. */
@@ -37,7 +37,7 @@ export const tailOf = (log) => {
   return `${lines.map((line) => `  │ ${line}`).join('\n')}\n  Journal complet : ${log}`;
 };
 
-/** Runs `node …args` to its end, with a line that says what happens and, on a terminal, for how long. Throws {@link DemoProblem} where it fails. */
+/** Runs `node …args` to its end, with a line that says what happens and, on a terminal, for how long. Throws {@link Problem} where it fails. */
 export const runStep = async (title, options) => {
   const begin = Date.now();
   const seconds = () => `${Math.round((Date.now() - begin) / 1000)} s`;
@@ -47,7 +47,7 @@ export const runStep = async (title, options) => {
   const code = await start(options).ended;
   clearInterval(clock);
   console.log(`${isTerminal ? `\r  ${title}…` : ''} ${code === 0 ? `fait (${seconds()})` : 'échec   '}`);
-  if (code !== 0) throw new DemoProblem(`« ${title} » a échoué.\n${tailOf(options.log)}`);
+  if (code !== 0) throw new Problem(`« ${title} » a échoué.\n${tailOf(options.log)}`);
 };
 
 const signal = (child, name) => {
