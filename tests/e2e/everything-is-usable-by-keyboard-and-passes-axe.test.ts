@@ -99,8 +99,10 @@ test('a patron is found, opened, validated and left by the keyboard alone, in En
     await window.getByLabel('First name').waitFor();
     await tabTo(page, window.getByRole('combobox', { name: 'Status' }));
     await page.keyboard.press('Enter');
-    await page.getByRole('option', { name: 'Validated' }).waitFor();
+    const focused = page.locator(':focus');
+    await page.getByRole('option', { name: 'Pending' }).and(focused).waitFor();
     await page.keyboard.press('ArrowDown');
+    await page.getByRole('option', { name: 'Validated' }).and(focused).waitFor();
     await page.keyboard.press('Enter');
     const day = window.getByLabel('Valid from').first();
     await tabTo(page, day);
