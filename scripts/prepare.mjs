@@ -28,7 +28,7 @@ export const install = async (root) => {
   // npm writes this file last: without it, an installation was interrupted.
   if (changedAt(path.join(root, 'node_modules/.package-lock.json')) >= changedAt(path.join(root, 'package-lock.json'))) return;
   await runStep('Installation des dépendances (quelques minutes la première fois)', {
-    args: npm('ci', '--include=dev'),
+    args: npm('ci', '--include=dev', '--prefer-offline'),
     cwd: root,
     log: path.join(root, '.tmp/install.log'),
   });
