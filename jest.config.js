@@ -5,15 +5,13 @@ const common = {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/src/plugins/rn-subscriptions/dist/', '<rootDir>/.tmp/'],
 };
 
-const api = (database) => ({
+const onSqlite = { ...common, setupFiles: ['<rootDir>/tests/helpers/use-sqlite.ts'] };
+const onPostgres = {
   ...common,
-  displayName: `api on ${database}`,
-  testMatch: ['<rootDir>/tests/api/**/*.test.ts'],
-  setupFiles: [`<rootDir>/tests/helpers/use-${database}.ts`],
-  ...(database === 'postgres'
-    ? { globalSetup: '<rootDir>/tests/helpers/postgres-start.ts', globalTeardown: '<rootDir>/tests/helpers/postgres-stop.ts' }
-    : {}),
-});
+  setupFiles: ['<rootDir>/tests/helpers/use-postgres.ts'],
+  globalSetup: '<rootDir>/tests/helpers/postgres-start.ts',
+  globalTeardown: '<rootDir>/tests/helpers/postgres-stop.ts',
+};
 
 module.exports = {
   testTimeout: 60_000,
@@ -23,8 +21,9 @@ module.exports = {
       displayName: 'unit',
       testMatch: ['<rootDir>/src/**/*.test.ts', '<rootDir>/scripts/**/*.test.ts', '<rootDir>/tests/package/**/*.test.ts'],
     },
-    api('sqlite'),
-    api('postgres'),
+    { ...onSqlite, displayName: 'api on sqlite', testMatch: ['<rootDir>/tests/api/**/*.test.ts'] },
+    { ...onPostgres, displayName: 'api on postgres', testMatch: ['<rootDir>/tests/api/**/*.test.ts'] },
+    { ...onPostgres, displayName: 'faults', testMatch: ['<rootDir>/tests/faults/**/*.test.ts'] },
     { ...common, displayName: 'browser', testMatch: ['<rootDir>/tests/e2e/**/*.test.ts'] },
   ],
 };

@@ -51,6 +51,43 @@ describe('a mail', () => {
     expect(app.smtp.mails.some((mail) => mail.receivers[0] === patron.email)).toBe(false);
   });
 
+  test('is sent again when a librarian of its library asks, to the address as it is by then', async () => {
+    const librarian = await makeAdmin(app, { role: 'rn-librarian', mediatheques: [mediatheque] });
+    const stranger = await makeAdmin(app, { role: 'rn-librarian', mediatheques: [await makeMediatheque(app)] });
+    app.smtp.refuseWith(550);
+    const patron = await makePatron(app, mediatheque);
+    const failed = await mailOf(patron.documentId, 'receipt', ({ state }) => state === 'failed');
+    app.smtp.refuseWith(null);
+    const mails = `/rn-subscriptions/registrations/${patron.documentId}/mails`;
+    const shown = (await librarian.get(mails)).body.data.find(({ kind }: { kind: string }) => kind === 'receipt');
+    expect(shown).toMatchObject({ state: 'failed', failure: 'receiverRefused' });
+
+    await app.strapi.documents('plugin::rn-subscriptions.registration' as any).update({ documentId: patron.documentId, data: { email: 'corrigee@example.com' } as any });
+    await stranger.post(`${mails}/${failed.documentId}/send-again`).expect(404);
+    await librarian.post(`${mails}/aaaaaaaaaaaaaaaaaaaaaaaa/send-again`).expect(404);
+    await librarian.post(`${mails}/${failed.documentId}/send-again`).expect(204);
+    await app.smtp.waitFor((mail) => mail.receivers[0] === 'corrigee@example.com');
+    await mailOf(patron.documentId, 'receipt', ({ state }) => state === 'sent');
+    await librarian.post(`${mails}/${failed.documentId}/send-again`).expect(404);
+    expect(app.smtp.mails.filter((mail) => mail.receivers[0] === 'corrigee@example.com')).toHaveLength(1);
+  });
+
+  test('burns no try while the server is away, and monitoring sees it wait', async () => {
+    const health = async () => (await app.http().get('/api/rn-subscriptions/health').expect(200)).body.data;
+    expect(await health()).toMatchObject({ paused: false, lastSentAt: expect.any(String) });
+    await app.smtp.pause();
+    const patron = await makePatron(app, mediatheque);
+    const waiting = await mailOf(patron.documentId, 'receipt', ({ lastErrorCode, state }) => lastErrorCode && state === 'waiting');
+    expect(waiting.attempts).toBe(0);
+    expect(await health()).toMatchObject({ paused: true, waiting: expect.any(Number), oldestWaitingSeconds: expect.any(Number) });
+    expect(JSON.stringify(await health())).not.toContain('@');
+
+    await app.smtp.resume();
+    // The shortest pause is five seconds; nobody has to do anything.
+    await until(() => app.strapi.db.query(UID).findOne({ where: { id: waiting.id } }), ({ state }) => state === 'sent', 30_000);
+    expect(await health()).toMatchObject({ paused: false });
+  });
+
   test('once sent keeps no fact of the change', async () => {
     const patron = await makePatron(app, mediatheque);
     const sent = await mailOf(patron.documentId, 'receipt', ({ state }) => state === 'sent');

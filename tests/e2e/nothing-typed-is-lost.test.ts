@@ -144,7 +144,7 @@ test('a double click saves once and mails once', () =>
     await choose(page, 'Validé');
     await window.getByRole('button', { name: 'Aujourd’hui' }).click();
     await window.getByRole('button', { name: 'Enregistrer' }).dblclick();
-    await window.getByText(/E-mail de validation : envoyé/).waitFor();
+    await window.getByText(/E-mail de validation\s: envoyé/).waitFor();
     expect(saves).toBe(1);
     expect(await app.strapi.db.query('plugin::rn-subscriptions.outbox-mail').count({ where: { registration: registration.documentId, kind: 'validated' } })).toBe(1);
     expect(await storedRegistration(app, registration.documentId)).toMatchObject({ state: 'validated', validFrom: todayInParis() });

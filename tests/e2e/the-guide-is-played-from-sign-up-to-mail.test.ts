@@ -78,7 +78,7 @@ test('a patron signs up, the librarian follows the mail’s link and validates, 
     await window.getByText(`Date d’expiration : ${formatDate(addMonths(validFrom, 12), 'fr')}`).waitFor();
     await save(page);
     await page.getByText(`Enregistré. Un e-mail part à ${patron.email}.`).first().waitFor();
-    await window.getByText(/E-mail de validation : envoyé/).waitFor();
+    await window.getByText(/E-mail de validation\s: envoyé/).waitFor();
   });
 
   const mail = await app.smtp.waitFor((one) => one.receivers[0] === patron.email && /validée/.test(one.subject ?? ''));
@@ -111,7 +111,7 @@ test('a librarian refuses with a reason, which goes into the mail and is gone af
     await window.getByLabel('Raison du refus').fill(reason);
     await save(page);
     await page.getByText(`Enregistré. Un e-mail part à ${patron.email}.`).first().waitFor();
-    await window.getByText(/E-mail de refus : envoyé/).waitFor();
+    await window.getByText(/E-mail de refus\s: envoyé/).waitFor();
 
     await page.reload();
     await patronWindow(page).waitFor();

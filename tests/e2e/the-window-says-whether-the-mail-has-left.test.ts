@@ -28,7 +28,7 @@ const openNew = async (lastName: string) => {
   const registration = await makeRegistration(app, mediatheque, { lastName });
   await page.goto(listAddress(app, `?search=${lastName}`));
   const window = await openPatron(page, lastName);
-  await window.getByText(/Accusé de réception à l’abonné : envoyé le/).waitFor();
+  await window.getByText(/Accusé de réception à l’abonné\s: envoyé le/).waitFor();
   return { registration, window };
 };
 
@@ -40,26 +40,35 @@ test('a mail that the server takes later has not left yet, then has', () =>
     await window.getByRole('button', { name: 'Aujourd’hui' }).click();
     await save(page);
     await window.getByText(`Enregistré. Un e-mail part à ${registration.email}.`).waitFor();
-    await window.getByText(/E-mail de validation : pas encore parti, nouvel essai le/).waitFor();
+    await window.getByText(/E-mail de validation\s: pas encore parti \(adresse refusée par le serveur\), nouvel essai le/).waitFor();
 
     app.smtp.refuseWith(null);
     // The pause until the next try is over.
     await app.strapi.db.connection('rn_outbox_mails').where({ registration: registration.documentId, kind: 'validated' }).update({ next_attempt_at: 0 });
     app.strapi.plugin('rn-subscriptions').service('dispatcher').wake();
     // Nobody touches the window meanwhile.
-    await window.getByText(/E-mail de validation : envoyé le/).waitFor();
+    await window.getByText(/E-mail de validation\s: envoyé le/).waitFor();
     await app.smtp.waitFor((mail) => mail.receivers[0] === registration.email && /validée/.test(mail.subject ?? ''));
   }));
 
-test('a mail that the server refuses for good has failed, also when the window is opened again', () =>
+test('a mail that the server refuses for good has failed, says why, and is sent again to the address as corrected', () =>
   withPicture(page, 'mail-failed', async () => {
-    const { window } = await openNew('Blanc');
+    const { registration, window } = await openNew('Blanc');
     app.smtp.refuseWith(550);
     await choose(page, 'Refusé');
     await window.getByLabel('Raison du refus').fill('Carte périmée.');
     await save(page);
-    const failed = /E-mail de refus : échec, il n’a pas pu être remis. Vérifiez l’adresse e-mail./;
+    const failed = /E-mail de refus\s: échec, adresse refusée par le serveur./;
     await window.getByText(failed).waitFor();
     await page.reload();
     await patronWindow(page).getByText(failed).waitFor();
+
+    app.smtp.refuseWith(null);
+    await patronWindow(page).getByLabel('Adresse e-mail').fill(`corrige.${registration.email}`);
+    await save(page);
+    await patronWindow(page).getByText('Enregistré.', { exact: true }).waitFor();
+    await patronWindow(page).getByRole('button', { name: 'Renvoyer : E-mail de refus' }).click();
+    // Its reason went with the refused mail; the librarian is told that it left without.
+    await patronWindow(page).getByText(/E-mail de refus\s: envoyé le .* sans la raison du refus/).waitFor();
+    await app.smtp.waitFor((mail) => mail.receivers[0] === `corrige.${registration.email}`);
   }));

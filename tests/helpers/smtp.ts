@@ -10,6 +10,9 @@ export type SmtpSink = {
   waitFor: (wanted: (mail: ReceivedMail) => boolean) => Promise<ReceivedMail>;
   /** Answers every message with this SMTP code until told otherwise; null accepts again. */
   refuseWith: (code: number | null) => void;
+  /** Is not there, until `resume`. */
+  pause: () => Promise<void>;
+  resume: () => Promise<void>;
   stop: () => Promise<void>;
 };
 
@@ -18,7 +21,7 @@ export const startSmtp = async (): Promise<SmtpSink> => {
   const mails: ReceivedMail[] = [];
   let listeners: (() => void)[] = [];
   let refusal: number | null = null;
-  const server = new SMTPServer({
+  const newServer = () => new SMTPServer({
     authOptional: true,
     closeTimeout: 50,
     disabledCommands: ['STARTTLS'],
@@ -36,7 +39,10 @@ export const startSmtp = async (): Promise<SmtpSink> => {
       });
     },
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  let server = newServer();
+  const listen = (port: number) => new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  const close = () => new Promise<void>((resolve) => server.close(() => resolve()));
+  await listen(0);
   const { port } = server.server.address() as { port: number };
 
   return {
@@ -61,6 +67,11 @@ export const startSmtp = async (): Promise<SmtpSink> => {
         listeners.push(look);
         look();
       }),
-    stop: () => new Promise((resolve) => server.close(resolve)),
+    pause: close,
+    resume: () => {
+      server = newServer();
+      return listen(port);
+    },
+    stop: close,
   };
 };

@@ -52,6 +52,7 @@ const ANSWERS = {
   unreadableText: { fr: 'Un texte de la requête contient des caractères illisibles.', en: 'A text of the request holds unreadable characters.' },
   tooLarge: { fr: 'La requête est trop volumineuse.', en: 'The request is too large.' },
   notFound: { fr: 'Cette inscription n’existe pas.', en: 'This registration does not exist.' },
+  mailNotFound: { fr: 'Cet e-mail n’existe pas ou est déjà parti.', en: 'This e-mail does not exist or has left already.' },
   signIn: { fr: 'Connectez-vous pour continuer.', en: 'Please sign in to go on.' },
   conflict: {
     fr: 'Cette inscription a été modifiée entre-temps par quelqu’un d’autre.',

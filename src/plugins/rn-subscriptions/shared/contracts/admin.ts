@@ -76,13 +76,17 @@ export type MailState = (typeof MAIL_STATES)[number];
 export const MAIL_KINDS = ['new-request', 'receipt', 'validated', 'refused', 'account-exists'] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
-/** GET /registrations/:documentId/mails: the newest first. */
+export type MailFailure = 'receiverRefused' | 'messageRefused' | 'noAddress' | 'gone' | 'serverAway';
+
+/** GET /registrations/:documentId/mails: the newest first; POST /registrations/:documentId/mails/:mail/send-again: 204. */
 export type Mail = {
   documentId: string;
   kind: MailKind;
   state: MailState;
   queuedAt: string;
   sentAt: string | null;
+  /** why it has not left, where a try has failed */
+  failure: MailFailure | null;
   /** the next try, where the last one failed */
   nextAttemptAt: string | null;
   attempts: number;

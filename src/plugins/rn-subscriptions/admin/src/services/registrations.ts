@@ -30,6 +30,11 @@ const api = adminApi.enhanceEndpoints({ addTagTypes: ['RnRegistrations', 'RnMail
       keepUnusedDataFor: 0,
       providesTags: ['RnMails'],
     }),
+    rnSendAgain: builder.mutation<void, { documentId: string; mail: string }>({
+      query: ({ documentId, mail }) => ({ url: `${ROOT}/registrations/${documentId}/mails/${mail}/send-again`, method: 'POST' }),
+      // Asked again also where it failed: the mail may have left meanwhile.
+      invalidatesTags: ['RnMails'],
+    }),
     // Says only that something was saved: the request itself holds a reason that must stay out of the store.
     rnSaved: builder.mutation<null, void>({
       queryFn: () => ({ data: null }),
@@ -38,7 +43,7 @@ const api = adminApi.enhanceEndpoints({ addTagTypes: ['RnRegistrations', 'RnMail
   }),
 });
 
-export const { useRnMeQuery, useRnRegistrationsQuery, useRnRegistrationQuery, useRnMailsQuery, useRnSavedMutation } = api;
+export const { useRnMeQuery, useRnRegistrationsQuery, useRnRegistrationQuery, useRnMailsQuery, useRnSavedMutation, useRnSendAgainMutation } = api;
 
 /**
  * Saves a registration. Not through the store, and not aborted with the window: a save that has left is a save.

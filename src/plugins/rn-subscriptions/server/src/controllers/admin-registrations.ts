@@ -90,6 +90,14 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       return { data: await getService(strapi, 'registrations').mails(id) };
     },
 
+    async sendAgain(ctx: Context) {
+      const { documentId: registration } = await findInScope(ctx);
+      const mail = documentId.safeParse(ctx.params.mail);
+      const found = mail.success && (await getService(strapi, 'outbox').sendAgain({ registration, documentId: mail.data }));
+      if (!found) throw new errors.NotFoundError(answer('mailNotFound', currentLocale(strapi)));
+      ctx.status = 204;
+    },
+
     async update(ctx: Context) {
       const { documentId: id } = await findInScope(ctx);
       const locale = currentLocale(strapi);

@@ -1,5 +1,6 @@
 import adminRegistrations from './admin-registrations';
+import health from './health';
 import mediatheques from './mediatheques';
 import registrations from './registrations';
 
-export default { 'admin-registrations': adminRegistrations, mediatheques, registrations };
+export default { 'admin-registrations': adminRegistrations, health, mediatheques, registrations };

@@ -1,32 +1,36 @@
-import { afterFailure, UndeliverableError } from './retry';
+import { afterFailure, errorCodeOf, UndeliverableError } from './retry';
 
 const now = 1_000_000;
-const connection = { code: 'ESOCKET', command: 'CONN' };
+const refusedForNow = { responseCode: 450, command: 'RCPT TO', code: 'EENVELOPE' };
+const after = (error: unknown, attempts = 0, random = 0) => afterFailure({ error, attempts, now, random });
 
-test('a mail is tried again after 1, 2, 5, 10, 30 and 60 minutes, then every hour', () => {
-  const pauses = [1, 2, 3, 4, 5, 6, 7, 50].map((attempts) => {
-    const outcome = afterFailure({ error: connection, attempts, now });
+test('a mail is tried again after 1, 2, 5, 10, 30 and 60 minutes, then every hour, a little spread', () => {
+  const pause = (attempts: number, random = 0) => {
+    const outcome = after(refusedForNow, attempts, random);
     return outcome.state === 'waiting' ? (outcome.nextAttemptAt - now) / 60_000 : null;
-  });
-  expect(pauses).toEqual([1, 2, 5, 10, 30, 60, 60, 60]);
+  };
+  expect([0, 1, 2, 3, 4, 5, 6, 49].map((attempts) => pause(attempts))).toEqual([1, 2, 5, 10, 30, 60, 60, 60]);
+  expect(pause(5, 1)).toBe(66);
 });
 
-test('it is given up after five days', () => {
-  expect(afterFailure({ error: connection, attempts: 126, now }).state).toBe('failed');
-});
+test('it is given up after five days', () => expect(after(refusedForNow, 125).state).toBe('failed'));
 
 test.each([
   ['the receiver is refused for good', { responseCode: 550, command: 'RCPT TO', code: 'EENVELOPE' }, 'failed'],
   ['the message is refused for good', { responseCode: 554, command: 'DATA', code: 'EMESSAGE' }, 'failed'],
-  ['the receiver is refused for now', { responseCode: 450, command: 'RCPT TO', code: 'EENVELOPE' }, 'waiting'],
-  ['the sign-in is refused', { responseCode: 535, command: 'AUTH PLAIN', code: 'EAUTH' }, 'waiting'],
+  ['the receiver is refused for now', refusedForNow, 'waiting'],
   ['nobody is there to get it', new UndeliverableError('REGISTRATION_GONE'), 'failed'],
+  ['the server is not there', { code: 'ESOCKET', command: 'CONN' }, 'away'],
+  ['the answer to the body is lost', { code: 'ETIMEDOUT', command: 'DATA' }, 'waiting'],
   ['something unknown happens', undefined, 'waiting'],
-])('where %s it is %3$s', (_what, error, state) => {
-  expect(afterFailure({ error, attempts: 1, now })).toMatchObject({ state });
+])('where %s it is %3$s', (_what, error, state) => expect(after(error)).toMatchObject({ state }));
+
+test('a server that refuses our sign-in or sender refuses us, whatever the mail', () => {
+  expect(after({ responseCode: 535, command: 'AUTH PLAIN', code: 'EAUTH' })).toMatchObject({ state: 'away', refused: true });
+  expect(after({ responseCode: 550, command: 'MAIL FROM', code: 'EENVELOPE' })).toMatchObject({ state: 'away', refused: true });
+  expect(after({ responseCode: 421, command: 'EHLO' })).toMatchObject({ state: 'away', refused: false });
 });
 
 test('an error code names no address', () => {
-  const error = { code: 'EENVELOPE', command: 'RCPT TO:<helene@example.com>', responseCode: 550, message: 'helene@example.com unknown' };
-  expect(afterFailure({ error, attempts: 1, now }).errorCode).toBe('EENVELOPE RCPT 550');
+  expect(errorCodeOf({ code: 'EENVELOPE', command: 'RCPT TO:<helene@example.com>', responseCode: 550 })).toBe('EENVELOPE RCPT 550');
 });

@@ -2,6 +2,8 @@
 const PAUSES = [1, 2, 5, 10, 30, 60];
 const MINUTE = 60_000;
 const LONGEST_LIFE_ATTEMPTS = PAUSES.length + 5 * 24;
+/** Tries of mails that failed together spread over this share of their pause. */
+const JITTER = 0.1;
 
 type SmtpError = { responseCode?: number; code?: string; command?: string };
 
@@ -12,24 +14,42 @@ export class UndeliverableError extends Error {
   }
 }
 
-/** What failed, in codes of SMTP and of the connection: without the server's sentence, which repeats addresses. */
+/** What went wrong with a mail, in a code that names nobody: an SMTP answer itself repeats the address it refuses. */
 export const errorCodeOf = (error: unknown): string => {
   const { responseCode, code, command } = (error ?? {}) as SmtpError;
-  return [code, command?.split(' ')[0], responseCode].filter(Boolean).join(' ').slice(0, 100) || 'UNKNOWN';
+  const text = [code, command?.split(' ')[0], responseCode].filter(Boolean).join(' ');
+  return text.slice(0, 100) || 'UNKNOWN';
 };
 
-/** A 5xx answer is final where it is about this receiver or this message (RFC 5321, 4.2.1), not about our sign-in. */
-const isFinal = (error: unknown): boolean => {
-  const { responseCode, command } = (error ?? {}) as SmtpError;
-  const aboutThisMail = ['RCPT TO', 'DATA', 'API'].some((verb) => command?.startsWith(verb));
-  return error instanceof UndeliverableError || (aboutThisMail && responseCode !== undefined && responseCode >= 500);
+/** An answer about this receiver or this message (RFC 5321, section 4.2.1), not about our connection or sign-in. */
+const isAboutThisMail = ({ command }: SmtpError): boolean => ['RCPT TO', 'DATA', 'API'].some((verb) => command?.startsWith(verb));
+
+/** Whether the server could not be reached, or refused us before it came to the mail: it would fare no better with another. */
+const isAboutTheServer = (error: SmtpError): boolean => {
+  const beforeTheMail = ['CONN', 'EHLO', 'HELO', 'STARTTLS', 'AUTH', 'MAIL FROM'].some((verb) => error.command?.startsWith(verb));
+  return beforeTheMail || ['ECONNECTION', 'ETIMEDOUT', 'ESOCKET', 'EDNS', 'ETLS', 'EAUTH'].includes(error.code ?? '');
 };
 
-/** What follows from a failed send: given up, or tried again at `nextAttemptAt` (milliseconds since 1970). */
-export const afterFailure = (input: { error: unknown; attempts: number; now: number }) => {
-  const { error, attempts, now } = input;
+/** What follows from a failed try; times in milliseconds since 1970. */
+export type Failure =
+  | { state: 'failed'; errorCode: string }
+  | { state: 'waiting'; errorCode: string; attempts: number; nextAttemptAt: number }
+  /** no fault of the mail: it stays due, and has lost no try */
+  | { state: 'away'; errorCode: string; refused: boolean };
+
+/**
+ * What follows from a failed try of a mail that had `attempts` before. `random` (0 to 1) spreads the tries of mails that
+ * failed together.
+ */
+export const afterFailure = (input: { error: unknown; attempts: number; now: number; random: number }): Failure => {
+  const { error, now, random } = input;
+  const smtp = (error ?? {}) as SmtpError;
   const errorCode = errorCodeOf(error);
-  if (isFinal(error) || attempts >= LONGEST_LIFE_ATTEMPTS) return { state: 'failed' as const, errorCode };
-  const pause = PAUSES[Math.min(attempts, PAUSES.length) - 1];
-  return { state: 'waiting' as const, errorCode, attempts, nextAttemptAt: now + pause * MINUTE };
+  const attempts = input.attempts + 1;
+  if (error instanceof UndeliverableError) return { state: 'failed', errorCode };
+  if (!isAboutThisMail(smtp) && isAboutTheServer(smtp)) return { state: 'away', errorCode, refused: (smtp.responseCode ?? 0) >= 500 };
+  const isFinal = isAboutThisMail(smtp) && (smtp.responseCode ?? 0) >= 500;
+  if (isFinal || attempts >= LONGEST_LIFE_ATTEMPTS) return { state: 'failed', errorCode };
+  const pause = PAUSES[Math.min(attempts, PAUSES.length) - 1] * MINUTE;
+  return { state: 'waiting', errorCode, attempts, nextAttemptAt: Math.round(now + pause * (1 + JITTER * random)) };
 };

@@ -16,6 +16,7 @@ export default {
     { method: 'GET', path: '/registrations/export', handler: 'admin-registrations.export', config: needs(PERMISSIONS.exportList) },
     { method: 'GET', path: '/registrations/:documentId', handler: 'admin-registrations.findOne', config: needs(PERMISSIONS.read) },
     { method: 'GET', path: '/registrations/:documentId/mails', handler: 'admin-registrations.mails', config: needs(PERMISSIONS.read) },
+    { method: 'POST', path: '/registrations/:documentId/mails/:mail/send-again', handler: 'admin-registrations.sendAgain', config: needs(PERMISSIONS.decide) },
     { method: 'PUT', path: '/registrations/:documentId', handler: 'admin-registrations.update', config: needs(PERMISSIONS.decide) },
   ],
 };

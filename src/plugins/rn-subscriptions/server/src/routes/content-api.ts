@@ -17,6 +17,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   return {
     type: 'content-api' as const,
     routes: [
+      { method: 'GET', path: '/health', handler: 'health.find', config: { auth: false as const } },
       { method: 'GET', path: '/mediatheques', handler: 'mediatheques.find', config: everyone },
       { method: 'POST', path: '/registrations', handler: 'registrations.create', config: everyone },
       { method: 'GET', path: '/registrations/mine', ...signedIn('findMine') },

@@ -1,5 +1,7 @@
 import { AsyncResource } from 'node:async_hooks';
+import { setTimeout as setTimeoutPromise } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
+import { allowance, CLOSED, trip } from '../mail/breaker';
 import { afterFailure } from '../mail/retry';
 import { getService } from '../utils';
 import type { OutboxMail, Outcome } from './outbox';
@@ -9,6 +11,10 @@ const ROUND = 5_000;
 /** Leases are renewed this often, several times within their length, in milliseconds. */
 const HEARTBEAT = 30_000;
 const AT_ONCE = 10;
+/** What was sent long ago is deleted this often, in milliseconds. */
+const CLEANING = 60 * 60 * 1000;
+/** How long a stop waits for the mails that are on their way, in milliseconds. */
+const PATIENCE = 10_000;
 
 /** Sends what is queued: claims a few mails, sends them side by side, records what became of each, until none is due. */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
@@ -16,6 +22,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   let heartbeat: NodeJS.Timeout | null = null;
   let round: Promise<void> | null = null;
   let claimed: string | null = null;
+  let breaker = CLOSED;
+  let cleanedAt = 0;
   let wokenMeanwhile = false;
   let stopped = true;
 
@@ -23,12 +31,25 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     const reason = getService(strapi, 'reasons').read(mail.dedupeKey);
     try {
       await getService(strapi, 'mailer').send(mail, reason);
+      breaker = CLOSED;
       return { state: 'sent', reasonLost: mail.withReason && reason === undefined };
     } catch (error) {
-      const outcome = afterFailure({ error, attempts: mail.attempts + 1, now: Date.now() });
+      const now = Date.now();
+      const failure = afterFailure({ error, attempts: mail.attempts, now, random: Math.random() });
       // The code only: an SMTP answer repeats the address it refuses.
-      strapi.log.warn(`rn-subscriptions: mail ${mail.documentId} (${mail.kind}) ${outcome.state}: ${outcome.errorCode}`);
-      return outcome.state === 'failed' ? outcome : { ...outcome, keepsReason: reason !== undefined };
+      strapi.log.warn(`rn-subscriptions: mail ${mail.documentId} (${mail.kind}) ${failure.state}: ${failure.errorCode}`);
+      const keepsReason = reason !== undefined;
+      switch (failure.state) {
+        case 'failed':
+          return failure;
+        case 'waiting':
+          return { ...failure, keepsReason };
+        case 'away': {
+          if (failure.refused) strapi.log.error(`rn-subscriptions: the mail server refuses this application (${failure.errorCode}): check the SMTP settings. All mails wait.`);
+          breaker = trip({ breaker, refused: failure.refused, now });
+          return { state: 'waiting', errorCode: failure.errorCode, attempts: mail.attempts, nextAttemptAt: breaker.pausedUntil, keepsReason };
+        }
+      }
     }
   };
 
@@ -39,8 +60,14 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   };
 
   const runRound = async () => {
+    if (Date.now() - cleanedAt > CLEANING) {
+      cleanedAt = Date.now();
+      await getService(strapi, 'outbox').deleteOld();
+    }
     while (!stopped) {
-      const { token, mails } = await getService(strapi, 'outbox').claim(AT_ONCE);
+      const limit = allowance({ breaker, most: AT_ONCE, now: Date.now() });
+      if (limit === 0) return;
+      const { token, mails } = await getService(strapi, 'outbox').claim(limit);
       if (mails.length === 0) return;
       claimed = token;
       // Every send is waited for, whatever became of the others: what is under way must be over when a round is.
@@ -91,12 +118,17 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     wake() {
       if (!stopped) setImmediate(run);
     },
-    /** Claims nothing more and waits for what is being sent. */
+    /** Whether the server is left alone for a while because it could not be reached or refused us. */
+    isPaused: (): boolean => Date.now() < breaker.pausedUntil,
+
+    /** Claims nothing more, waits for what is being sent, ten seconds at most, and leaves the rest to other processes. */
     async stop() {
+      if (stopped) return;
       stopped = true;
       if (timer) clearTimeout(timer);
       if (heartbeat) clearInterval(heartbeat);
-      await round;
+      await Promise.race([round, setTimeoutPromise(PATIENCE, null, { ref: false })]);
+      await getService(strapi, 'outbox').releaseLeases(claimed);
     },
   };
 };

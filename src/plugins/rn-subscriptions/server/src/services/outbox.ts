@@ -33,6 +33,8 @@ type Claim = { token: string; mails: OutboxMail[] };
 
 /** How long a claimed mail belongs to its process, in milliseconds: well over the time one SMTP exchange may take. */
 const LEASE = 2 * 60 * 1000;
+/** How long a mail is remembered once it has left, in milliseconds. */
+const KEPT = 30 * 24 * 60 * 60 * 1000;
 /** Names this process on rows whose refusal reason only this process knows. */
 const PROCESS = randomUUID();
 
@@ -128,6 +130,45 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
                 last_error_code: outcome.errorCode,
               };
       await rows().where({ id, lease_token: token }).update(values);
+    },
+
+    /** Gives up the leases of this process, when it stops: another sends its mails, refusals without their reason. */
+    async releaseLeases(claimed: string | null) {
+      const tokens = claimed ? [PROCESS, claimed] : [PROCESS];
+      await rows().whereIn('state', ['waiting', 'sending']).whereIn('lease_token', tokens).update({ state: 'waiting', lease_token: null, lease_until: 0 });
+    },
+
+    /**
+     * Tries a mail of a registration again now, if it has failed or waits: to the address as it is by then. Returns
+     * whether there was such a mail.
+     */
+    async sendAgain({ registration, documentId }: { registration: string; documentId: string }): Promise<boolean> {
+      const mail = { registration, document_id: documentId };
+      const failed = await rows().where({ ...mail, state: 'failed' }).update({ state: 'waiting', attempts: 0, next_attempt_at: Date.now(), last_error_code: null });
+      const waiting = failed || (await rows().where({ ...mail, state: 'waiting' }).update({ next_attempt_at: Date.now() }));
+      getService(strapi, 'dispatcher').wake();
+      return waiting > 0;
+    },
+
+    /** Deletes what was sent more than thirty days ago. */
+    async deleteOld() {
+      await rows().where({ state: 'sent' }).where('sent_at', '<', new Date(Date.now() - KEPT)).delete();
+    },
+
+    /** How the queue is, for monitoring: counts and times, and nobody's data. */
+    async health() {
+      const counted: { state: string; count: number | string }[] = await rows().select('state').count({ count: '*' }).whereNot('state', 'sent').groupBy('state');
+      const countOf = (...states: string[]) => counted.filter(({ state }) => states.includes(state)).reduce((sum, { count }) => sum + Number(count), 0);
+      const query = strapi.db.query(UIDS.outboxMail);
+      const [oldest] = await query.findMany({ where: { state: { $in: ['waiting', 'sending'] } }, select: ['queuedAt'], orderBy: { queuedAt: 'asc' }, limit: 1 });
+      const [last] = await query.findMany({ where: { state: 'sent' }, select: ['sentAt'], orderBy: { sentAt: 'desc' }, limit: 1 });
+      return {
+        waiting: countOf('waiting', 'sending'),
+        failed: countOf('failed'),
+        oldestWaitingSeconds: oldest ? Math.round((Date.now() - new Date(oldest.queuedAt).getTime()) / 1000) : null,
+        lastSentAt: last ? new Date(last.sentAt).toISOString() : null,
+        paused: getService(strapi, 'dispatcher').isPaused(),
+      };
     },
 
     /** Keeps for this process what it is sending under the token `claimed`, and the refusals whose reason only it knows, as long as it lives. */

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { todayInParis } from '../../../shared/calendar-date';
 import type { Counts, Detail, ListAnswer, ListQuery, Mail, Row } from '../../../shared/contracts/admin';
+import { failureOf } from '../mail/failure';
 import type { Registration } from '../../../shared/registration-change';
 import { statusOn, STATUSES } from '../../../shared/registration-state';
 import { getService, UIDS } from '../utils';
@@ -100,7 +101,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
       state: row.state,
       queuedAt: new Date(row.queuedAt).toISOString(),
       sentAt: row.sentAt ? new Date(row.sentAt).toISOString() : null,
-      nextAttemptAt: row.state === 'waiting' && row.attempts > 0 ? new Date(Number(row.nextAttemptAt)).toISOString() : null,
+      failure: row.lastErrorCode ? failureOf(row.lastErrorCode) : null,
+      nextAttemptAt: row.state === 'waiting' && row.lastErrorCode ? new Date(Number(row.nextAttemptAt)).toISOString() : null,
       attempts: row.attempts,
       reasonLost: row.reasonLost,
     }));

@@ -1,8 +1,8 @@
-import { Box, Flex, Typography } from '@strapi/design-system';
+import { Box, Flex, TextButton, Typography } from '@strapi/design-system';
 import { useEffect, useState } from 'react';
 import type { Mail } from '../../../../../shared/contracts/admin';
 import { useMoment, useText } from '../../../hooks/useText';
-import { useRnMailsQuery } from '../../../services/registrations';
+import { useRnMailsQuery, useRnSendAgainMutation } from '../../../services/registrations';
 
 /** Milliseconds between two looks at mails that have not left yet. */
 const INTERVAL = 1500;
@@ -12,11 +12,12 @@ const PATIENCE = 30_000;
 const isOnItsWay = ({ state }: Mail) => state === 'waiting' || state === 'sending';
 
 /** What became of the mails of a registration; watched for a while after each of its versions. */
-export const Mails = ({ documentId, version }: { documentId: string; version: number }) => {
+export const Mails = ({ documentId, version, maySend }: { documentId: string; version: number; maySend: boolean }) => {
   const text = useText();
   const moment = useMoment();
   const [isWatched, setIsWatched] = useState(true);
   const [isOnWay, setIsOnWay] = useState(false);
+  const [sendAgain, { isLoading: isSending }] = useRnSendAgainMutation();
   const { data: mails, isError } = useRnMailsQuery(documentId, { pollingInterval: isWatched && isOnWay ? INTERVAL : 0 });
 
   useEffect(() => setIsOnWay((mails ?? []).some(isOnItsWay)), [mails]);
@@ -24,14 +25,15 @@ export const Mails = ({ documentId, version }: { documentId: string; version: nu
     setIsWatched(true);
     const timer = setTimeout(() => setIsWatched(false), PATIENCE);
     return () => clearTimeout(timer);
-  }, [version]);
+  }, [version, isSending]);
 
   const sentence = (mail: Mail) => {
     const kind = text(`mail.kind.${mail.kind}`);
     if (mail.state === 'sent')
       return text(mail.reasonLost ? 'mail.sentWithoutReason' : 'mail.sent', { kind, moment: moment(mail.sentAt ?? mail.queuedAt) });
-    if (mail.state === 'failed') return text('mail.failed', { kind });
-    if (mail.nextAttemptAt) return text('mail.retry', { kind, moment: moment(mail.nextAttemptAt) });
+    const reason = mail.failure ? text(`mail.failure.${mail.failure}`) : '';
+    if (mail.state === 'failed') return text('mail.failed', { kind, reason });
+    if (mail.nextAttemptAt) return text('mail.retry', { kind, reason, moment: moment(mail.nextAttemptAt) });
     return text(isWatched ? 'mail.sending' : 'mail.stillWaiting', { kind });
   };
 
@@ -45,7 +47,17 @@ export const Mails = ({ documentId, version }: { documentId: string; version: nu
       <Flex tag="ul" direction="column" alignItems="flex-start" gap={1} paddingTop={2} aria-live="polite">
         {mails.map((mail) => (
           <Typography key={mail.documentId} tag="li" textColor={mail.state === 'failed' || mail.reasonLost ? 'danger600' : 'neutral800'}>
-            {sentence(mail)}
+            {sentence(mail)}{' '}
+            {maySend && (mail.state === 'failed' || mail.nextAttemptAt) && (
+              <TextButton
+                type="button"
+                loading={isSending}
+                aria-label={text('mail.sendAgainLabel', { kind: text(`mail.kind.${mail.kind}`) })}
+                onClick={() => sendAgain({ documentId, mail: mail.documentId })}
+              >
+                {text('mail.sendAgain')}
+              </TextButton>
+            )}
           </Typography>
         ))}
       </Flex>

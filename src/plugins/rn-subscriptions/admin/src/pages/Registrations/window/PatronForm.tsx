@@ -59,7 +59,7 @@ export const PatronForm = ({ opened, today, mayDecide, waiting, patronAddress, o
           {form.conflict && <ConflictPanel form={form} current={form.conflict} />}
           <PersonFields form={form} today={today} disabled={!mayDecide} />
           <DecisionFields form={form} today={today} disabled={!mayDecide} />
-          <Mails documentId={detail.documentId} version={detail.version} />
+          <Mails documentId={detail.documentId} version={detail.version} maySend={mayDecide} />
         </Flex>
       </Body>
       <Modal.Footer>

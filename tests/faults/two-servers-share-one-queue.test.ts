@@ -1,0 +1,82 @@
+import { once } from 'node:events';
+import request from 'supertest';
+import { startApp, type App } from '../helpers/app';
+import { makeAdmin, makeMediatheque, saveOf, signUpData, type Mediatheque } from '../helpers/people';
+import { startServerProcess } from '../helpers/server-process';
+import { until } from '../helpers/until';
+
+/** Rules 2 and 8: one decision, one mail, whoever of several servers sends it, and whoever dies on the way. */
+
+const REGISTRATION = 'plugin::rn-subscriptions.registration' as any;
+const OUTBOX = 'plugin::rn-subscriptions.outbox-mail';
+const DECISIONS = 60;
+
+let app: App;
+let mediatheque: Mediatheque;
+
+beforeAll(async () => {
+  // It does not listen, and so mails nothing: the servers under test are processes of their own.
+  app = await startApp();
+  mediatheque = await makeMediatheque(app);
+});
+afterAll(() => app.stop());
+
+const decide = async (lastName: string) => {
+  const { password: _password, ...data } = signUpData(mediatheque, { lastName });
+  await app.strapi.documents(REGISTRATION).create({ data: { ...data, state: 'refused' } as any });
+};
+
+const unsent = () => app.strapi.db.query(OUTBOX).count({ where: { state: { $ne: 'sent' } } });
+const delivered = (lastName: string) => app.smtp.mails.filter((mail) => mail.text?.includes(` ${lastName},`));
+const messageIds = (lastName: string) => new Set(delivered(lastName).map(({ messageId }) => messageId));
+
+test('two servers send every mail once', async () => {
+  for (let number = 0; number < DECISIONS; number += 1) await decide('Partagé');
+  const servers = await Promise.all([startServerProcess(), startServerProcess()]);
+  await until(unsent, (count) => count === 0, 40_000);
+  expect(delivered('Partagé')).toHaveLength(DECISIONS);
+  expect(messageIds('Partagé').size).toBe(DECISIONS);
+  for (const server of servers) {
+    server.kill('SIGTERM');
+    await once(server, 'exit');
+  }
+});
+
+test('a server that is killed on the way loses nothing: its mails are sent by the other, with the same Message-ID', async () => {
+  for (let number = 0; number < DECISIONS; number += 1) await decide('Interrompu');
+  const atKill = app.smtp.mails.length + 15;
+  const [killed, other] = await Promise.all([startServerProcess(), startServerProcess()]);
+  await until(async () => app.smtp.mails.length, (count) => count >= atKill, 40_000);
+  killed.kill('SIGKILL');
+  await once(killed, 'exit');
+  // The lease of what it was sending is over.
+  await app.strapi.db.connection('rn_outbox_mails').where({ state: 'sending' }).update({ lease_until: 1 });
+  await until(unsent, (count) => count === 0, 40_000);
+
+  expect(messageIds('Interrompu').size).toBe(DECISIONS);
+  // At most what the killed server had under way can have been handed over before it could say so.
+  expect(delivered('Interrompu').length).toBeLessThanOrEqual(DECISIONS + 20);
+  other.kill('SIGTERM');
+  await once(other, 'exit');
+});
+
+test('one row saved at once on two servers is decided once; the other is told what changed', async () => {
+  const librarian = await makeAdmin(app, { role: 'rn-librarian', mediatheques: [mediatheque] });
+  const { password: _password, ...data } = signUpData(mediatheque);
+  const { documentId } = await app.strapi.documents(REGISTRATION).create({ data: data as any });
+  const path = `/rn-subscriptions/registrations/${documentId}`;
+  const opened = (await librarian.get(path).expect(200)).body.data;
+  const servers = await Promise.all([startServerProcess(), startServerProcess()]);
+
+  const save = (address: string, state: Record<string, unknown>) => request(address).put(path).set('Authorization', `Bearer ${librarian.token}`).send(saveOf(opened, state));
+  const answers = await Promise.all([
+    save(servers[0].address, { state: 'refused', refusalReason: 'La raison de l’une' }),
+    save(servers[1].address, { state: 'validated', validFrom: opened.registeredOn }),
+  ]);
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+  expect(await app.strapi.db.query(OUTBOX).count({ where: { registration: documentId, kind: { $in: ['validated', 'refused'] } } })).toBe(1);
+  for (const server of servers) {
+    server.kill('SIGTERM');
+    await once(server, 'exit');
+  }
+});
