@@ -118,7 +118,7 @@ test('a librarian refuses with a reason, which goes into the mail and is gone af
     expect(await page.content()).not.toContain(reason);
   });
   const mail = await app.smtp.waitFor((one) => one.receivers[0] === patron.email && /refusée/.test(one.text ?? ''));
-  expect(mail.text).toContain(`pour la raison suivante :\n\n${reason}`);
+  expect(mail.text).toContain(`pour la raison suivante\u00a0:\n\n${reason}`);
 
   await withPicture(patronSide.page, 'refused', async () => {
     await signInAsPatron({ app, page: patronSide.page, email: patron.email });
