@@ -27,7 +27,7 @@ const FIELD_PROBLEMS = {
   notADecision: { fr: 'La raison du refus ne peut accompagner qu’un passage au statut « refusé ».', en: 'A reason can only go with a change to “refused”.' },
   notWithThisState: { fr: 'Une date de validité ne peut accompagner que le statut « validé ».', en: 'A validity date can only go with the state “validated”.' },
 } satisfies Record<string, Sentence>;
-export type FieldProblemCode = keyof typeof FIELD_PROBLEMS;
+type FieldProblemCode = keyof typeof FIELD_PROBLEMS;
 
 const DENIAL_REASONS: Record<Denial, Sentence> = {
   noRegistration: { fr: 'Aucune inscription n’est liée à ce compte.', en: 'No registration belongs to this account.' },
@@ -67,7 +67,7 @@ const ANSWERS = {
     en: 'Your request is recorded. An e-mail is on its way to you: it says what comes next.',
   },
 } satisfies Record<string, Sentence>;
-export type AnswerCode = keyof typeof ANSWERS;
+type AnswerCode = keyof typeof ANSWERS;
 
 /** Whether a code has a sentence of its own. */
 export const isFieldProblem = (code: string): code is FieldProblemCode => Object.hasOwn(FIELD_PROBLEMS, code);

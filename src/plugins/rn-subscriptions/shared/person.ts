@@ -12,7 +12,7 @@ const OLDEST_PERSON_MONTHS = 120 * 12;
 const INVISIBLE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
 
 /** Typed text of one line: trimmed, not empty, without control characters. Problems are codes of messages.ts. */
-export const lineOfText = (longest: number) =>
+const lineOfText = (longest: number) =>
   z
     .string()
     .trim()

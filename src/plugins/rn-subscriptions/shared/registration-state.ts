@@ -17,7 +17,7 @@ export const statusOn = ({ state, expiresOn }: Standing, today: string): Status 
 /** The last day of a subscription that begins on `validFrom`; `months` is the library's subscription length. */
 export const expiryOf = (validFrom: string, months: number): string => addMonths(validFrom, months);
 
-export type DecisionProblem = 'required' | 'invalidDate' | 'futureDate' | 'alreadyExpired';
+type DecisionProblem = 'required' | 'invalidDate' | 'futureDate' | 'alreadyExpired';
 
 /**
  * What is wrong with a date of validity given on `today`, or null: a day in the future, and one whose expiry has

@@ -7,6 +7,7 @@ import permissions from './permissions';
 import { selfCheck } from './self-check';
 import { getService } from './utils';
 
+/** Once the database is there: the plugin's permissions, roles and forms, the self-check, and the dispatcher with the server. */
 export default async ({ strapi }: { strapi: Core.Strapi }) => {
   await strapi.service('admin::permission').actionProvider.registerMany(permissions);
 

@@ -6,6 +6,7 @@ import { guardRequests } from './middlewares/surround';
 
 type Route = { method: string; path: string; config: { policies: unknown[] } };
 
+/** Before the database is read: what the plugin adds to content types, services and requests of others. */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   extendAccounts(strapi);
   extendPasswordRecovery(strapi);

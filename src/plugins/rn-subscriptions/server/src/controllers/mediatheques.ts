@@ -1,13 +1,14 @@
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 import type { Context } from 'koa';
+import type { MediathequesAnswer } from '../../../shared/contracts/public';
 import { getService } from '../utils';
 import { currentLocale, parse } from '../utils/problems';
 
 const query = z.strictObject({ search: z.string().max(100, 'tooLong').default('') });
 
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
-  async find(ctx: Context) {
+  async find(ctx: Context): Promise<MediathequesAnswer> {
     const { search } = parse(query, ctx.query, currentLocale(strapi));
     return { data: await getService(strapi, 'mediatheques').listActive(search) };
   },

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 import { z } from 'zod';
+import type { OwnRegistrationsAnswer, SignUpAnswer } from '../../../shared/contracts/public';
 import { answer } from '../../../shared/messages';
 import { documentId, PASSWORD, PERSON } from '../../../shared/person';
 import { getService } from '../utils';
@@ -29,7 +30,7 @@ const accountId = (ctx: Context, strapi: Core.Strapi): number => {
 };
 
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
-  async create(ctx: Context) {
+  async create(ctx: Context): Promise<SignUpAnswer> {
     const locale = currentLocale(strapi);
     const { cardNumber, ...request } = parse(signUp, ctx.request.body, locale);
     await getService(strapi, 'signUp').signUp({ ...request, ...(cardNumber ? { cardNumber } : {}) });
@@ -37,7 +38,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     return { data: { message: answer('signedUp', locale) } };
   },
 
-  async findMine(ctx: Context) {
+  async findMine(ctx: Context): Promise<OwnRegistrationsAnswer> {
     return { data: await getService(strapi, 'ownRegistrations').mine(accountId(ctx, strapi)) };
   },
 

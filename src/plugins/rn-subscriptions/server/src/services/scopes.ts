@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { PERMISSIONS } from '../../../shared/permissions';
 import { UIDS, type AdminUser } from '../utils';
 
+/** Whose registrations somebody sees: documentIds of libraries, or the whole network. */
 export type Scope = { wholeNetwork: true } | { wholeNetwork: false; mediatheques: string[] };
 
 /** The scope as a condition of a query. No library, no rows: an empty `$in` matches nothing. */
