@@ -39,7 +39,7 @@ const main = async () => {
   mkdirSync(path.dirname(RESULTS), { recursive: true });
   console.log('\nTests');
   const jest = path.join(ROOT, 'node_modules/jest/bin/jest.js');
-  const status = run(process.execPath, [jest, '--maxWorkers=2', '--json', `--outputFile=${RESULTS}`, ...process.argv.slice(2)]);
+  const status = run(process.execPath, [jest, '--maxWorkers=3', '--json', `--outputFile=${RESULTS}`, ...process.argv.slice(2)]);
   const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(RESULTS, 'utf8'));
   console.log(`\n${numPassedTests} passed, ${numFailedTests} failed`);
   return status;

@@ -40,7 +40,12 @@ export const startSmtp = async (): Promise<SmtpSink> => {
     },
   });
   let server = newServer();
-  const listen = (port: number) => new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  const listen = (port: number) =>
+    new Promise<void>((resolve) => {
+      // A client that is killed resets its connection, which is what some tests are about.
+      server.on('error', () => {});
+      server.listen(port, '127.0.0.1', resolve);
+    });
   const close = () => new Promise<void>((resolve) => server.close(() => resolve()));
   await listen(0);
   const { port } = server.server.address() as { port: number };
