@@ -30,7 +30,7 @@ export const startBrowser = async () => {
         timezoneId: options.timezone ?? 'Europe/Paris',
         viewport: { width: options.width ?? 1280, height: 900 },
       });
-      context.setDefaultTimeout(20_000);
+      context.setDefaultTimeout(30_000);
       return { page: await context.newPage(), context };
     },
     stop: () => browser.close(),
