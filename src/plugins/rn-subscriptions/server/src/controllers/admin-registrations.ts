@@ -12,6 +12,7 @@ import { documentId, PERSON } from '../../../shared/person';
 import { STATES, STATUSES } from '../../../shared/registration-state';
 import { exportColumns } from '../export/columns';
 import { getService } from '../utils';
+import type { Scope } from '../services/scopes';
 import { ConflictError, currentLocale, parse, routeId } from '../utils/problems';
 
 const FARTHEST_PAGE = 100_000;
@@ -52,9 +53,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   const scopeOf = (ctx: Context) => getService(strapi, 'scopes').of(ctx.state.user);
 
   /** The registration of the address, if it is in the reader's scope; the same 404 for another library's and for none. */
-  const findInScope = async (ctx: Context) => {
+  const findInScope = async (ctx: Context, scope?: Scope) => {
     const locale = currentLocale(strapi);
-    const found = await getService(strapi, 'registrations').find(await scopeOf(ctx), routeId(ctx, locale));
+    const found = await getService(strapi, 'registrations').find(scope ?? (await scopeOf(ctx)), routeId(ctx, locale));
     if (!found) throw new errors.NotFoundError(answer('notFound', locale));
     return found;
   };
@@ -99,11 +100,12 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     async update(ctx: Context) {
-      const { documentId: id } = await findInScope(ctx);
+      const scope = await scopeOf(ctx);
+      const { documentId: id } = await findInScope(ctx, scope);
       const locale = currentLocale(strapi);
       const request = parse(save, ctx.request.body, locale);
       try {
-        return await getService(strapi, 'decisions').save(await scopeOf(ctx), id, request);
+        return await getService(strapi, 'decisions').save(scope, id, request);
       } catch (error) {
         if (error instanceof ConflictError) return ctx.conflict(answer('conflict', locale), { current: error.current });
         throw error;

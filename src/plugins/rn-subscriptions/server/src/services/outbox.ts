@@ -43,6 +43,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   const knex = () => strapi.db.connection;
   /** The table, in the schema that the host has chosen. */
   const rows = () => strapi.db.getConnection(table());
+  /** What this process holds: the refusals whose reason it knows, and what it is sending under the token `claimed`. */
+  const leased = (claimed: string | null) =>
+    rows().whereIn('state', ['waiting', 'sending']).whereIn('lease_token', claimed ? [PROCESS, claimed] : [PROCESS]);
 
   return {
     /** Queues the mails that a change owes, in the current transaction, and wakes the dispatcher once it is committed. */
@@ -134,8 +137,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
     /** Gives up the leases of this process, when it stops: another sends its mails, refusals without their reason. */
     async releaseLeases(claimed: string | null) {
-      const tokens = claimed ? [PROCESS, claimed] : [PROCESS];
-      await rows().whereIn('state', ['waiting', 'sending']).whereIn('lease_token', tokens).update({ state: 'waiting', lease_token: null, lease_until: 0 });
+      await leased(claimed).update({ state: 'waiting', lease_token: null, lease_until: 0 });
     },
 
     /**
@@ -173,8 +175,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
     /** Keeps for this process what it is sending under the token `claimed`, and the refusals whose reason only it knows, as long as it lives. */
     async renewLeases(claimed: string | null) {
-      const tokens = claimed ? [PROCESS, claimed] : [PROCESS];
-      await rows().whereIn('state', ['waiting', 'sending']).whereIn('lease_token', tokens).update({ lease_until: Date.now() + LEASE });
+      await leased(claimed).update({ lease_until: Date.now() + LEASE });
     },
   };
 };
