@@ -5,9 +5,10 @@ const common = {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/src/plugins/rn-subscriptions/dist/', '<rootDir>/.tmp/'],
 };
 
-const onSqlite = { ...common, setupFiles: ['<rootDir>/tests/helpers/use-sqlite.ts'] };
+const withStrapi = { ...common, testEnvironment: '<rootDir>/tests/helpers/strapi-environment.cjs' };
+const onSqlite = { ...withStrapi, setupFiles: ['<rootDir>/tests/helpers/use-sqlite.ts'] };
 const onPostgres = {
-  ...common,
+  ...withStrapi,
   setupFiles: ['<rootDir>/tests/helpers/use-postgres.ts'],
   globalSetup: '<rootDir>/tests/helpers/postgres-start.ts',
   globalTeardown: '<rootDir>/tests/helpers/postgres-stop.ts',
@@ -24,6 +25,6 @@ module.exports = {
     { ...onSqlite, displayName: 'api on sqlite', testMatch: ['<rootDir>/tests/api/**/*.test.ts'] },
     { ...onPostgres, displayName: 'api on postgres', testMatch: ['<rootDir>/tests/api/**/*.test.ts'] },
     { ...onPostgres, displayName: 'faults', testMatch: ['<rootDir>/tests/faults/**/*.test.ts'] },
-    { ...common, displayName: 'browser', testMatch: ['<rootDir>/tests/e2e/**/*.test.ts'] },
+    { ...withStrapi, displayName: 'browser', testMatch: ['<rootDir>/tests/e2e/**/*.test.ts'] },
   ],
 };

@@ -70,7 +70,7 @@ describe('a patron who forgot the password', () => {
 
   test('cannot use a link that is a day old, an older one, or an invented one', async () => {
     const { email, code } = await patronWithLink();
-    await app.strapi.db.query(ACCOUNT).update({ where: { email }, data: { passwordLinkSentAt: new Date(Date.now() - 24 * 3600 * 1000 - 1000) } });
+    await app.strapi.db.query(ACCOUNT).update({ where: { email }, data: { passwordLinkSentAt: new Date(Date.now() - 24 * 3600 * 1000 - 1000).toISOString() } });
     await reset(code).expect(400);
 
     const count = app.smtp.mails.length;

@@ -2,11 +2,14 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { createStrapi, type Core } from '@strapi/strapi';
+import type { Core } from '@strapi/strapi';
 import { Client } from 'pg';
 import request from 'supertest';
 import { freePort } from './free-port';
 import { startSmtp, type SmtpSink } from './smtp';
+
+/** Of `strapi-environment.cjs`. */
+declare const createStrapi: (options: Parameters<typeof import('@strapi/strapi').createStrapi>[0] & { env: NodeJS.ProcessEnv }) => Core.Strapi;
 
 export const ROOT = path.resolve(__dirname, '../..');
 
@@ -72,7 +75,13 @@ export const startApp = async (options: { env?: Record<string, string>; listen?:
   });
 
   let logged = '';
-  const strapi = createStrapi({ appDir: ROOT, distDir: path.join(ROOT, 'dist'), autoReload: false, serveAdminPanel: options.listen ?? false });
+  const strapi = createStrapi({
+    env: process.env,
+    appDir: ROOT,
+    distDir: path.join(ROOT, 'dist'),
+    autoReload: false,
+    serveAdminPanel: options.listen ?? false,
+  });
   strapi.log.transports.forEach((transport) => {
     transport.log = (info: Record<symbol, unknown>, next: () => void) => {
       logged += `${String(info[Symbol.for('message')] ?? JSON.stringify(info))}\n`;

@@ -1,0 +1,28 @@
+const { TestEnvironment } = require('jest-environment-node');
+
+const ownEnvironment = { ...process.env };
+
+/**
+ * Jest loads every module anew for every test file, and Strapi is some thousand modules: here each worker loads it once,
+ * outside of the tests' own module registry. `createStrapi` takes Strapi's options and the environment variables to start with.
+ */
+class StrapiEnvironment extends TestEnvironment {
+  async setup() {
+    await super.setup();
+    this.global.createStrapi = ({ env, ...options }) => {
+      for (const name of Object.keys(process.env)) if (!(name in ownEnvironment)) delete process.env[name];
+      Object.assign(process.env, ownEnvironment, env);
+      const strapi = require('@strapi/strapi').createStrapi(options);
+      const destroy = strapi.destroy.bind(strapi);
+      // It takes all listeners from the process at its end: the channel to Jest among them.
+      strapi.destroy = async () => {
+        const listeners = process.eventNames().map((name) => [name, process.rawListeners(name)]);
+        await destroy();
+        for (const [name, all] of listeners) for (const listener of all) process.on(name, listener);
+      };
+      return strapi;
+    };
+  }
+}
+
+module.exports = StrapiEnvironment;
