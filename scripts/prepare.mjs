@@ -30,6 +30,8 @@ export const install = async (root) => {
   await runStep('Installation des dépendances (quelques minutes la première fois)', {
     args: npm('ci', '--include=dev', '--prefer-offline'),
     cwd: root,
+    // Where better-sqlite3 has no ready-made program for a system, it is compiled: on all cores.
+    env: { JOBS: 'max', ...process.env },
     log: path.join(root, '.tmp/install.log'),
   });
 };

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,37 +9,43 @@ const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const RESULTS = path.join(ROOT, '.tmp/test-results.json');
 const CHROMIUM = JSON.parse(readFileSync(path.join(ROOT, 'tests/helpers/chromium-places.json'), 'utf8'));
 
-const run = (command, args) => spawnSync(command, args, { cwd: ROOT, stdio: 'inherit' }).status ?? 1;
-
-const node = (title, ...args) => {
-  console.log(`\n${title}`);
-  if (run(process.execPath, args) !== 0) throw new Problem(`${title}: failed.`);
-};
+const run = (command, args, stdio = 'inherit') =>
+  new Promise((resolve) => {
+    spawn(command, args, { cwd: ROOT, stdio }).once('error', () => resolve(1)).once('exit', (code) => resolve(code ?? 1));
+  });
 
 /** Installs Debian's Chromium where there is no browser and the system lets us; the browser tests say what is missing otherwise. */
-const installChromium = () => {
+const installChromium = async () => {
   const found = [process.env.CHROMIUM_PATH, ...CHROMIUM].some((file) => file && existsSync(file));
   const mayInstall = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
   if (found || !mayInstall) return;
   console.log('\nInstalling Chromium for the browser tests');
-  run('apt-get', ['update', '-qq']);
-  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium']);
+  const apt = (...args) => run('apt-get', ['-qq', ...args], ['ignore', 'ignore', 'inherit']);
+  await apt('update');
+  // The one without windows is the lighter one; older systems have only the whole.
+  for (const name of ['chromium-headless-shell', 'chromium']) {
+    if ((await apt('install', '-y', '--no-install-recommends', name)) === 0) return;
+  }
 };
 
 const typescript = () => path.join(ROOT, 'node_modules/typescript/bin/tsc');
 const PROJECTS = ['src/plugins/rn-subscriptions/server', 'src/plugins/rn-subscriptions/admin', 'tests', 'src/admin'];
 
+const checkTypes = async (project) => {
+  if ((await run(process.execPath, [typescript(), '--noEmit', '-p', project])) !== 0) throw new Problem(`Types of ${project}: failed.`);
+};
+
 const main = async () => {
   checkNode();
-  await install(ROOT);
-  installChromium();
+  await Promise.all([install(ROOT), installChromium()]);
   await build(ROOT);
-  for (const project of PROJECTS) node(`Types of ${project}`, typescript(), '--noEmit', '-p', project);
+  console.log(`\nTypes of ${PROJECTS.join(', ')}`);
+  await Promise.all(PROJECTS.map(checkTypes));
 
   mkdirSync(path.dirname(RESULTS), { recursive: true });
   console.log('\nTests');
   const jest = path.join(ROOT, 'node_modules/jest/bin/jest.js');
-  const status = run(process.execPath, [jest, '--maxWorkers=3', '--json', `--outputFile=${RESULTS}`, ...process.argv.slice(2)]);
+  const status = await run(process.execPath, [jest, '--maxWorkers=3', '--json', `--outputFile=${RESULTS}`, ...process.argv.slice(2)]);
   const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(RESULTS, 'utf8'));
   console.log(`\n${numPassedTests} passed, ${numFailedTests} failed`);
   return status;

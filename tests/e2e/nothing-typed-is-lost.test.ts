@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
 import { startApp, type App } from '../helpers/app';
 import { startBrowser, withPicture } from '../helpers/browser';
-import { choose, listAddress, openList, openPatron, patronWindow, save } from '../helpers/librarian-page';
+import { choose, findAndOpenPatron, openList, patronWindow, save } from '../helpers/librarian-page';
 import { changeRegistration, makeAdmin, makeMediatheque, makeRegistration, storedRegistration, type Mediatheque } from '../helpers/people';
 
 let app: App;
@@ -26,8 +26,7 @@ afterAll(async () => {
 /** A patron who waits, and the window opened on them from the list. */
 const openNew = async (lastName: string) => {
   const registration = await makeRegistration(app, mediatheque, { lastName, firstName: 'Hélène' });
-  await page.goto(listAddress(app, `?search=${lastName}`));
-  return { registration, window: await openPatron(page, lastName) };
+  return { registration, window: await findAndOpenPatron(page, lastName) };
 };
 
 const question = () => page.getByRole('alertdialog').filter({ hasText: 'Modifications non enregistrées' });

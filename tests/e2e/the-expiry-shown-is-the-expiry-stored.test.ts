@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { addMonths, formatDate, todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
 import { startApp, type App } from '../helpers/app';
 import { startBrowser, withPicture } from '../helpers/browser';
-import { asTyped, choose, listAddress, openList, openPatron, patronWindow, save, typeDay } from '../helpers/librarian-page';
+import { asTyped, choose, findAndOpenPatron, openList, openPatron, patronWindow, save, typeDay } from '../helpers/librarian-page';
 import { makeAdmin, makeMediatheque, makeRegistration, storedRegistration, type Mediatheque } from '../helpers/people';
 
 const today = todayInParis();
@@ -31,8 +31,7 @@ afterAll(async () => {
 
 const openNew = async (lastName: string, mediatheque: Mediatheque) => {
   const registration = await makeRegistration(app, mediatheque, { lastName });
-  await page.goto(listAddress(app, `?search=${lastName}`));
-  const window = await openPatron(page, lastName);
+  const window = await findAndOpenPatron(page, lastName);
   await choose(page, 'Validé');
   return { registration, window };
 };

@@ -40,7 +40,6 @@ const filterButton = (name: string) => librarian.page.getByRole('group', { name:
 test('a part of a name finds the patron without the accent, in her libraries only, and Back undoes it', () =>
   withPicture(librarian.page, 'list-search', async () => {
     const { page } = librarian;
-    await page.goto(listAddress(app));
     await shows('12 abonnés');
     await filterButton('En attente (9)').waitFor();
     await filterButton('Validés (2)').waitFor();
@@ -63,7 +62,6 @@ test('a part of a name finds the patron without the accent, in her libraries onl
 test('page size, order, library and status are in the address, a reload keeps them, and Back undoes them one by one', () =>
   withPicture(librarian.page, 'list-address', async () => {
     const { page } = librarian;
-    await page.goto(listAddress(app));
     await page.getByRole('combobox', { name: 'abonnés par page' }).click();
     await page.getByRole('option', { name: '10', exact: true }).click();
     await shows('12 abonnés, page 1 sur 2');
@@ -124,7 +122,6 @@ test('an address that makes no sense shows the whole list, with one request', ()
 
 test('the library stands beside each patron only where there are several', () =>
   withPicture(librarian.page, 'list-columns', async () => {
-    await librarian.page.goto(listAddress(app));
     await librarian.page.getByRole('columnheader', { name: 'Médiathèque' }).waitFor();
     await librarian.page.getByRole('cell', { name: noyon.label }).first().waitFor();
 

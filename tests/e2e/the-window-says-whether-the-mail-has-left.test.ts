@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { startApp, type App } from '../helpers/app';
 import { startBrowser, withPicture } from '../helpers/browser';
-import { choose, listAddress, openList, openPatron, patronWindow, save } from '../helpers/librarian-page';
+import { choose, findAndOpenPatron, openList, patronWindow, save } from '../helpers/librarian-page';
 import { makeAdmin, makeMediatheque, makeRegistration, type Mediatheque } from '../helpers/people';
 
 let app: App;
@@ -26,8 +26,7 @@ afterAll(async () => {
 /** A patron whose receipt has left, opened in the window. */
 const openNew = async (lastName: string) => {
   const registration = await makeRegistration(app, mediatheque, { lastName });
-  await page.goto(listAddress(app, `?search=${lastName}`));
-  const window = await openPatron(page, lastName);
+  const window = await findAndOpenPatron(page, lastName);
   await window.getByText(/Accusé de réception à l’abonné\s: envoyé le/).waitFor();
   return { registration, window };
 };

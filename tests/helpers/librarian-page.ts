@@ -36,6 +36,16 @@ export const openPatron = async (page: Page, lastName: string) => {
   return patronWindow(page);
 };
 
+/** Leaves the window that is open, if any, and opens this patron's from the search. */
+export const findAndOpenPatron = async (page: Page, lastName: string) => {
+  if (await patronWindow(page).isVisible()) {
+    await page.keyboard.press('Escape');
+    await patronWindow(page).waitFor({ state: 'hidden' });
+  }
+  await page.getByRole('searchbox').fill(lastName);
+  return openPatron(page, lastName);
+};
+
 /** Chooses a status in the window. */
 export const choose = async (page: Page, status: string) => {
   await patronWindow(page).getByRole('combobox', { name: 'Statut' }).click();
