@@ -37,6 +37,10 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
         socketTimeout: 30_000,
         pool: true,
         maxConnections: env.int('SMTP_CONNECTIONS', 4),
+        // The queue alone decides what is sent again; the pool would hand a mail whose answer was lost over five times more.
+        maxRequeues: 0,
+        // What many relays allow is counted by the minute, for each process.
+        ...(env.int('SMTP_MAILS_PER_MINUTE') ? { rateDelta: 60_000, rateLimit: env.int('SMTP_MAILS_PER_MINUTE') } : {}),
       },
       settings: {
         defaultFrom: env('SMTP_FROM', 'Ressources numériques <ressources-numeriques@example.org>'),

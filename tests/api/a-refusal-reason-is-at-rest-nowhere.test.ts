@@ -1,6 +1,5 @@
-import fs from 'node:fs';
-import path from 'node:path';
 import { startApp, type App } from '../helpers/app';
+import { placesOf } from '../helpers/canary';
 import { makeAdmin, makeMediatheque, makePatron, saveOf, type Mediatheque } from '../helpers/people';
 import { until } from '../helpers/until';
 
@@ -27,40 +26,8 @@ const refuse = async (documentId: string, refusalReason?: string) => {
   return answer;
 };
 
-const filesBelow = (folder: string): string[] =>
-  fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const full = path.join(folder, entry.name);
-    return entry.isDirectory() ? filesBelow(full) : entry.isFile() ? [full] : [];
-  });
-
-/** What a file holds; the server makes and removes files of its own meanwhile, and one that is gone holds nothing. */
-const contentOf = (file: string): Buffer => {
-  try {
-    return fs.readFileSync(file);
-  } catch {
-    return Buffer.alloc(0);
-  }
-};
-
-/** Every row of every table, as text: what a dump would hold. */
-const dump = async () => {
-  const knex = app.strapi.db.connection;
-  const tables: string[] =
-    app.database === 'sqlite'
-      ? (await knex('sqlite_master').where({ type: 'table' }).select('name')).map(({ name }) => name)
-      : (await knex('pg_tables').where({ schemaname: 'public' }).select('tablename')).map(({ tablename }) => tablename);
-  const rows = await Promise.all(tables.map((table) => knex(table).select('*')));
-  return JSON.stringify(rows);
-};
-
-const expectNowhere = async () => {
-  if (app.database === 'postgres') await app.strapi.db.connection.raw('CHECKPOINT');
-  const holding = filesBelow(app.databaseFolder).filter((file) => contentOf(file).includes(CANARY));
-  expect(holding).toEqual([]);
-  expect(await dump()).not.toContain(CANARY);
-  expect(app.logs()).not.toContain(CANARY);
-  expect(answers.join('\n')).not.toContain(CANARY);
-};
+const expectNowhere = async () =>
+  expect(await placesOf({ app, words: CANARY, texts: { logs: app.logs(), answers: answers.join('\n') } })).toEqual([]);
 
 describe('the reason of a refusal', () => {
   test('goes into the mail, as text, and stays nowhere else', async () => {

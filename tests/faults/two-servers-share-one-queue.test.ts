@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import request from 'supertest';
 import { startApp, type App } from '../helpers/app';
 import { makeAdmin, makeMediatheque, saveOf, signUpData, type Mediatheque } from '../helpers/people';
@@ -36,10 +35,7 @@ test('two servers send every mail once', async () => {
   await until(unsent, (count) => count === 0, 40_000);
   expect(delivered('Partagé')).toHaveLength(DECISIONS);
   expect(messageIds('Partagé').size).toBe(DECISIONS);
-  for (const server of servers) {
-    server.kill('SIGTERM');
-    await once(server, 'exit');
-  }
+  for (const server of servers) await server.end('SIGTERM');
 });
 
 test('a server that is killed on the way loses nothing: its mails are sent by the other, with the same Message-ID', async () => {
@@ -47,8 +43,7 @@ test('a server that is killed on the way loses nothing: its mails are sent by th
   const atKill = app.smtp.mails.length + 15;
   const [killed, other] = await Promise.all([startServerProcess(), startServerProcess()]);
   await until(async () => app.smtp.mails.length, (count) => count >= atKill, 40_000);
-  killed.kill('SIGKILL');
-  await once(killed, 'exit');
+  await killed.end('SIGKILL');
   // The lease of what it was sending is over.
   await app.strapi.db.connection('rn_outbox_mails').where({ state: 'sending' }).update({ lease_until: 1 });
   await until(unsent, (count) => count === 0, 40_000);
@@ -56,8 +51,7 @@ test('a server that is killed on the way loses nothing: its mails are sent by th
   expect(messageIds('Interrompu').size).toBe(DECISIONS);
   // At most what the killed server had under way can have been handed over before it could say so.
   expect(delivered('Interrompu').length).toBeLessThanOrEqual(DECISIONS + 20);
-  other.kill('SIGTERM');
-  await once(other, 'exit');
+  await other.end('SIGTERM');
 });
 
 test('one row saved at once on two servers is decided once; the other is told what changed', async () => {
@@ -75,8 +69,5 @@ test('one row saved at once on two servers is decided once; the other is told wh
   ]);
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
   expect(await app.strapi.db.query(OUTBOX).count({ where: { registration: documentId, kind: { $in: ['validated', 'refused'] } } })).toBe(1);
-  for (const server of servers) {
-    server.kill('SIGTERM');
-    await once(server, 'exit');
-  }
+  for (const server of servers) await server.end('SIGTERM');
 });

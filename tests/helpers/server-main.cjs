@@ -1,13 +1,17 @@
-// A server of its own, for tests of several: says "ready" to its parent, and ends as a server does.
+// A server of its own, for tests of several: says "ready" to its parent, does what it is told, and ends as a server does.
 const path = require('node:path');
 const { createStrapi } = require('@strapi/strapi');
+const { setClock } = require('./clock.cjs');
 
 const ROOT = path.resolve(__dirname, '../..');
 
 const main = async () => {
   const strapi = createStrapi({ appDir: ROOT, distDir: path.join(ROOT, 'dist'), autoReload: false, serveAdminPanel: false });
-  strapi.log.level = 'error';
   await strapi.load();
+  process.on('message', ({ clock }) => {
+    setClock(clock);
+    strapi.plugin('rn-subscriptions').service('dispatcher').wake();
+  });
   await strapi.listen();
   process.send('ready');
 };

@@ -1,12 +1,33 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { freePort } from './free-port';
 
-/** A second server on the database and the SMTP server of this test's application, in a process of its own, once it is ready. */
-export const startServerProcess = async (): Promise<ChildProcess & { address: string }> => {
+export type ServerProcess = {
+  address: string;
+  /** Everything it has logged. */
+  logs: () => string;
+  /** Puts its clock this many milliseconds ahead, and has it look at the queue. */
+  clock: (ahead: number) => void;
+  /** Ends it by this signal, and waits until it is gone. */
+  end: (signal: 'SIGTERM' | 'SIGKILL') => Promise<void>;
+};
+
+/** A server on the database and the SMTP server of this test's application, in a process of its own, once it is ready. */
+export const startServerProcess = async (): Promise<ServerProcess> => {
   const port = await freePort();
-  const child = fork(path.join(__dirname, 'server-main.cjs'), { env: { ...process.env, PORT: String(port) }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-  await Promise.race([once(child, 'message'), once(child, 'exit').then(([code]) => Promise.reject(new Error(`The server ended with code ${code}.`)))]);
-  return Object.assign(child, { address: `http://127.0.0.1:${port}` });
+  const child = fork(path.join(__dirname, 'server-main.cjs'), { env: { ...process.env, PORT: String(port) }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  let logged = '';
+  for (const output of [child.stdout!, child.stderr!]) output.on('data', (chunk) => (logged += chunk));
+  const gone = once(child, 'exit');
+  await Promise.race([once(child, 'message'), gone.then(([code]) => Promise.reject(new Error(`The server ended with code ${code}: ${logged}`)))]);
+  return {
+    address: `http://127.0.0.1:${port}`,
+    logs: () => logged,
+    clock: (ahead) => void child.send({ clock: ahead }),
+    end: async (signal) => {
+      child.kill(signal);
+      await gone;
+    },
+  };
 };

@@ -20,7 +20,12 @@ test.each([
   ['the message is refused for good', { responseCode: 554, command: 'DATA', code: 'EMESSAGE' }, 'failed'],
   ['the receiver is refused for now', refusedForNow, 'waiting'],
   ['nobody is there to get it', new UndeliverableError('REGISTRATION_GONE'), 'failed'],
-  ['the server is not there', { code: 'ESOCKET', command: 'CONN' }, 'away'],
+  ['the server is not there', { code: 'ESOCKET', originalCode: 'ECONNREFUSED', command: 'CONN' }, 'away'],
+  ['the server never greets', { code: 'ETIMEDOUT', command: 'CONN', timeoutType: 'GREETING_TIMEOUT' }, 'away'],
+  ['the server hangs up instead of a greeting', { code: 'ECONNECTION', message: 'Reached maximum number of retries after connection was closed' }, 'away'],
+  ['the line is cut on the way', { code: 'ECONNECTION', command: 'CONN', message: 'Connection closed unexpectedly' }, 'waiting'],
+  ['the line breaks on the way', { code: 'ESOCKET', originalCode: 'ECONNRESET', command: 'CONN' }, 'waiting'],
+  ['the server falls silent on the way', { code: 'ETIMEDOUT', command: 'CONN', timeoutType: 'SOCKET_TIMEOUT' }, 'waiting'],
   ['the answer to the body is lost', { code: 'ETIMEDOUT', command: 'DATA' }, 'waiting'],
   ['something unknown happens', undefined, 'waiting'],
 ])('where %s it is %3$s', (_what, error, state) => expect(after(error)).toMatchObject({ state }));

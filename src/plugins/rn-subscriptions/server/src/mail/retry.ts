@@ -5,7 +5,7 @@ const LONGEST_LIFE_ATTEMPTS = PAUSES.length + 5 * 24;
 /** Tries of mails that failed together spread over this share of their pause. */
 const JITTER = 0.1;
 
-type SmtpError = { responseCode?: number; code?: string; command?: string };
+type SmtpError = { responseCode?: number; code?: string; originalCode?: string; command?: string; message?: string; timeoutType?: string };
 
 /** Thrown where a mail can never be sent as it is. `code` says why, without anybody's address. */
 export class UndeliverableError extends Error {
@@ -30,6 +30,13 @@ const isAboutTheServer = (error: SmtpError): boolean => {
   return beforeTheMail || ['ECONNECTION', 'ETIMEDOUT', 'ESOCKET', 'EDNS', 'ETLS', 'EAUTH'].includes(error.code ?? '');
 };
 
+/**
+ * Whether a server that had greeted us was lost on the way. It may have taken the mail and kept the answer to itself, and it
+ * may be this mail that ends it: unlike a connection that never came up, this counts as a try.
+ */
+const isLostOnTheWay = ({ responseCode, timeoutType, originalCode, message }: SmtpError): boolean =>
+  !responseCode && (timeoutType === 'SOCKET_TIMEOUT' || ['ECONNRESET', 'EPIPE'].includes(originalCode ?? '') || message === 'Connection closed unexpectedly');
+
 /** What follows from a failed try; times in milliseconds since 1970. */
 export type Failure =
   | { state: 'failed'; errorCode: string }
@@ -47,7 +54,7 @@ export const afterFailure = (input: { error: unknown; attempts: number; now: num
   const errorCode = errorCodeOf(error);
   const attempts = input.attempts + 1;
   if (error instanceof UndeliverableError) return { state: 'failed', errorCode };
-  if (!isAboutThisMail(smtp) && isAboutTheServer(smtp)) return { state: 'away', errorCode, refused: (smtp.responseCode ?? 0) >= 500 };
+  if (!isAboutThisMail(smtp) && isAboutTheServer(smtp) && !isLostOnTheWay(smtp)) return { state: 'away', errorCode, refused: (smtp.responseCode ?? 0) >= 500 };
   const isFinal = isAboutThisMail(smtp) && (smtp.responseCode ?? 0) >= 500;
   if (isFinal || attempts >= LONGEST_LIFE_ATTEMPTS) return { state: 'failed', errorCode };
   const pause = PAUSES[Math.min(attempts, PAUSES.length) - 1] * MINUTE;
