@@ -37,7 +37,7 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
         socketTimeout: 30_000,
         pool: true,
         maxConnections: env.int('SMTP_CONNECTIONS', 4),
-        // The queue alone decides what is sent again; the pool would hand a mail whose answer was lost over five times more.
+        // The queue alone decides what is tried again, and when.
         maxRequeues: 0,
         // What many relays allow is counted by the minute, for each process.
         ...(env.int('SMTP_MAILS_PER_MINUTE') ? { rateDelta: 60_000, rateLimit: env.int('SMTP_MAILS_PER_MINUTE') } : {}),

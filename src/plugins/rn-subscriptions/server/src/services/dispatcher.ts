@@ -1,7 +1,7 @@
 import { AsyncResource } from 'node:async_hooks';
 import { setTimeout as setTimeoutPromise } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
-import { allowance, CLOSED, trip } from '../mail/breaker';
+import { allowance, CLOSED, isPaused, trip } from '../mail/breaker';
 import { afterFailure } from '../mail/retry';
 import { getService } from '../utils';
 import type { OutboxMail, Outcome } from './outbox';
@@ -119,7 +119,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       if (!stopped) setImmediate(run);
     },
     /** Whether the server is left alone for a while because it could not be reached or refused us. */
-    isPaused: (): boolean => Date.now() < breaker.pausedUntil,
+    isPaused: (): boolean => isPaused({ breaker, now: Date.now() }),
 
     /** Claims nothing more, waits for what is being sent, ten seconds at most, and leaves the rest to other processes. */
     async stop() {
