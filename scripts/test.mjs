@@ -45,7 +45,9 @@ const main = async () => {
   mkdirSync(path.dirname(RESULTS), { recursive: true });
   console.log('\nTests');
   const jest = path.join(ROOT, 'node_modules/jest/bin/jest.js');
-  const status = await run(process.execPath, [jest, '--maxWorkers=3', '--json', `--outputFile=${RESULTS}`, ...process.argv.slice(2)]);
+  const given = process.argv.slice(2);
+  const workers = given.includes('--runInBand') ? [] : ['--maxWorkers=3'];
+  const status = await run(process.execPath, [jest, ...workers, '--json', `--outputFile=${RESULTS}`, ...given]);
   const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(RESULTS, 'utf8'));
   console.log(`\n${numPassedTests} passed, ${numFailedTests} failed`);
   return status;

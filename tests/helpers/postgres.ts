@@ -17,7 +17,8 @@ export const startPostgres = async (): Promise<PostgresServer> => {
     user: 'postgres',
     password,
     port,
-    persistent: false,
+    // Else it would be gone after a stop that is not the last.
+    persistent: true,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C'],
     // Nothing of a test run has to survive a power cut.
