@@ -8,8 +8,8 @@ export type SmtpSink = {
   mails: ReceivedMail[];
   /** The first mail (received already or to come) for which `wanted` is true; fails after ten seconds. */
   waitFor: (wanted: (mail: ReceivedMail) => boolean) => Promise<ReceivedMail>;
-  /** Answers every message with this SMTP code until told otherwise; null accepts again. */
-  refuseWith: (code: number | null) => void;
+  /** Answers every receiver (or every sender) with this SMTP code until told otherwise; null accepts again. */
+  refuseWith: (code: number | null, at?: 'RCPT' | 'MAIL') => void;
   /** Is not there, until `resume`. */
   pause: () => Promise<void>;
   resume: () => Promise<void>;
@@ -20,13 +20,14 @@ export type SmtpSink = {
 export const startSmtp = async (): Promise<SmtpSink> => {
   const mails: ReceivedMail[] = [];
   let listeners: (() => void)[] = [];
-  let refusal: number | null = null;
+  let refusal: { code: number; at: 'RCPT' | 'MAIL' } | null = null;
+  const refusedAt = (verb: 'RCPT' | 'MAIL') => (refusal?.at === verb ? Object.assign(new Error('refused by the test'), { responseCode: refusal.code }) : null);
   const newServer = () => new SMTPServer({
     authOptional: true,
     closeTimeout: 50,
     disabledCommands: ['STARTTLS'],
-    onRcptTo: (_address, _session, done) =>
-      done(refusal ? Object.assign(new Error('refused by the test'), { responseCode: refusal }) : null),
+    onMailFrom: (_address, _session, done) => done(refusedAt('MAIL')),
+    onRcptTo: (_address, _session, done) => done(refusedAt('RCPT')),
     onData: (stream, session, done) => {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk) => chunks.push(chunk));
@@ -53,8 +54,8 @@ export const startSmtp = async (): Promise<SmtpSink> => {
   return {
     port,
     mails,
-    refuseWith: (code) => {
-      refusal = code;
+    refuseWith: (code, at = 'RCPT') => {
+      refusal = code ? { code, at } : null;
     },
     waitFor: (wanted) =>
       new Promise((resolve, reject) => {

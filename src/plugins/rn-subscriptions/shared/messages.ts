@@ -53,6 +53,10 @@ const ANSWERS = {
   tooLarge: { fr: 'La requête est trop volumineuse.', en: 'The request is too large.' },
   notFound: { fr: 'Cette inscription n’existe pas.', en: 'This registration does not exist.' },
   mailNotFound: { fr: 'Cet e-mail n’existe pas ou est déjà parti.', en: 'This e-mail does not exist or has left already.' },
+  mailNotFailed: {
+    fr: 'Cet e-mail n’est plus en échec : il est reparti ou déjà retiré de la liste.',
+    en: 'This e-mail is no longer a failed one: it is being sent again or has left the list already.',
+  },
   signIn: { fr: 'Connectez-vous pour continuer.', en: 'Please sign in to go on.' },
   conflict: {
     fr: 'Cette inscription a été modifiée entre-temps par quelqu’un d’autre.',

@@ -11,4 +11,5 @@ export const PERMISSIONS = {
   decide: [action('registrations.decide')],
   exportList: [action('registrations.export')],
   wholeNetwork: [action('network.whole-network')],
+  undelivered: [action('mails.undelivered')],
 };

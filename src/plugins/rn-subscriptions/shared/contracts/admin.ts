@@ -37,10 +37,11 @@ export type Row = {
 };
 
 export type Counts = Record<Status | 'all', number>;
+export type Pagination = { page: number; pageSize: number; pageCount: number; total: number };
 
 export type ListAnswer = {
   data: Row[];
-  meta: { pagination: { page: number; pageSize: number; pageCount: number; total: number }; counts: Counts };
+  meta: { pagination: Pagination; counts: Counts };
 };
 
 /** GET /registrations/:documentId */
@@ -71,12 +72,13 @@ export type SaveRequest = {
 /** `decided`: whether this save was a decision, which mails the patron. */
 export type SaveAnswer = { data: Detail; meta: { decided: boolean } };
 
-export const MAIL_STATES = ['waiting', 'sending', 'sent', 'failed'] as const;
+/** `dismissed`: it failed, and somebody says that it was settled otherwise. */
+export const MAIL_STATES = ['waiting', 'sending', 'sent', 'failed', 'dismissed'] as const;
 export type MailState = (typeof MAIL_STATES)[number];
 export const MAIL_KINDS = ['new-request', 'receipt', 'validated', 'refused', 'account-exists'] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
-export type MailFailure = 'receiverRefused' | 'messageRefused' | 'noAddress' | 'gone' | 'serverAway';
+export type MailFailure = 'receiverRefused' | 'messageRefused' | 'noAddress' | 'gone' | 'serverAway' | 'serverRefuses';
 
 /** GET /registrations/:documentId/mails: the newest first; POST /registrations/:documentId/mails/:mail/send-again: 204. */
 export type Mail = {
@@ -95,8 +97,46 @@ export type Mail = {
 };
 export type MailsAnswer = { data: Mail[] };
 
-/** GET /me: whose patrons the reader sees. */
-export type MeAnswer = { data: { wholeNetwork: boolean; mediatheques: Mediatheque[]; networkEmail: string | null; networkName: string; today: string } };
+export const UNDELIVERED_STATES = ['failed', 'waiting'] as const;
+export type UndeliveredState = (typeof UNDELIVERED_STATES)[number];
+export type UndeliveredCounts = Record<UndeliveredState, number>;
+
+/** What coordinators have to know at once: no mail leaves since then, or one has waited since then and for more than an hour. */
+export type Alarm = { kind: 'serverRefuses' | 'waitingLong'; since: string };
+
+/** GET /mails: mails of the whole network that failed or wait; those that were queued a moment ago are on their way, not undelivered. */
+export type UndeliveredQuery = { state?: UndeliveredState; page?: number; pageSize?: number };
+export type UndeliveredMail = Pick<Mail, 'documentId' | 'kind' | 'queuedAt' | 'failure' | 'nextAttemptAt' | 'attempts'> & {
+  state: UndeliveredState;
+  /** documentId; null where the mail belongs to an account only, or the registration is gone */
+  registration: string | null;
+  /** first name and last name */
+  patronName: string | null;
+  /** « Ville — Nom » */
+  mediatheque: string | null;
+  /** the address it would go to now */
+  address: string | null;
+  /** a refusal whose reason is gone: sent again, it leaves without */
+  reasonLost: boolean;
+};
+export type UndeliveredAnswer = {
+  data: UndeliveredMail[];
+  meta: { pagination: Pagination; counts: UndeliveredCounts; alarm: Alarm | null };
+};
+/** POST /mails/send-again: how many are tried again; POST /mails/:documentId/send-again and /mails/:documentId/dismiss: 204. */
+export type SendAllAgainAnswer = { data: { count: number } };
+
+/** GET /me: whose patrons the reader sees; `undelivered` is null for those who may not see the network's mails. */
+export type MeAnswer = {
+  data: {
+    wholeNetwork: boolean;
+    mediatheques: Mediatheque[];
+    networkEmail: string | null;
+    networkName: string;
+    today: string;
+    undelivered: { counts: UndeliveredCounts; alarm: Alarm | null } | null;
+  };
+};
 
 /** `error.details` of a 400: one problem per field. */
 export type FieldProblem = { field: string; code: string; message: string };

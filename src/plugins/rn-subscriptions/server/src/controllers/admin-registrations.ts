@@ -5,17 +5,16 @@ import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 import { z } from 'zod';
 import { todayInParis } from '../../../shared/calendar-date';
-import { ORDERS, PAGE_SIZES, SORTS } from '../../../shared/contracts/admin';
+import { ORDERS, SORTS, type MeAnswer } from '../../../shared/contracts/admin';
 import { answer } from '../../../shared/messages';
-import { PLUGIN_ID } from '../../../shared/permissions';
+import { PERMISSIONS, PLUGIN_ID } from '../../../shared/permissions';
 import { documentId, PERSON } from '../../../shared/person';
 import { STATES, STATUSES } from '../../../shared/registration-state';
 import { exportColumns } from '../export/columns';
 import { getService } from '../utils';
 import type { Scope } from '../services/scopes';
+import { PAGE } from '../utils/page';
 import { ConflictError, currentLocale, parse, routeId } from '../utils/problems';
-
-const FARTHEST_PAGE = 100_000;
 
 const filters = {
   search: z.string().max(200, 'tooLong').optional(),
@@ -24,14 +23,7 @@ const filters = {
   sort: z.enum(SORTS).optional(),
   order: z.enum(ORDERS).optional(),
 };
-const listQuery = z.strictObject({
-  ...filters,
-  page: z.coerce.number('wrongType').int('wrongType').min(1, 'wrongType').max(FARTHEST_PAGE, 'wrongType').default(1),
-  pageSize: z.coerce
-    .number('wrongType')
-    .refine((size) => (PAGE_SIZES as readonly number[]).includes(size), 'invalidChoice')
-    .default(20),
-});
+const listQuery = z.strictObject({ ...filters, ...PAGE });
 const exportQuery = z.strictObject(filters);
 
 const reason = z
@@ -49,6 +41,8 @@ const save = z.strictObject({
   refusalReason: reason.optional(),
 });
 
+const mayFollowMails = (ctx: Context): boolean => PERMISSIONS.undelivered.some(({ action }) => ctx.state.userAbility.can(action));
+
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const scopeOf = (ctx: Context) => getService(strapi, 'scopes').of(ctx.state.user);
 
@@ -61,7 +55,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   };
 
   return {
-    async me(ctx: Context) {
+    async me(ctx: Context): Promise<MeAnswer> {
       const scope = await scopeOf(ctx);
       const service = getService(strapi, 'mediatheques');
       const mediatheques = await service.list(scope.wholeNetwork ? null : scope.mediatheques);
@@ -73,6 +67,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
           networkName: plugin.config<string>('networkName'),
           networkEmail: plugin.config<string>('networkEmail') || null,
           today: todayInParis(),
+          undelivered: mayFollowMails(ctx) ? await getService(strapi, 'undelivered').summary() : null,
         },
       };
     },
@@ -94,7 +89,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     async sendAgain(ctx: Context) {
       const { documentId: registration } = await findInScope(ctx);
       const mail = documentId.safeParse(ctx.params.mail);
-      const found = mail.success && (await getService(strapi, 'outbox').sendAgain({ registration, documentId: mail.data }));
+      const found = mail.success && (await getService(strapi, 'undelivered').sendAgain({ registration, documentId: mail.data }));
       if (!found) throw new errors.NotFoundError(answer('mailNotFound', currentLocale(strapi)));
       ctx.status = 204;
     },

@@ -2,5 +2,6 @@ import adminRegistrations from './admin-registrations';
 import health from './health';
 import mediatheques from './mediatheques';
 import registrations from './registrations';
+import undeliveredMails from './undelivered-mails';
 
-export default { 'admin-registrations': adminRegistrations, health, mediatheques, registrations };
+export default { 'admin-registrations': adminRegistrations, health, mediatheques, registrations, 'undelivered-mails': undeliveredMails };

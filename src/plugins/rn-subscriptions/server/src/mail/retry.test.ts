@@ -31,7 +31,7 @@ test.each([
 ])('where %s it is %3$s', (_what, error, state) => expect(after(error)).toMatchObject({ state }));
 
 test('a server that refuses our sign-in or sender refuses us, whatever the mail', () => {
-  expect(after({ responseCode: 535, command: 'AUTH PLAIN', code: 'EAUTH' })).toMatchObject({ state: 'away', refused: true });
+  expect(after({ responseCode: 535, command: 'AUTH PLAIN', code: 'EAUTH' })).toMatchObject({ state: 'away', refused: true, errorCode: 'REFUSED EAUTH AUTH 535' });
   expect(after({ responseCode: 550, command: 'MAIL FROM', code: 'EENVELOPE' })).toMatchObject({ state: 'away', refused: true });
   expect(after({ responseCode: 421, command: 'EHLO' })).toMatchObject({ state: 'away', refused: false });
 });

@@ -7,6 +7,13 @@ const JITTER = 0.1;
 
 type SmtpError = { responseCode?: number; code?: string; originalCode?: string; command?: string; message?: string; timeoutType?: string };
 
+/** Begins the code of a mail that waits because the server refuses this application, whatever the mail. */
+const REFUSED = 'REFUSED ';
+
+/** Whether this code says that the server refuses this application. As a pattern of SQL's LIKE: {@link REFUSED_PATTERN}. */
+export const isRefusal = (errorCode: string): boolean => errorCode.startsWith(REFUSED);
+export const REFUSED_PATTERN = `${REFUSED}%`;
+
 /** Thrown where a mail can never be sent as it is. `code` says why, without anybody's address. */
 export class UndeliverableError extends Error {
   constructor(public readonly code: string) {
@@ -54,7 +61,10 @@ export const afterFailure = (input: { error: unknown; attempts: number; now: num
   const errorCode = errorCodeOf(error);
   const attempts = input.attempts + 1;
   if (error instanceof UndeliverableError) return { state: 'failed', errorCode };
-  if (!isAboutThisMail(smtp) && isAboutTheServer(smtp) && !isLostOnTheWay(smtp)) return { state: 'away', errorCode, refused: (smtp.responseCode ?? 0) >= 500 };
+  if (!isAboutThisMail(smtp) && isAboutTheServer(smtp) && !isLostOnTheWay(smtp)) {
+    const refused = (smtp.responseCode ?? 0) >= 500;
+    return { state: 'away', errorCode: refused ? `${REFUSED}${errorCode}` : errorCode, refused };
+  }
   const isFinal = isAboutThisMail(smtp) && (smtp.responseCode ?? 0) >= 500;
   if (isFinal || attempts >= LONGEST_LIFE_ATTEMPTS) return { state: 'failed', errorCode };
   const pause = PAUSES[Math.min(attempts, PAUSES.length) - 1] * MINUTE;

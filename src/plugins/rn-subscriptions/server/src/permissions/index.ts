@@ -8,4 +8,5 @@ export default [
   { ...plugin, uid: 'registrations.decide', displayName: 'Valider, refuser et corriger', subCategory: 'Inscriptions' },
   { ...plugin, uid: 'registrations.export', displayName: 'Exporter la liste', subCategory: 'Inscriptions' },
   { ...plugin, uid: 'network.whole-network', displayName: 'Voir les abonnés de toutes les médiathèques', subCategory: 'Réseau' },
+  { ...plugin, uid: 'mails.undelivered', displayName: 'Voir et relancer les e-mails non partis', subCategory: 'Réseau' },
 ];

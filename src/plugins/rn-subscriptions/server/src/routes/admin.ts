@@ -7,7 +7,7 @@ const needs = (permission: { action: string }[]) => ({
   ],
 });
 
-/** The librarians' page. A grant opens the route; which rows it shows is decided by the scope, in the query. */
+/** The librarians' page, and the coordinators' page of mails, which has no scope. A grant opens the route; which rows it shows is decided by the scope, in the query. */
 export default {
   type: 'admin',
   routes: [
@@ -17,6 +17,10 @@ export default {
     { method: 'GET', path: '/registrations/:documentId', handler: 'admin-registrations.findOne', config: needs(PERMISSIONS.read) },
     { method: 'GET', path: '/registrations/:documentId/mails', handler: 'admin-registrations.mails', config: needs(PERMISSIONS.read) },
     { method: 'POST', path: '/registrations/:documentId/mails/:mail/send-again', handler: 'admin-registrations.sendAgain', config: needs(PERMISSIONS.decide) },
+    { method: 'GET', path: '/mails', handler: 'undelivered-mails.find', config: needs(PERMISSIONS.undelivered) },
+    { method: 'POST', path: '/mails/send-again', handler: 'undelivered-mails.sendAllAgain', config: needs(PERMISSIONS.undelivered) },
+    { method: 'POST', path: '/mails/:documentId/send-again', handler: 'undelivered-mails.sendAgain', config: needs(PERMISSIONS.undelivered) },
+    { method: 'POST', path: '/mails/:documentId/dismiss', handler: 'undelivered-mails.dismiss', config: needs(PERMISSIONS.undelivered) },
     { method: 'PUT', path: '/registrations/:documentId', handler: 'admin-registrations.update', config: needs(PERMISSIONS.decide) },
   ],
 };

@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import type { MailKind } from '../../../shared/contracts/admin';
 import type { Change } from '../../../shared/registration-change';
 import { UIDS } from '../utils';
 
@@ -18,5 +19,12 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     await strapi.db.query(UIDS.event).create({
       data: { registration, action, fromState, toState, at: new Date(), ...currentActor(strapi) },
     });
+  },
+
+  /** Writes a history line for each mail that somebody acted on, in the current transaction; none for mails of an account only. */
+  async recordMails({ action, mails }: { action: 'mailSentAgain' | 'mailDismissed'; mails: { registration: string | null; kind: MailKind }[] }) {
+    const at = new Date();
+    const data = mails.filter(({ registration }) => registration).map(({ registration, kind }) => ({ registration, action, mail: kind, at, ...currentActor(strapi) }));
+    if (data.length > 0) await strapi.db.query(UIDS.event).createMany({ data });
   },
 });

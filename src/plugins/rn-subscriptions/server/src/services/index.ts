@@ -13,5 +13,6 @@ import registrations from './registrations';
 import roles from './roles';
 import scopes from './scopes';
 import signUp from './sign-up';
+import undelivered from './undelivered';
 
-export default { decisions, dispatcher, editorLayouts, entitlements, history, mailer, mediathequeImport, mediatheques, outbox, ownRegistrations, reasons, registrations, roles, scopes, signUp };
+export default { decisions, dispatcher, editorLayouts, entitlements, history, mailer, mediathequeImport, mediatheques, outbox, ownRegistrations, reasons, registrations, roles, scopes, signUp, undelivered };

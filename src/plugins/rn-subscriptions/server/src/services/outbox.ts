@@ -3,7 +3,7 @@ import type { Core } from '@strapi/strapi';
 import type { MailKind } from '../../../shared/contracts/admin';
 import type { Locale } from '../../../shared/messages';
 import { dedupeKeyOf, type Change } from '../../../shared/registration-change';
-import { getService, UIDS } from '../utils';
+import { getService, tableOf, UIDS } from '../utils';
 import { isUniqueViolation } from '../utils/unique-violation';
 import type { StoredRegistration } from './registrations';
 
@@ -39,10 +39,8 @@ const KEPT = 30 * 24 * 60 * 60 * 1000;
 const PROCESS = randomUUID();
 
 export default ({ strapi }: { strapi: Core.Strapi }) => {
-  const table = () => strapi.db.metadata.get(UIDS.outboxMail).tableName;
   const knex = () => strapi.db.connection;
-  /** The table, in the schema that the host has chosen. */
-  const rows = () => strapi.db.getConnection(table());
+  const rows = () => tableOf(strapi, UIDS.outboxMail);
   /** What this process holds: the refusals whose reason it knows, and what it is sending under the token `claimed`. */
   const leased = (claimed: string | null) =>
     rows().whereIn('state', ['waiting', 'sending']).whereIn('lease_token', claimed ? [PROCESS, claimed] : [PROCESS]);
@@ -132,7 +130,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
                 next_attempt_at: outcome.nextAttemptAt,
                 last_error_code: outcome.errorCode,
               };
-      await rows().where({ id, lease_token: token }).update(values);
+      await rows().where({ id, lease_token: token }).update({ ...values, tried_at: Date.now() });
     },
 
     /** Gives up the leases of this process, when it stops: another sends its mails, refusals without their reason. */
@@ -140,21 +138,11 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       await leased(claimed).update({ state: 'waiting', lease_token: null, lease_until: 0 });
     },
 
-    /**
-     * Tries a mail of a registration again now, if it has failed or waits: to the address as it is by then. Returns
-     * whether there was such a mail.
-     */
-    async sendAgain({ registration, documentId }: { registration: string; documentId: string }): Promise<boolean> {
-      const mail = { registration, document_id: documentId };
-      const failed = await rows().where({ ...mail, state: 'failed' }).update({ state: 'waiting', attempts: 0, next_attempt_at: Date.now(), last_error_code: null });
-      const waiting = failed || (await rows().where({ ...mail, state: 'waiting' }).update({ next_attempt_at: Date.now() }));
-      getService(strapi, 'dispatcher').wake();
-      return waiting > 0;
-    },
-
-    /** Deletes what was sent more than thirty days ago. */
+    /** Deletes what was sent more than thirty days ago, and what is that old and was settled otherwise. */
     async deleteOld() {
-      await rows().where({ state: 'sent' }).where('sent_at', '<', new Date(Date.now() - KEPT)).delete();
+      const longAgo = new Date(Date.now() - KEPT);
+      await rows().where({ state: 'sent' }).where('sent_at', '<', longAgo).delete();
+      await rows().where({ state: 'dismissed' }).where('queued_at', '<', longAgo).delete();
     },
 
     /** How the queue is, for monitoring: counts and times, and nobody's data. */
@@ -170,6 +158,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         oldestWaitingSeconds: oldest ? Math.round((Date.now() - new Date(oldest.queuedAt).getTime()) / 1000) : null,
         lastSentAt: last ? new Date(last.sentAt).toISOString() : null,
         paused: getService(strapi, 'dispatcher').isPaused(),
+        alarm: await getService(strapi, 'undelivered').alarm(),
       };
     },
 

@@ -8,7 +8,7 @@ type Grant = { action: string; subject: string | null; properties?: { fields?: s
 const ROLES = {
   librarian: { code: 'rn-librarian', name: 'Bibliothécaire', description: 'Valide ou refuse les inscriptions des usagers de ses médiathèques.' },
   editor: { code: 'rn-editor', name: 'Éditeur MDO', description: 'Tient à jour les médiathèques et le catalogue des ressources numériques.' },
-  coordinator: { code: 'rn-coordinator', name: 'Coordinateur MDO', description: 'Suit les inscriptions de tout le réseau.' },
+  coordinator: { code: 'rn-coordinator', name: 'Coordinateur MDO', description: 'Suit les inscriptions et les e-mails de tout le réseau.' },
 } as const;
 
 /** Whom and what an editor may link to a library has to have a name in the picker: these fields, and no other. */
@@ -53,10 +53,10 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         const existing = await strapi.db.query('admin::role').count({ where: { code: role.code } });
         if (existing === 0) await strapi.service('admin::role').create(role);
       }
-      const { read, decide, exportList, wholeNetwork } = PERMISSIONS;
+      const { read, decide, exportList, wholeNetwork, undelivered } = PERMISSIONS;
       await grant(ROLES.librarian.code, [...read, ...decide, ...exportList]);
       await grant(ROLES.editor.code, [...contentGrants(UIDS.mediatheque), ...PICKER_GRANTS]);
-      await grant(ROLES.coordinator.code, [...read, ...decide, ...exportList, ...wholeNetwork, ...contentGrants(UIDS.mailTemplate)]);
+      await grant(ROLES.coordinator.code, [...read, ...decide, ...exportList, ...wholeNetwork, ...undelivered, ...contentGrants(UIDS.mailTemplate)]);
     },
 
     /** Lets editors manage a content type of the host in the Content Manager, with its pictures: for the host's bootstrap. */

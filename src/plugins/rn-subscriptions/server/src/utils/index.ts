@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import type { Core } from '@strapi/strapi';
 import { PLUGIN_ID } from '../../../shared/permissions';
 import type services from '../services';
@@ -7,6 +8,9 @@ type Services = typeof services;
 /** A service of this plugin, by its name in services/index.ts, with its type. */
 export const getService = <Name extends keyof Services>(strapi: Core.Strapi, name: Name): ReturnType<Services[Name]> =>
   strapi.plugin(PLUGIN_ID).service(name);
+
+/** The table of a content type, in the schema that the host has chosen. A query of it joins a transaction only by `.transacting(trx)`. */
+export const tableOf = (strapi: Core.Strapi, uid: string): Knex.QueryBuilder => strapi.db.getConnection(strapi.db.metadata.get(uid).tableName);
 
 /** The content types that the plugin reads and writes. */
 export const UIDS = {

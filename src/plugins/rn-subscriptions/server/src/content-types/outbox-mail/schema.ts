@@ -23,6 +23,8 @@ export default {
     // Milliseconds since 1970: PostgreSQL keeps a `datetime` in the zone of the process that wrote it, and the
     // night the clocks change a lease must not last an hour more or less.
     nextAttemptAt: { type: 'biginteger' as const, default: '0' },
+    /** the last try, in milliseconds since 1970 */
+    triedAt: { type: 'biginteger' as const },
     leaseToken: { type: 'string' as const },
     leaseUntil: { type: 'biginteger' as const, default: '0' },
     /** a reason was given; it lives in the memory of the process that holds the lease, and nowhere else */

@@ -1,0 +1,209 @@
+import type { UndeliveredMail } from '../../src/plugins/rn-subscriptions/shared/contracts/admin';
+import { startApp, type App } from '../helpers/app';
+import { makeAdmin, makeMediatheque, makeRegistration, storedRegistration, type Mediatheque, type Registration } from '../helpers/people';
+import { until } from '../helpers/until';
+
+const MAILS = '/rn-subscriptions/mails';
+const OUTBOX = 'plugin::rn-subscriptions.outbox-mail';
+const EVENT = 'plugin::rn-subscriptions.registration-event';
+const MINUTE = 60_000;
+
+let app: App;
+let noyon: Mediatheque;
+let coordinator: Awaited<ReturnType<typeof makeAdmin>>;
+let librarian: Awaited<ReturnType<typeof makeAdmin>>;
+let refused: Registration;
+let greylisted: Registration;
+
+const table = () => app.strapi.db.connection('rn_outbox_mails');
+const service = (name: string) => app.strapi.plugin('rn-subscriptions').service(name);
+const stored = (where: object, isDone: (mail: any) => boolean) => until(() => app.strapi.db.query(OUTBOX).findOne({ where }), isDone);
+const list = async (query = '') => (await coordinator.get(`${MAILS}${query}`).expect(200)).body as { data: UndeliveredMail[]; meta: any };
+const history = (registration: string) => app.strapi.db.query(EVENT).findMany({ where: { registration, action: { $startsWith: 'mail' } }, orderBy: { id: 'asc' } });
+
+/** A patron whose mails the server answers with this code. */
+const makeRefused = async (lastName: string, code: number, isDone: (mail: any) => boolean) => {
+  app.smtp.refuseWith(code);
+  const registration = await makeRegistration(app, noyon, { lastName, firstName: 'Zoé' });
+  for (const kind of ['new-request', 'receipt']) await stored({ registration: registration.documentId, kind }, isDone);
+  app.smtp.refuseWith(null);
+  return registration;
+};
+
+beforeAll(async () => {
+  app = await startApp();
+  service('dispatcher').start();
+  noyon = await makeMediatheque(app, { city: 'Noyon', name: 'Médiathèque' });
+  coordinator = await makeAdmin(app, { role: 'rn-coordinator' });
+  librarian = await makeAdmin(app, { role: 'rn-librarian', mediatheques: [noyon] });
+  refused = await makeRefused('Aubert', 550, ({ state }) => state === 'failed');
+  greylisted = await makeRefused('Blanc', 450, ({ state, attempts }) => state === 'waiting' && attempts === 1);
+});
+afterAll(() => app.stop());
+
+describe('the list of undelivered mails', () => {
+  test('holds what failed, then what waits, the oldest first, with what it takes to mend it', async () => {
+    const { data, meta } = await list();
+    expect(data.map(({ state, patronName }) => [state, patronName])).toEqual([
+      ['failed', 'Zoé Aubert'],
+      ['failed', 'Zoé Aubert'],
+      ['waiting', 'Zoé Blanc'],
+      ['waiting', 'Zoé Blanc'],
+    ]);
+    expect(data.find(({ kind, state }) => kind === 'receipt' && state === 'failed')).toEqual({
+      documentId: expect.any(String),
+      kind: 'receipt',
+      state: 'failed',
+      queuedAt: expect.stringMatching(/Z$/),
+      failure: 'receiverRefused',
+      nextAttemptAt: null,
+      attempts: 0,
+      registration: refused.documentId,
+      patronName: 'Zoé Aubert',
+      mediatheque: 'Noyon — Médiathèque',
+      address: refused.email,
+      reasonLost: false,
+    });
+    expect(data.find(({ kind, state }) => kind === 'new-request' && state === 'waiting')).toMatchObject({ address: noyon.email, attempts: 1, nextAttemptAt: expect.any(String) });
+    expect(meta).toEqual({ pagination: { page: 1, pageSize: 20, pageCount: 1, total: 4 }, counts: { failed: 2, waiting: 2 }, alarm: null });
+  });
+
+  test('is filtered by state, with the counts of all, and paged', async () => {
+    const { data, meta } = await list('?state=waiting&pageSize=10');
+    expect(data.map(({ state }) => state)).toEqual(['waiting', 'waiting']);
+    expect(meta).toMatchObject({ pagination: { total: 2 }, counts: { failed: 2, waiting: 2 } });
+    expect((await list('?page=2')).data).toEqual([]);
+  });
+
+  test('leaves out what is on its way and what has left, and takes in what nobody has sent for a while', async () => {
+    const row = { kind: 'account-exists', dedupe_key: 'a', document_id: 'a'.repeat(24), account_id: 999, language: 'fr', state: 'waiting', attempts: 0, queued_at: new Date().toISOString(), next_attempt_at: Date.now() + 60 * MINUTE, lease_until: 0 };
+    // As Strapi writes dates on each database.
+    const at = (minutes: number) => (app.database === 'sqlite' ? Date.now() - minutes * MINUTE : new Date(Date.now() - minutes * MINUTE).toISOString());
+    await table().insert({ ...row, queued_at: at(0) });
+    expect((await list()).meta.pagination.total).toBe(4);
+    await table().where({ dedupe_key: 'a' }).update({ queued_at: at(3) });
+    const { data } = await list('?state=waiting');
+    expect(data[0]).toMatchObject({ kind: 'account-exists', registration: null, patronName: null, mediatheque: null, address: null, failure: null });
+    await table().where({ dedupe_key: 'a' }).delete();
+  });
+
+  test('asks the database as often for many rows as for few', async () => {
+    const queries = async (query: string) => {
+      let count = 0;
+      const countOne = () => (count += 1);
+      app.strapi.db.connection.on('query', countOne);
+      await list(query);
+      app.strapi.db.connection.off('query', countOne);
+      return count;
+    };
+    expect(await queries('')).toBe(await queries('?state=failed'));
+  });
+
+  test.each([
+    ['page=0', 'page', 'wrongType'],
+    ['page=a', 'page', 'wrongType'],
+    ['pageSize=7', 'pageSize', 'invalidChoice'],
+    ['state=sent', 'state', 'invalidChoice'],
+    ['state[$ne]=failed', 'state', 'invalidChoice'],
+    ['kind=receipt', 'kind', 'unknownField'],
+  ])('refuses %s in the reader’s language', async (query, field, code) => {
+    const { body } = await coordinator.get(`${MAILS}?${query}`).set('Accept-Language', 'en').expect(400);
+    expect(body.error.message).toBe('Some of the information needs mending.');
+    expect(body.error.details.errors).toEqual([expect.objectContaining({ field, code })]);
+  });
+
+  test('is nobody else’s', async () => {
+    const editor = await makeAdmin(app, { role: 'rn-editor' });
+    const [{ documentId }] = (await list()).data;
+    for (const other of [librarian, editor]) {
+      await other.get(MAILS).expect(403);
+      await other.post(`${MAILS}/send-again`).expect(403);
+      await other.post(`${MAILS}/${documentId}/send-again`).expect(403);
+      await other.post(`${MAILS}/${documentId}/dismiss`).expect(403);
+    }
+    await app.http().get(MAILS).expect(401);
+    expect((await librarian.get('/rn-subscriptions/me')).body.data.undelivered).toBeNull();
+    expect((await coordinator.get('/rn-subscriptions/me')).body.data.undelivered).toEqual({ counts: { failed: 2, waiting: 2 }, alarm: null });
+  });
+});
+
+describe('a coordinator', () => {
+  test('sends one again, to the address as corrected since, and the history says who', async () => {
+    const failed = (await list()).data.find(({ kind, state }) => kind === 'receipt' && state === 'failed')!;
+    await app.strapi.documents('plugin::rn-subscriptions.registration' as any).update({ documentId: refused.documentId, data: { email: 'corrigee@example.com' } as any });
+    expect((await list()).data.find(({ documentId }) => documentId === failed.documentId)?.address).toBe('corrigee@example.com');
+
+    await coordinator.post(`${MAILS}/${failed.documentId}/send-again`).expect(204);
+    await app.smtp.waitFor((mail) => mail.receivers[0] === 'corrigee@example.com');
+    await stored({ documentId: failed.documentId }, ({ state }) => state === 'sent');
+    expect(await history(refused.documentId)).toEqual([
+      expect.objectContaining({ action: 'mailSentAgain', mail: 'receipt', actor: 'librarian', actorId: coordinator.id, fromState: null, toState: null }),
+    ]);
+    await coordinator.post(`${MAILS}/${failed.documentId}/send-again`).expect(404);
+    await coordinator.post(`${MAILS}/zz/send-again`).expect(404);
+  });
+
+  test('takes off the list what was settled by telephone: it failed, and stays unsent', async () => {
+    const { data } = await list('?state=failed');
+    expect(data).toHaveLength(1);
+    await coordinator.post(`${MAILS}/${data[0].documentId}/dismiss`).expect(204);
+    expect((await list()).meta.counts).toEqual({ failed: 0, waiting: 2 });
+    expect((await history(refused.documentId)).map(({ action, mail }) => [action, mail])).toEqual([['mailSentAgain', 'receipt'], ['mailDismissed', 'new-request']]);
+    expect((await coordinator.get(`/rn-subscriptions/registrations/${refused.documentId}/mails`)).body.data.map(({ state }: any) => state).sort()).toEqual(['dismissed', 'sent']);
+
+    const again = await coordinator.post(`${MAILS}/${data[0].documentId}/dismiss`).expect(404);
+    expect(again.body.error.message).toContain('n’est plus en échec');
+    await coordinator.post(`${MAILS}/${data[0].documentId}/send-again`).expect(404);
+    // What waits leaves by itself: it is not given up.
+    await coordinator.post(`${MAILS}/${(await list()).data[0].documentId}/dismiss`).expect(404);
+  });
+
+  test('sends all again that failed, and only those', async () => {
+    const other = await makeRefused('Caron', 550, ({ state }) => state === 'failed');
+    const { body } = await coordinator.post(`${MAILS}/send-again`).expect(200);
+    expect(body).toEqual({ data: { count: 2 } });
+    await app.smtp.waitFor((mail) => mail.receivers[0] === other.email);
+    await until(list, ({ meta }) => meta.counts.failed === 0 && meta.counts.waiting === 2);
+    expect(await history(other.documentId)).toHaveLength(2);
+    expect(app.smtp.mails.some((mail) => mail.receivers[0] === greylisted.email)).toBe(false);
+    expect((await coordinator.post(`${MAILS}/send-again`)).body).toEqual({ data: { count: 0 } });
+  });
+});
+
+describe('the alarm', () => {
+  const health = async () => (await app.http().get('/api/rn-subscriptions/health')).body.data;
+
+  test('says that a mail has waited for more than an hour', async () => {
+    const anHourAgo = Date.now() - 61 * MINUTE;
+    await table().where({ registration: greylisted.documentId, kind: 'receipt' }).update({ queued_at: app.database === 'sqlite' ? anHourAgo : new Date(anHourAgo).toISOString() });
+    expect((await list()).meta.alarm).toMatchObject({ kind: 'waitingLong', since: new Date(anHourAgo).toISOString() });
+    await table().where({ registration: greylisted.documentId }).delete();
+    expect((await list()).meta.alarm).toBeNull();
+  });
+
+  // Last: this process leaves the server alone for five minutes from here on.
+  test('says that the server refuses the application, and ends with the next mail that leaves from any process', async () => {
+    app.smtp.refuseWith(550, 'MAIL');
+    const { documentId } = await makeRegistration(app, noyon);
+    const { email } = await storedRegistration(app, documentId);
+    for (const kind of ['new-request', 'receipt']) {
+      const { attempts, lastErrorCode } = await stored({ registration: documentId, kind }, ({ state, lastErrorCode }) => state === 'waiting' && lastErrorCode);
+      expect([attempts, lastErrorCode]).toEqual([0, 'REFUSED EENVELOPE MAIL 550']);
+    }
+    const alarm = { kind: 'serverRefuses', since: expect.stringMatching(/Z$/) };
+    const { data, meta } = await list();
+    expect(meta).toMatchObject({ counts: { failed: 0, waiting: 2 }, alarm });
+    expect(data[0].failure).toBe('serverRefuses');
+    expect((await coordinator.get('/rn-subscriptions/me')).body.data.undelivered.alarm).toEqual(meta.alarm);
+    expect(await health()).toMatchObject({ paused: true, alarm: meta.alarm });
+
+    app.smtp.refuseWith(null);
+    await table().where({ registration: documentId, kind: 'receipt' }).update({ next_attempt_at: 0 });
+    const { token, mails } = await service('outbox').claim(1);
+    await service('mailer').send(mails[0], undefined);
+    await service('outbox').settle({ id: mails[0].id, token, outcome: { state: 'sent', reasonLost: false } });
+    await app.smtp.waitFor((mail) => mail.receivers[0] === email);
+    expect((await list()).meta).toMatchObject({ counts: { failed: 0, waiting: 1 }, alarm: null });
+    expect((await health()).alarm).toBeNull();
+  });
+});
