@@ -7,6 +7,7 @@ const MAILS = '/rn-subscriptions/mails';
 const OUTBOX = 'plugin::rn-subscriptions.outbox-mail';
 const EVENT = 'plugin::rn-subscriptions.registration-event';
 const MINUTE = 60_000;
+const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * MINUTE).toISOString();
 
 let app: App;
 let noyon: Mediatheque;
@@ -32,7 +33,6 @@ const makeRefused = async (lastName: string, code: number, isDone: (mail: any) =
 
 beforeAll(async () => {
   app = await startApp();
-  service('dispatcher').start();
   noyon = await makeMediatheque(app, { city: 'Noyon', name: 'Médiathèque' });
   coordinator = await makeAdmin(app, { role: 'rn-coordinator' });
   librarian = await makeAdmin(app, { role: 'rn-librarian', mediatheques: [noyon] });
@@ -76,15 +76,14 @@ describe('the list of undelivered mails', () => {
   });
 
   test('leaves out what is on its way and what has left, and takes in what nobody has sent for a while', async () => {
-    const row = { kind: 'account-exists', dedupe_key: 'a', document_id: 'a'.repeat(24), account_id: 999, language: 'fr', state: 'waiting', attempts: 0, queued_at: new Date().toISOString(), next_attempt_at: Date.now() + 60 * MINUTE, lease_until: 0 };
-    // As Strapi writes dates on each database.
-    const at = (minutes: number) => (app.database === 'sqlite' ? Date.now() - minutes * MINUTE : new Date(Date.now() - minutes * MINUTE).toISOString());
-    await table().insert({ ...row, queued_at: at(0) });
+    const query = app.strapi.db.query(OUTBOX);
+    const later = Date.now() + 60 * MINUTE;
+    const { id } = await query.create({ data: { kind: 'account-exists', dedupeKey: 'x', accountId: 999, queuedAt: minutesAgo(0), nextAttemptAt: later } });
     expect((await list()).meta.pagination.total).toBe(4);
-    await table().where({ dedupe_key: 'a' }).update({ queued_at: at(3) });
+    await query.update({ where: { id }, data: { queuedAt: minutesAgo(3) } });
     const { data } = await list('?state=waiting');
     expect(data[0]).toMatchObject({ kind: 'account-exists', registration: null, patronName: null, mediatheque: null, address: null, failure: null });
-    await table().where({ dedupe_key: 'a' }).delete();
+    await query.delete({ where: { id } });
   });
 
   test('asks the database as often for many rows as for few', async () => {
@@ -174,9 +173,10 @@ describe('the alarm', () => {
   const health = async () => (await app.http().get('/api/rn-subscriptions/health')).body.data;
 
   test('says that a mail has waited for more than an hour', async () => {
-    const anHourAgo = Date.now() - 61 * MINUTE;
-    await table().where({ registration: greylisted.documentId, kind: 'receipt' }).update({ queued_at: app.database === 'sqlite' ? anHourAgo : new Date(anHourAgo).toISOString() });
-    expect((await list()).meta.alarm).toMatchObject({ kind: 'waitingLong', since: new Date(anHourAgo).toISOString() });
+    const since = minutesAgo(61);
+    const { id } = await stored({ registration: greylisted.documentId, kind: 'receipt' }, () => true);
+    await app.strapi.db.query(OUTBOX).update({ where: { id }, data: { queuedAt: since } });
+    expect((await list()).meta.alarm).toEqual({ kind: 'waitingLong', since });
     await table().where({ registration: greylisted.documentId }).delete();
     expect((await list()).meta.alarm).toBeNull();
   });
