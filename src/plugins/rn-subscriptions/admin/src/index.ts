@@ -21,7 +21,7 @@ export default {
       intlLabel: text('page.title'),
       permissions: PERMISSIONS.read,
       position: 1,
-      Component: () => import('./pages/Registrations'),
+      Component: () => import('./pages/App'),
     });
 
     const waiting: WidgetArgs = {

@@ -1,15 +1,15 @@
 import { useCallback, useMemo } from 'react';
 import { useLocation, useNavigate } from 'react-router-dom';
-import { readListView, writeListView, type ListView } from '../utils/list-view';
+import { readListView, type ListView } from '../utils/list-view';
+import { searchOf, writeView } from '../utils/page-view';
 
 const PATRON = 'patron';
 
 /** The list's address with, maybe, a window over it. */
 const addressOf = (view: ListView, patron: string | null) => {
-  const params = writeListView(view);
+  const params = writeView(view);
   if (patron) params.set(PATRON, patron);
-  const search = params.toString();
-  return search ? `?${search}` : '';
+  return searchOf(params);
 };
 
 /**
@@ -46,8 +46,7 @@ export const useListView = () => {
   }, [location.state, navigate, view]);
 
   const address = addressOf(view, patron);
-  const typed = new URLSearchParams(location.search).toString();
-  const isProper = address === (typed ? `?${typed}` : '');
+  const isProper = address === searchOf(new URLSearchParams(location.search));
   return { view, patron, change, addressWith, patronAddress, closePatron, address, isProper };
 };
 

@@ -1,18 +1,21 @@
 import { adminApi, getFetchClient } from '@strapi/strapi/admin';
 import type { DetailAnswer, ListAnswer, ListQuery, MailsAnswer, MeAnswer, SaveAnswer, SaveRequest } from '../../../shared/contracts/admin';
 import { PLUGIN_ID } from '../../../shared/permissions';
-import { DEFAULT_PAGE_SIZE, writeListView, type ListView } from '../utils/list-view';
+import type { ListView } from '../utils/list-view';
+import { DEFAULT_PAGE_SIZE, writeView } from '../utils/page-view';
 
-const ROOT = `/${PLUGIN_ID}`;
+export const ROOT = `/${PLUGIN_ID}`;
 
+/** The address of a list at this view. */
 // Written here: the panel's client leaves the values of a query unencoded, and « + » occurs in addresses.
-const withQuery = (path: string, view: ListView) => `${path}?${writeListView(view)}`;
+export const withQuery = (path: string, view: Parameters<typeof writeView>[0]) => `${path}?${writeView(view)}`;
 
-const api = adminApi.enhanceEndpoints({ addTagTypes: ['RnRegistrations', 'RnMails'] }).injectEndpoints({
+export const api = adminApi.enhanceEndpoints({ addTagTypes: ['RnRegistrations', 'RnMails', 'RnUndelivered'] }).injectEndpoints({
   endpoints: (builder) => ({
     rnMe: builder.query<MeAnswer['data'], void>({
       query: () => `${ROOT}/me`,
       transformResponse: (answer: MeAnswer) => answer.data,
+      providesTags: ['RnUndelivered'],
     }),
     rnRegistrations: builder.query<ListAnswer, ListView>({
       query: (view) => withQuery(`${ROOT}/registrations`, view),
@@ -33,7 +36,7 @@ const api = adminApi.enhanceEndpoints({ addTagTypes: ['RnRegistrations', 'RnMail
     rnSendAgain: builder.mutation<void, { documentId: string; mail: string }>({
       query: ({ documentId, mail }) => ({ url: `${ROOT}/registrations/${documentId}/mails/${mail}/send-again`, method: 'POST' }),
       // Asked again also where it failed: the mail may have left meanwhile.
-      invalidatesTags: ['RnMails'],
+      invalidatesTags: ['RnMails', 'RnUndelivered'],
     }),
     // Says only that something was saved: the request itself holds a reason that must stay out of the store.
     rnSaved: builder.mutation<null, void>({

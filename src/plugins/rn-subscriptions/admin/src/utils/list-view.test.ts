@@ -1,4 +1,5 @@
-import { isFiltered, nextSort, readListView, writeListView } from './list-view';
+import { isFiltered, nextSort, readListView } from './list-view';
+import { writeView } from './page-view';
 
 const read = (query: string) => readListView(new URLSearchParams(query));
 
@@ -17,11 +18,11 @@ describe('the address of the list', () => {
     'mediatheque=%27',
     'page=1e9',
     'search=%20',
-  ])('falls back to the default for %s', (query) => expect(writeListView(read(query)).toString()).toBe(''));
+  ])('falls back to the default for %s', (query) => expect(writeView(read(query)).toString()).toBe(''));
 
   it('is the same after being read and written', () => {
     const query = 'search=a%2Bb%40exemple.fr&status=pending&sort=name&order=desc&page=3&pageSize=50';
-    expect(writeListView(read(query)).toString()).toBe(query);
+    expect(writeView(read(query)).toString()).toBe(query);
   });
 
   it('says whether something narrows the list', () => {

@@ -1,6 +1,6 @@
-import { Typography } from '@strapi/design-system';
 import { CaretDown, CaretUp } from '@strapi/icons';
 import { styled } from 'styled-components';
+import { ColumnTitle } from '../../components/ListTable';
 import type { Sort } from '../../../../shared/contracts/admin';
 import type { ListAddress } from '../../hooks/useListView';
 import { useText } from '../../hooks/useText';
@@ -28,11 +28,7 @@ const SortButton = styled.button`
 /** The head of a column. */
 export const Header = ({ label, view, change, sort }: Props) => {
   const text = useText();
-  const title = (
-    <Typography variant="sigma" textColor="neutral600">
-      {label}
-    </Typography>
-  );
+  const title = <ColumnTitle label={label} />;
   if (!sort) return <th scope="col">{title}</th>;
 
   const direction = view.sort !== sort ? undefined : view.order === 'desc' ? 'descending' : 'ascending';

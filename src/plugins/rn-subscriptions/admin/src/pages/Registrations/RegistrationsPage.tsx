@@ -1,38 +1,47 @@
+import { Flex, Link } from '@strapi/design-system';
 import { Layouts, Page, useRBAC } from '@strapi/strapi/admin';
-import { Navigate } from 'react-router-dom';
+import { Link as RouterLink, Navigate } from 'react-router-dom';
+import { AlarmBanner } from '../../components/AlarmBanner';
+import { LoadFailure } from '../../components/LoadFailure';
+import { Pages } from '../../components/Pages';
+import { ResultCount } from '../../components/ResultCount';
 import { PERMISSIONS } from '../../../../shared/permissions';
 import { useListView } from '../../hooks/useListView';
 import { useText } from '../../hooks/useText';
 import { useRnMeQuery, useRnRegistrationsQuery } from '../../services/registrations';
+import { MAILS_ADDRESS } from '../../utils/addresses';
 import { ExportButton } from './ExportButton';
-import { LoadFailure } from './LoadFailure';
+import { MailsLink } from './MailsLink';
 import { MediathequeFilter } from './MediathequeFilter';
 import { NoMediatheque } from './NoMediatheque';
-import { Pages } from './Pages';
 import { RegistrationsTable } from './RegistrationsTable';
-import { ResultCount } from './ResultCount';
 import { SearchBox } from './SearchBox';
 import { StatusFilter } from './StatusFilter';
 import { PatronWindow } from './window/PatronWindow';
 
-const PERMITTED = [...PERMISSIONS.decide, ...PERMISSIONS.exportList];
+const PERMITTED = [...PERMISSIONS.decide, ...PERMISSIONS.exportList, ...PERMISSIONS.undelivered];
 /** Seconds after which « today » and the reader's libraries are asked for again. */
 const ME_LIFETIME = 600;
+/** Milliseconds between two looks at the alarm, for those who may see it. */
+const ALARM_INTERVAL = 60_000;
 
 /** « Mes abonnés ressources numériques »: the list, and the window of the patron that the address names. */
 export const RegistrationsPage = () => {
   const text = useText();
   const list = useListView();
   const { view, patron } = list;
-  const me = useRnMeQuery(undefined, { refetchOnMountOrArgChange: ME_LIFETIME });
-  const registrations = useRnRegistrationsQuery(view, { refetchOnMountOrArgChange: true, skip: !list.isProper });
   const { allowedActions } = useRBAC(PERMITTED);
+  const me = useRnMeQuery(undefined, {
+    refetchOnMountOrArgChange: ME_LIFETIME,
+    pollingInterval: allowedActions.canUndelivered ? ALARM_INTERVAL : 0,
+  });
+  const registrations = useRnRegistrationsQuery(view, { refetchOnMountOrArgChange: true, skip: !list.isProper });
 
   if (!list.isProper) return <Navigate to={{ search: list.address }} replace />;
   if (me.isLoading) return <Page.Loading>{text('list.loading')}</Page.Loading>;
-  if (me.isError || !me.data) return <LoadFailure onRetry={me.refetch} />;
+  if (me.isError || !me.data) return <LoadFailure sentence={text('list.error')} onRetry={me.refetch} />;
 
-  const { mediatheques, wholeNetwork } = me.data;
+  const { mediatheques, wholeNetwork, undelivered } = me.data;
   if (!wholeNetwork && mediatheques.length === 0) return <NoMediatheque me={me.data} />;
 
   const { data } = registrations;
@@ -48,7 +57,12 @@ export const RegistrationsPage = () => {
       <Layouts.Header
         title={text('page.title')}
         subtitle={seesSeveral ? text('page.subtitle') : mediatheques[0].label}
-        primaryAction={allowedActions.canExport && <ExportButton view={view} total={pagination?.total ?? 0} />}
+        primaryAction={
+          <Flex gap={2} wrap="wrap">
+            {undelivered && <MailsLink counts={undelivered.counts} />}
+            {allowedActions.canExport && <ExportButton view={view} total={pagination?.total ?? 0} />}
+          </Flex>
+        }
       />
       <Layouts.Action
         startActions={
@@ -60,9 +74,16 @@ export const RegistrationsPage = () => {
         bottomActions={<StatusFilter view={view} change={list.change} counts={data?.meta.counts} />}
       />
       <Layouts.Content>
-        <ResultCount pagination={pagination} />
+        <AlarmBanner alarm={undelivered?.alarm}>
+          <Link tag={RouterLink} to={MAILS_ADDRESS}>
+            {text('alarm.link')}
+          </Link>
+        </AlarmBanner>
+        <ResultCount
+          sentence={pagination && text('list.total', { total: pagination.total, page: pagination.page, pageCount: pagination.pageCount })}
+        />
         {registrations.isError ? (
-          <LoadFailure onRetry={registrations.refetch} inPage />
+          <LoadFailure sentence={text('list.error')} onRetry={registrations.refetch} inPage />
         ) : (
           <RegistrationsTable
             rows={data?.data}
@@ -73,7 +94,7 @@ export const RegistrationsPage = () => {
             patronAddress={list.patronAddress}
           />
         )}
-        {pagination && <Pages pagination={pagination} view={view} change={list.change} />}
+        {pagination && <Pages pagination={pagination} label={text('pages.size')} onPageSize={(pageSize) => list.change({ pageSize })} />}
       </Layouts.Content>
       {patron && (
         <PatronWindow

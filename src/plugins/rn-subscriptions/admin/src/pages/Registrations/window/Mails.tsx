@@ -32,6 +32,7 @@ export const Mails = ({ documentId, version, maySend }: { documentId: string; ve
     if (mail.state === 'sent')
       return text(mail.reasonLost ? 'mail.sentWithoutReason' : 'mail.sent', { kind, moment: moment(mail.sentAt ?? mail.queuedAt) });
     const reason = mail.failure ? text(`mail.failure.${mail.failure}`) : '';
+    if (mail.state === 'dismissed') return text('mail.dismissed', { kind, reason });
     if (mail.state === 'failed') return text('mail.failed', { kind, reason });
     if (mail.nextAttemptAt) return text('mail.retry', { kind, reason, moment: moment(mail.nextAttemptAt) });
     return text(isWatched ? 'mail.sending' : 'mail.stillWaiting', { kind });

@@ -4,7 +4,7 @@ import type { Row } from '../../../../../shared/contracts/admin';
 import type { ListAddress } from '../../../hooks/useListView';
 import { useText } from '../../../hooks/useText';
 import { useRnRegistrationQuery } from '../../../services/registrations';
-import { LoadFailure } from '../LoadFailure';
+import { LoadFailure } from '../../../components/LoadFailure';
 import { PatronForm } from './PatronForm';
 import { WindowTitle } from './WindowTitle';
 
@@ -60,7 +60,7 @@ export const PatronWindow = ({ documentId, today, mayDecide, waiting, patronAddr
                   <Typography>{text('window.unknown')}</Typography>
                 </Box>
               )}
-              {!isFetching && error && !isUnknown && <LoadFailure onRetry={refetch} inPage />}
+              {!isFetching && error && !isUnknown && <LoadFailure sentence={text('list.error')} onRetry={refetch} inPage />}
             </Modal.Body>
           </>
         )}

@@ -1,0 +1,31 @@
+import { Page } from '@strapi/strapi/admin';
+import { Route, Routes } from 'react-router-dom';
+import { PERMISSIONS } from '../../../shared/permissions';
+import { MAILS_PATH } from '../utils/addresses';
+import { RegistrationsPage } from './Registrations/RegistrationsPage';
+import { UndeliveredMailsPage } from './UndeliveredMails/UndeliveredMailsPage';
+
+/** The plugin's pages, each for those whose role may see it. */
+export default function App() {
+  return (
+    <Routes>
+      <Route
+        index
+        element={
+          <Page.Protect permissions={PERMISSIONS.read}>
+            <RegistrationsPage />
+          </Page.Protect>
+        }
+      />
+      <Route
+        path={MAILS_PATH}
+        element={
+          <Page.Protect permissions={PERMISSIONS.undelivered}>
+            <UndeliveredMailsPage />
+          </Page.Protect>
+        }
+      />
+      <Route path="*" element={<Page.Error />} />
+    </Routes>
+  );
+}

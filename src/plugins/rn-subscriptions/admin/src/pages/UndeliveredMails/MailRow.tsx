@@ -1,0 +1,70 @@
+import { Badge, Button, Flex, Typography } from '@strapi/design-system';
+import type { UndeliveredMail } from '../../../../shared/contracts/admin';
+import { NameLink } from '../../components/ListTable';
+import { OPENED_FROM_LIST } from '../../hooks/useListView';
+import { useMoment, useText } from '../../hooks/useText';
+import { LIST_ADDRESS } from '../../utils/addresses';
+
+type Props = { mail: UndeliveredMail; mayOpenPatrons: boolean; isBusy: boolean; onRetry: () => void; onDismiss: () => void };
+
+const Second = ({ children }: { children: string }) => (
+  <Typography tag="p" variant="pi" textColor="neutral600" style={{ overflowWrap: 'anywhere' }}>
+    {children}
+  </Typography>
+);
+
+/** One mail that has not left: whose, which, why, and what can be done. */
+export const MailRow = ({ mail, mayOpenPatrons, isBusy, onRetry, onDismiss }: Props) => {
+  const text = useText();
+  const moment = useMoment();
+  const isToLibrary = mail.kind === 'new-request';
+  const kind = text(`mail.kind.${mail.kind}`);
+  // A mail that is about an account only still has an address to go to; one whose registration is gone has none.
+  const name = mail.patronName ?? text(!isToLibrary && mail.address ? 'undelivered.account' : 'undelivered.gone');
+  const isFailed = mail.state === 'failed';
+  const why = mail.failure ? text(`mail.failure.${mail.failure}`) : text('undelivered.untried');
+
+  return (
+    <tr>
+      <td className="wraps">
+        {mail.registration && mayOpenPatrons ? (
+          <NameLink to={{ pathname: LIST_ADDRESS, search: `?patron=${mail.registration}` }} state={OPENED_FROM_LIST}>
+            {name}
+          </NameLink>
+        ) : (
+          <Typography>{name}</Typography>
+        )}
+        {mail.address && !isToLibrary && <Second>{mail.address}</Second>}
+      </td>
+      <td className="wraps">
+        <Typography>{mail.mediatheque ?? '—'}</Typography>
+        {mail.address && isToLibrary && <Second>{mail.address}</Second>}
+      </td>
+      <td className="wraps">
+        <Typography>{kind}</Typography>
+        <Second>{text('undelivered.queuedAt', { moment: moment(mail.queuedAt) })}</Second>
+      </td>
+      <td className="wraps">
+        {/* As the statuses of registrations: the badge’s own variants are too pale. */}
+        <Badge backgroundColor={isFailed ? 'danger200' : 'warning200'} textColor="neutral800">
+          {text(`undelivered.state.${mail.state}`)}
+        </Badge>
+        <Typography tag="p">{why}</Typography>
+        {mail.nextAttemptAt && <Second>{text('undelivered.next', { moment: moment(mail.nextAttemptAt) })}</Second>}
+        {mail.reasonLost && <Second>{text('undelivered.reasonLost')}</Second>}
+      </td>
+      <td>
+        <Flex direction="column" alignItems="stretch" gap={2}>
+          <Button size="S" variant="secondary" disabled={isBusy} aria-label={text('undelivered.retryLabel', { kind, name })} onClick={onRetry}>
+            {text('undelivered.retry')}
+          </Button>
+          {isFailed && (
+            <Button size="S" variant="tertiary" disabled={isBusy} aria-label={text('undelivered.dismissLabel', { kind, name })} onClick={onDismiss}>
+              {text('undelivered.dismiss')}
+            </Button>
+          )}
+        </Flex>
+      </td>
+    </tr>
+  );
+};
