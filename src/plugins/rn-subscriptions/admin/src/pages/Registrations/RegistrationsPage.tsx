@@ -64,6 +64,13 @@ export const RegistrationsPage = () => {
           </Flex>
         }
       />
+      <Layouts.Content>
+        <AlarmBanner alarm={undelivered?.alarm}>
+          <Link tag={RouterLink} to={MAILS_ADDRESS}>
+            {text('alarm.link')}
+          </Link>
+        </AlarmBanner>
+      </Layouts.Content>
       <Layouts.Action
         startActions={
           <>
@@ -74,11 +81,6 @@ export const RegistrationsPage = () => {
         bottomActions={<StatusFilter view={view} change={list.change} counts={data?.meta.counts} />}
       />
       <Layouts.Content>
-        <AlarmBanner alarm={undelivered?.alarm}>
-          <Link tag={RouterLink} to={MAILS_ADDRESS}>
-            {text('alarm.link')}
-          </Link>
-        </AlarmBanner>
         <ResultCount
           sentence={pagination && text('list.total', { total: pagination.total, page: pagination.page, pageCount: pagination.pageCount })}
         />

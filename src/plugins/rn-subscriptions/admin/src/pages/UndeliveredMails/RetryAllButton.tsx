@@ -11,7 +11,7 @@ export const RetryAllButton = ({ failed, actions }: { failed: number; actions: M
   const [isAsking, setIsAsking] = useState(false);
   return (
     <>
-      <Button startIcon={<ArrowClockwise />} disabled={failed === 0 || actions.isBusy} onClick={() => setIsAsking(true)}>
+      <Button startIcon={<ArrowClockwise />} disabled={actions.isBusy} onClick={() => setIsAsking(true)}>
         {text('undelivered.retryAll')}
       </Button>
       <Confirm

@@ -19,7 +19,7 @@ import { RetryAllButton } from './RetryAllButton';
 import { useMailActions } from './useMailActions';
 
 /** Milliseconds between two looks at the queue while something in it waits. */
-const INTERVAL = 10_000;
+const INTERVAL = 5_000;
 
 /** « E-mails non partis »: what failed and what waits in the whole network. */
 export const UndeliveredMailsPage = () => {
@@ -58,13 +58,15 @@ export const UndeliveredMailsPage = () => {
             </Link>
           )
         }
-        primaryAction={<RetryAllButton failed={counts?.failed ?? 0} actions={actions} />}
+        primaryAction={counts && counts.failed > 0 && <RetryAllButton failed={counts.failed} actions={actions} />}
       />
+      <Layouts.Content>
+        <AlarmBanner alarm={alarm} />
+      </Layouts.Content>
       <Layouts.Action
         startActions={<ChoiceButtons label={text('undelivered.filter.label')} choices={choices} chosen={view.state} onChoose={(state) => change({ state })} />}
       />
       <Layouts.Content>
-        <AlarmBanner alarm={alarm} />
         <Box aria-live="polite">
           {message && (
             <Alert variant={message.variant} closeLabel={text('window.closeMessage')} onClose={actions.closeMessage} marginBottom={4}>

@@ -1,0 +1,126 @@
+import type { Page } from 'playwright-core';
+import { violationsOf } from '../helpers/accessibility';
+import { startApp, type App } from '../helpers/app';
+import { startBrowser, withPicture } from '../helpers/browser';
+import { openList, patronWindow } from '../helpers/librarian-page';
+import { makeAdmin, makeMediatheque, makeRegistration, type Mediatheque, type Registration } from '../helpers/people';
+import { until } from '../helpers/until';
+
+let app: App;
+let browser: Awaited<ReturnType<typeof startBrowser>>;
+let noyon: Mediatheque;
+let page: Page;
+const patrons: Registration[] = [];
+
+const outbox = (registration: Registration, isDone: (mails: any[]) => boolean) =>
+  until(() => app.strapi.db.query('plugin::rn-subscriptions.outbox-mail').findMany({ where: { registration: registration.documentId } }), isDone);
+const row = (text: RegExp | string) => page.getByRole('row').filter({ hasText: text });
+const status = (sentence: string | RegExp) => page.getByText(sentence).waitFor();
+
+beforeAll(async () => {
+  app = await startApp({ listen: true });
+  browser = await startBrowser();
+  noyon = await makeMediatheque(app, { city: 'Noyon', name: 'Médiathèque' });
+  app.smtp.refuseWith(550);
+  for (const lastName of ['Aubert', 'Blanc']) {
+    const patron = await makeRegistration(app, noyon, { lastName, firstName: 'Zoé' });
+    await outbox(patron, (mails) => mails.every(({ state }) => state === 'failed'));
+    patrons.push(patron);
+  }
+  app.smtp.refuseWith(null);
+  const { email } = await makeAdmin(app, { role: 'rn-coordinator' });
+  page = (await browser.person()).page;
+  await openList({ app, page, email });
+});
+afterAll(async () => {
+  await browser?.stop();
+  await app?.stop();
+});
+
+test('the list of patrons leads to the mails that have not left, each with its reason, and axe finds nothing', () =>
+  withPicture(page, 'mails', async () => {
+    await page.getByRole('link', { name: 'E-mails non partis (4)' }).click();
+    await page.getByRole('heading', { level: 1, name: 'E-mails non partis' }).waitFor();
+    await page.getByText('4 e-mails', { exact: true }).waitFor();
+    const receipt = row(patrons[0].email);
+    for (const words of ['Zoé Aubert', 'Noyon — Médiathèque', 'Accusé de réception à l’abonné', 'En échec', 'adresse refusée par le serveur']) {
+      await receipt.getByText(words).waitFor();
+    }
+    expect(await violationsOf(page)).toEqual([]);
+  }));
+
+test('the filter lives in the address', () =>
+  withPicture(page, 'mails-filter', async () => {
+    await page.getByRole('button', { name: 'En attente (0)' }).click();
+    await page.getByText('Aucun e-mail en attente.').waitFor();
+    expect(new URL(page.url()).search).toBe('?state=waiting');
+    await page.goBack();
+    await row('Aubert').first().waitFor();
+    expect(new URL(page.url()).search).toBe('');
+  }));
+
+test('a name leads to the patron’s window, where the address is corrected, and back', () =>
+  withPicture(page, 'mails-patron', async () => {
+    await row(patrons[0].email).getByRole('link', { name: 'Zoé Aubert' }).click();
+    await patronWindow(page).getByLabel('Adresse e-mail').fill('corrigee@example.com');
+    await patronWindow(page).getByRole('button', { name: 'Enregistrer' }).click();
+    await patronWindow(page).getByText('Enregistré.', { exact: true }).waitFor();
+    await page.keyboard.press('Escape');
+    await row('corrigee@example.com').waitFor();
+  }));
+
+test('one is tried again, and goes off the list by itself once it has left', () =>
+  withPicture(page, 'mails-retry', async () => {
+    await page.getByRole('button', { name: 'Réessayer : Accusé de réception à l’abonné, Zoé Aubert' }).click();
+    await status(/Nouvel essai demandé\./);
+    await app.smtp.waitFor((mail) => mail.receivers[0] === 'corrigee@example.com');
+    await row('corrigee@example.com').waitFor({ state: 'detached' });
+    await page.getByText('3 e-mails', { exact: true }).waitFor();
+  }));
+
+test('one that was settled otherwise is taken off, once that is confirmed', () =>
+  withPicture(page, 'mails-dismiss', async () => {
+    const button = page.getByRole('button', { name: 'Retirer de la liste : E-mail à la médiathèque, Zoé Aubert' });
+    await button.click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Annuler' }).click();
+    await button.click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Retirer de la liste' }).click();
+    await status('L’e-mail est retiré de la liste. Il ne partira pas.');
+    await page.getByText('2 e-mails', { exact: true }).waitFor();
+    await outbox(patrons[0], (mails) => mails.some(({ state }) => state === 'dismissed'));
+  }));
+
+test('all are tried again, until none is left', () =>
+  withPicture(page, 'mails-retry-all', async () => {
+    await page.getByRole('button', { name: 'Tout réessayer' }).click();
+    const dialog = page.getByRole('alertdialog');
+    await dialog.getByText('2 e-mails en échec vont être renvoyés').waitFor();
+    await dialog.getByRole('button', { name: 'Tout réessayer' }).click();
+    await status('Nouvel essai demandé pour 2 e-mails.');
+    await page.getByText('Tous les e-mails sont partis.').waitFor();
+    await app.smtp.waitFor((mail) => mail.receivers[0] === patrons[1].email);
+    expect(await page.getByRole('button', { name: 'Tout réessayer' }).count()).toBe(0);
+  }));
+
+test('a server that refuses the application raises an alarm on both pages, which no librarian sees', () =>
+  withPicture(page, 'mails-alarm', async () => {
+    app.smtp.refuseWith(550, 'MAIL');
+    const patron = await makeRegistration(app, noyon, { lastName: 'Caron' });
+    await outbox(patron, (mails) => mails.every(({ lastErrorCode }) => lastErrorCode));
+    await page.reload();
+    const alarm = /Le serveur de messagerie refuse l’application depuis le .* aucun e-mail ne part/;
+    await page.getByText(alarm).waitFor();
+    await row('Caron').getByText('le serveur de messagerie refuse l’application').first().waitFor();
+    await page.getByRole('main').getByRole('link', { name: 'Mes abonnés ressources numériques' }).click();
+    await page.getByText(alarm).waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Voir les e-mails non partis' }).click();
+    await row('Caron').first().waitFor();
+
+    const librarian = await makeAdmin(app, { role: 'rn-librarian', mediatheques: [noyon] });
+    const other = (await browser.person()).page;
+    await openList({ app, page: other, email: librarian.email });
+    await other.getByRole('link', { name: 'Caron' }).waitFor();
+    expect(await other.getByText(alarm).count()).toBe(0);
+    expect(await other.getByRole('link', { name: /E-mails non partis/ }).count()).toBe(0);
+  }));
