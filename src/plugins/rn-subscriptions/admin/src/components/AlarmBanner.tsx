@@ -1,5 +1,6 @@
 import { Box, Flex, Typography } from '@strapi/design-system';
 import { WarningCircle } from '@strapi/icons';
+import { Layouts } from '@strapi/strapi/admin';
 import type { ReactNode } from 'react';
 import type { Alarm } from '../../../shared/contracts/admin';
 import { useMoment, useText } from '../hooks/useText';
@@ -14,25 +15,27 @@ export const AlarmBanner = ({ alarm, children }: { alarm: Alarm | null | undefin
   return (
     <Box aria-live="polite">
       {alarm && (
-        <Flex
-          alignItems="flex-start"
-          gap={3}
-          padding={4}
-          marginBottom={4}
-          hasRadius
-          background={`${tone}100`}
-          borderColor={`${tone}200`}
-          borderStyle="solid"
-          borderWidth="1px"
-        >
-          <Box aria-hidden height="2rem" shrink={0}>
-            <WarningCircle width="2rem" height="2rem" fill={`${tone}600`} />
-          </Box>
-          <Flex direction="column" alignItems="flex-start" gap={1}>
-            <Typography tag="p">{text(`alarm.${alarm.kind}`, { moment: moment(alarm.since) })}</Typography>
-            {children}
+        <Layouts.Content>
+          <Flex
+            alignItems="flex-start"
+            gap={3}
+            padding={4}
+            marginBottom={4}
+            hasRadius
+            background={`${tone}100`}
+            borderColor={`${tone}200`}
+            borderStyle="solid"
+            borderWidth="1px"
+          >
+            <Box aria-hidden height="2rem" shrink={0}>
+              <WarningCircle width="2rem" height="2rem" fill={`${tone}600`} />
+            </Box>
+            <Flex direction="column" alignItems="flex-start" gap={1}>
+              <Typography tag="p">{text(`alarm.${alarm.kind}`, { moment: moment(alarm.since) })}</Typography>
+              {children}
+            </Flex>
           </Flex>
-        </Flex>
+        </Layouts.Content>
       )}
     </Box>
   );

@@ -64,13 +64,11 @@ export const RegistrationsPage = () => {
           </Flex>
         }
       />
-      <Layouts.Content>
-        <AlarmBanner alarm={undelivered?.alarm}>
-          <Link tag={RouterLink} to={MAILS_ADDRESS}>
-            {text('alarm.link')}
-          </Link>
-        </AlarmBanner>
-      </Layouts.Content>
+      <AlarmBanner alarm={undelivered?.alarm}>
+        <Link tag={RouterLink} to={MAILS_ADDRESS}>
+          {text('alarm.link')}
+        </Link>
+      </AlarmBanner>
       <Layouts.Action
         startActions={
           <>

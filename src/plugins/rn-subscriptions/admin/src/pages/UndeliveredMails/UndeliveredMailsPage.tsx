@@ -60,9 +60,7 @@ export const UndeliveredMailsPage = () => {
         }
         primaryAction={counts && counts.failed > 0 && <RetryAllButton failed={counts.failed} actions={actions} />}
       />
-      <Layouts.Content>
-        <AlarmBanner alarm={alarm} />
-      </Layouts.Content>
+      <AlarmBanner alarm={alarm} />
       <Layouts.Action
         startActions={<ChoiceButtons label={text('undelivered.filter.label')} choices={choices} chosen={view.state} onChoose={(state) => change({ state })} />}
       />
