@@ -41,9 +41,9 @@ const PROCESS = randomUUID();
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const knex = () => strapi.db.connection;
   const rows = () => tableOf(strapi, UIDS.outboxMail);
-  /** What this process holds: the refusals whose reason it knows, and what it is sending under the token `claimed`. */
-  const leased = (claimed: string | null) =>
-    rows().whereIn('state', ['waiting', 'sending']).whereIn('lease_token', claimed ? [PROCESS, claimed] : [PROCESS]);
+  /** What this process holds: the refusals whose reason it knows, and what it is sending under these tokens. */
+  const leased = (claims: string[]) =>
+    rows().whereIn('state', ['waiting', 'sending']).whereIn('lease_token', [PROCESS, ...claims]);
 
   return {
     /** Queues the mails that a change owes, in the current transaction, and wakes the dispatcher once it is committed. */
@@ -134,8 +134,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     /** Gives up the leases of this process, when it stops: another sends its mails, refusals without their reason. */
-    async releaseLeases(claimed: string | null) {
-      await leased(claimed).update({ state: 'waiting', lease_token: null, lease_until: 0 });
+    async releaseLeases(claims: string[]) {
+      await leased(claims).update({ state: 'waiting', lease_token: null, lease_until: 0 });
     },
 
     /** Deletes what was sent more than thirty days ago, and what is that old and was settled otherwise. */
@@ -162,9 +162,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       };
     },
 
-    /** Keeps for this process what it is sending under the token `claimed`, and the refusals whose reason only it knows, as long as it lives. */
-    async renewLeases(claimed: string | null) {
-      await leased(claimed).update({ lease_until: Date.now() + LEASE });
+    /** Keeps for this process what it is sending under these tokens, and the refusals whose reason only it knows, as long as it lives. */
+    async renewLeases(claims: string[]) {
+      await leased(claims).update({ lease_until: Date.now() + LEASE });
     },
   };
 };
