@@ -4,7 +4,7 @@ import { startApp, type App } from '../helpers/app';
 import { startBrowser, withPicture, type Person } from '../helpers/browser';
 import { asTyped, choose, patronWindow, save, signInToPanel, typeDay } from '../helpers/librarian-page';
 import { makeAdmin, makeMediatheque, makePatron } from '../helpers/people';
-import { fillSignUp, sendSignUp, signInAsPatron, type TypedPatron } from '../helpers/website-page';
+import { confirmationLinkIn, fillSignUp, sendSignUp, signInAsPatron, type TypedPatron } from '../helpers/website-page';
 
 /** « Valider les inscriptions de vos usagers aux ressources numériques », steps 1 to 8, as the people in it play it. */
 
@@ -82,6 +82,11 @@ test('a patron signs up, the librarian follows the mail’s link and validates, 
   });
 
   const mail = await app.smtp.waitFor((one) => one.receivers[0] === patron.email && /validée/.test(one.subject ?? ''));
+  await withPicture(patronSide.page, 'confirmation', async () => {
+    await patronSide.page.goto(confirmationLinkIn(mail));
+    await patronSide.page.getByRole('button', { name: 'Confirmer mon adresse' }).click();
+    await patronSide.page.getByText('Merci, votre adresse e-mail est confirmée.').waitFor();
+  });
   expect(mail.text).toContain(`du ${formatDate(validFrom, 'fr')} au ${formatDate(addMonths(validFrom, 12), 'fr')} inclus`);
 
   await withPicture(patronSide.page, 'validated', async () => {

@@ -5,7 +5,7 @@ const TIMEOUT_MS = 20_000;
 
 /**
  * What went wrong, in the reader's words. `kind` is `network` (no answer), `session` (sign in again), `invalid`
- * (`fields`: [{ field, message }]), or `refused` (the server's own sentence).
+ * (`fields`: [{ field, code, message }]), or `refused` (the server's own sentence).
  */
 const failure = (kind, message, fields = []) => Object.assign(new Error(message), { kind, fields });
 
@@ -76,8 +76,18 @@ export const resetPassword = async ({ code, password }) => {
   return { token: jwt, email: user.email };
 };
 
-/** The people of the account that is signed in, with their status and access. */
-export const findOwnRegistrations = async () => (await asPatron({ method: 'GET', path: '/rn-subscriptions/registrations/mine' })).data;
+/** Confirms an address with the token of a mail's link; throws `invalid` with a code for one that is unknown, used or expired. */
+export const confirmAddress = (token) => request({ method: 'POST', path: '/rn-subscriptions/address-confirmations', body: { token } });
+
+/** Mails a new link to the account that is signed in. Returns the sentence to show. */
+export const requestConfirmationLink = async () =>
+  (await asPatron({ method: 'POST', path: '/rn-subscriptions/address-confirmations/again' })).data.message;
+
+/** The people of the account that is signed in, with their status and access: `{ people, addressConfirmed }`. */
+export const findOwnRegistrations = async () => {
+  const { data, meta } = await asPatron({ method: 'GET', path: '/rn-subscriptions/registrations/mine' });
+  return { people: data, addressConfirmed: meta.addressConfirmed };
+};
 
 /** Corrects a request that waits; returns it as it is now. */
 export const correctRegistration = async (documentId, body) =>

@@ -11,6 +11,14 @@ const FIELD_PROBLEMS = {
   tooLong: { fr: 'Ce texte est trop long.', en: 'This text is too long.' },
   tooShort: { fr: 'Choisissez au moins 8 caractères.', en: 'Choose at least 8 characters.' },
   passwordsDiffer: { fr: 'Les deux mots de passe sont différents.', en: 'The two passwords are not the same.' },
+  expiredLink: {
+    fr: 'Ce lien a expiré. Demandez-en un nouveau.',
+    en: 'This link has expired. Ask for a new one.',
+  },
+  usedLink: {
+    fr: 'Ce lien a déjà servi : votre adresse est confirmée.',
+    en: 'This link was used already: your address is confirmed.',
+  },
   goneLink: {
     fr: 'Ce lien n’est plus valable. Demandez-en un nouveau.',
     en: 'This link is no longer valid. Ask for a new one.',
@@ -39,6 +47,10 @@ const DENIAL_REASONS: Record<Denial, Sentence> = {
     fr: 'Votre demande a été refusée. Rapprochez-vous de votre médiathèque.',
     en: 'Your request was refused. Please ask your library.',
   },
+  addressUnconfirmed: {
+    fr: 'Votre inscription est validée, mais votre adresse e-mail n’est pas encore confirmée.',
+    en: 'Your registration is validated, but your e-mail address is not confirmed yet.',
+  },
   expired: {
     fr: 'Votre abonnement a expiré. Réinscrivez-vous auprès de votre médiathèque.',
     en: 'Your subscription has expired. Please renew it at your library.',
@@ -65,6 +77,11 @@ const ANSWERS = {
   decided: {
     fr: 'Votre demande a déjà été traitée : adressez-vous à votre médiathèque pour toute modification.',
     en: 'Your request has already been decided: please ask your library for any change.',
+  },
+  addressConfirmed: { fr: 'Votre adresse e-mail est confirmée.', en: 'Your e-mail address is confirmed.' },
+  confirmationSent: {
+    fr: 'Un e-mail vous est envoyé avec un nouveau lien. Ouvrez-le, puis suivez le lien.',
+    en: 'An e-mail with a new link is on its way to you. Open it, then follow the link.',
   },
   signedUp: {
     fr: 'Votre demande est enregistrée. Un e-mail vous est envoyé : il vous dit la suite.',

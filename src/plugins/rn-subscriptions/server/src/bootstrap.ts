@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { keepAccountTimes } from './accounts/extend';
+import { keepAccounts } from './accounts/extend';
 import { prepareAccounts } from './accounts/prepare';
 import mailTemplateLayout from './content-types/mail-template/layout';
 import mediathequeLayout from './content-types/mediatheque/layout';
@@ -24,7 +24,7 @@ export default async ({ strapi }: { strapi: Core.Strapi }) => {
     },
   }));
 
-  keepAccountTimes(strapi);
+  keepAccounts(strapi);
   // Only a server mails: a script, a console or a copy of the data being restored must not write to patrons.
   strapi.server.httpServer.once('listening', () => getService(strapi, 'dispatcher').start());
 };

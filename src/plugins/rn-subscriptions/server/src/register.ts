@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { extendAccounts } from './accounts/extend';
+import { closeNativeConfirmation } from './accounts/native-confirmation';
 import { extendPasswordRecovery } from './accounts/password-recovery';
 import { closeContentManager } from './middlewares/close-content-manager';
 import { guardRequests } from './middlewares/surround';
@@ -10,6 +11,7 @@ type Route = { method: string; path: string; config: { policies: unknown[] } };
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   extendAccounts(strapi);
   extendPasswordRecovery(strapi);
+  closeNativeConfirmation(strapi);
 
   guardRequests(strapi);
   strapi.server.use(closeContentManager);

@@ -39,4 +39,10 @@ export type OwnRegistration = {
   mediatheque: PublicMediatheque;
   access: { open: true } | { open: false; reason: Denial; message: string };
 };
-export type OwnRegistrationsAnswer = { data: OwnRegistration[] };
+/** `addressConfirmed`: whether the account's address is, without which nothing opens. */
+export type OwnRegistrationsAnswer = { data: OwnRegistration[]; meta: { addressConfirmed: boolean } };
+
+/** POST /address-confirmations: the token of the mail's link. 400 with `token`: `goneLink`, `expiredLink` or `usedLink`. */
+export type ConfirmationRequest = { token: string };
+/** Also of POST /address-confirmations/again, which mails a new link to who is signed in. */
+export type ConfirmationAnswer = { data: { message: string } };

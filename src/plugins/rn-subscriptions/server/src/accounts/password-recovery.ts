@@ -55,6 +55,8 @@ export const extendPasswordRecovery = (strapi: Core.Strapi): void => {
       const where = { resetPasswordToken: request.code, blocked: { $ne: true }, passwordLinkSentAt: { $gte: oldest } };
       const account = await strapi.db.query(UIDS.account).findOne({ where, select: ['id'] });
       if (!account) throw invalid([{ field: 'code', code: 'goneLink' }], locale);
+      // Whoever has the code reads the mails of this address.
+      await strapi.db.query(UIDS.account).update({ where: { id: account.id }, data: { confirmed: true, confirmationSentAt: null } });
       return auth.resetPassword(ctx);
     },
 

@@ -1,3 +1,4 @@
+import addressConfirmations from './address-confirmations';
 import decisions from './decisions';
 import dispatcher from './dispatcher';
 import editorLayouts from './editor-layouts';
@@ -15,4 +16,4 @@ import scopes from './scopes';
 import signUp from './sign-up';
 import undelivered from './undelivered';
 
-export default { decisions, dispatcher, editorLayouts, entitlements, history, mailer, mediathequeImport, mediatheques, outbox, ownRegistrations, reasons, registrations, roles, scopes, signUp, undelivered };
+export default { addressConfirmations, decisions, dispatcher, editorLayouts, entitlements, history, mailer, mediathequeImport, mediatheques, outbox, ownRegistrations, reasons, registrations, roles, scopes, signUp, undelivered };

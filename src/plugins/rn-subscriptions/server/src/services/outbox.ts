@@ -10,6 +10,8 @@ import type { StoredRegistration } from './registrations';
 /** What a mail says of the change that owes it; later changes do not reword it. */
 type MailFacts = { mediatheque?: string; validFrom?: string | null; expiresOn?: string | null };
 
+type AccountMailKind = Extract<MailKind, 'account-exists' | 'confirm-address'>;
+
 export type OutboxMail = {
   id: number;
   documentId: string;
@@ -71,10 +73,10 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       if (change.mails.length > 0) await this.wakeAfterCommit();
     },
 
-    /** Queues the mail that tells the owner of an address that somebody signed up with it: at most one a day. Not in a transaction. */
-    async queueAccountExists({ accountId, language, day }: { accountId: number; language: Locale; day: string }) {
-      const dedupeKey = `account-exists:${accountId}:${day}`;
-      const data = { kind: 'account-exists', dedupeKey, accountId, language, queuedAt: new Date(), nextAttemptAt: Date.now() };
+    /** Queues a mail to an account, in which no registration is involved: one of a kind for each `occasion`. Not in a transaction. */
+    async queueForAccount({ kind, accountId, language, occasion }: { kind: AccountMailKind; accountId: number; language: Locale; occasion: string }) {
+      const dedupeKey = `${kind}:${accountId}:${occasion}`;
+      const data = { kind, dedupeKey, accountId, language, queuedAt: new Date(), nextAttemptAt: Date.now() };
       try {
         await strapi.db.query(UIDS.outboxMail).create({ data });
       } catch (error) {

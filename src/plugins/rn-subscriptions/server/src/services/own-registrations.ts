@@ -14,16 +14,18 @@ import type { StoredRegistration } from './registrations';
 const goneMediatheque = (documentId: string) => ({ documentId, label: documentId, name: documentId, city: '', postalCode: null });
 
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
-  /** All people of an account, with what their subscription opens today. */
-  async mine(accountId: number): Promise<OwnRegistration[]> {
+  /** All people of an account, with what their subscription opens today, and whether the account's address is confirmed. */
+  async mine(accountId: number): Promise<{ people: OwnRegistration[]; addressConfirmed: boolean }> {
     const today = todayInParis();
     const locale = currentLocale(strapi);
+    const account = await strapi.db.query(UIDS.account).findOne({ where: { id: accountId }, select: ['confirmed'] });
+    const addressConfirmed = Boolean(account?.confirmed);
     const rows: StoredRegistration[] = await strapi.db
       .query(UIDS.registration)
       .findMany({ where: { account: { id: accountId } }, orderBy: [{ id: 'asc' }] });
     const mediatheques = await getService(strapi, 'mediatheques').byDocumentIds(rows.map((row) => row.mediatheque));
-    return rows.map((row) => {
-      const access = entitlement(row, today);
+    const people = rows.map((row): OwnRegistration => {
+      const access = entitlement({ ...row, addressConfirmed }, today);
       return {
         documentId: row.documentId,
         lastName: row.lastName,
@@ -39,6 +41,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
         access: access.open ? access : { ...access, message: denialReason(access.reason, locale) },
       };
     });
+    return { people, addressConfirmed };
   },
 
   /** Changes own data while the request is pending. Throws 404 for anybody else's, 403 once it was decided. */
@@ -54,7 +57,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
       // The library decided between the two.
       if (!changed) throw new errors.PolicyError(answer('decided', locale));
     });
-    const all = await this.mine(accountId);
-    return all.find((registration) => registration.documentId === documentId)!;
+    const { people } = await this.mine(accountId);
+    return people.find((registration) => registration.documentId === documentId)!;
   },
 });

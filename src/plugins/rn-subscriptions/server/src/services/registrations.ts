@@ -10,11 +10,16 @@ import { inScope, type Scope } from './scopes';
 import type { Mediatheque } from './mediatheques';
 
 export type StoredRegistration = Registration & { id: number; documentId: string; language: 'fr' | 'en' };
+/** With its account, where it has one. */
+type WithAccount = StoredRegistration & { account: { confirmed: boolean | null } | null };
+
+const populate = { account: { select: ['confirmed'] } };
+
 
 /** Rows read at once by an export: few enough to hold in memory, many enough to be quick. */
 const EXPORT_BATCH = 500;
 
-const toRow = (row: StoredRegistration, mediatheques: Map<string, Mediatheque>, today: string): Row => ({
+const toRow = (row: WithAccount, mediatheques: Map<string, Mediatheque>, today: string): Row => ({
   documentId: row.documentId,
   lastName: row.lastName,
   firstName: row.firstName,
@@ -26,6 +31,7 @@ const toRow = (row: StoredRegistration, mediatheques: Map<string, Mediatheque>, 
   expiresOn: row.expiresOn,
   // One odd row must not empty the list: a library that is gone shows its id.
   mediatheque: { documentId: row.mediatheque, label: mediatheques.get(row.mediatheque)?.label ?? row.mediatheque },
+  addressUnconfirmed: row.account !== null && !row.account.confirmed,
 });
 
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
@@ -44,11 +50,12 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
 
     const total = counts[query.status ?? 'all'];
     const pageCount = Math.max(1, Math.ceil(total / pageSize));
-    const rows: StoredRegistration[] = await registrations.findMany({
+    const rows: WithAccount[] = await registrations.findMany({
       where: { $and: [...filters, ...(query.status ? [statusFilter(query.status, today)] : [])] },
       orderBy: orderOf(query),
       offset: (page - 1) * pageSize,
       limit: pageSize,
+      populate,
     });
     const mediatheques = await getService(strapi, 'mediatheques').byDocumentIds(rows.map((row) => row.mediatheque));
 
@@ -63,9 +70,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     const today = todayInParis();
     const where = { $and: [inScope(scope), ...filtersOf(query), ...(query.status ? [statusFilter(query.status, today)] : [])] };
     for (let offset = 0; ; offset += EXPORT_BATCH) {
-      const rows: StoredRegistration[] = await strapi.db
+      const rows: WithAccount[] = await strapi.db
         .query(UIDS.registration)
-        .findMany({ where, orderBy: orderOf(query), offset, limit: EXPORT_BATCH });
+        .findMany({ where, orderBy: orderOf(query), offset, limit: EXPORT_BATCH, populate });
       const mediatheques = await getService(strapi, 'mediatheques').byDocumentIds(rows.map((row) => row.mediatheque));
       for (const row of rows) yield toRow(row, mediatheques, today);
       if (rows.length < EXPORT_BATCH) return;
@@ -73,12 +80,12 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   },
 
   /** The stored registration with this documentId, if it is in scope; null otherwise, whether it exists or not. */
-  async find(scope: Scope, documentId: string): Promise<StoredRegistration | null> {
-    return strapi.db.query(UIDS.registration).findOne({ where: { $and: [inScope(scope), { documentId }] } });
+  async find(scope: Scope, documentId: string): Promise<WithAccount | null> {
+    return strapi.db.query(UIDS.registration).findOne({ where: { $and: [inScope(scope), { documentId }] }, populate });
   },
 
   /** What the window shows of a stored registration. */
-  async detail(registration: StoredRegistration): Promise<Detail> {
+  async detail(registration: WithAccount): Promise<Detail> {
     const service = getService(strapi, 'mediatheques');
     const mediatheques = await service.byDocumentIds([registration.mediatheque]);
     return {

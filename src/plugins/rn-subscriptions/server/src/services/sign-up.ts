@@ -11,7 +11,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     strapi.db.query(UIDS.account).findOne({ where: { email }, select: ['id'] });
 
   const tellOwner = async (accountId: number, language: Locale) =>
-    getService(strapi, 'outbox').queueAccountExists({ accountId, language, day: todayInParis() });
+    getService(strapi, 'outbox').queueForAccount({ kind: 'account-exists', accountId, language, occasion: todayInParis() });
 
   return {
     /**
@@ -32,7 +32,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
       const role = await strapi.db.query('plugin::users-permissions.role').findOne({ where: { type: 'authenticated' } });
       const { email } = request;
-      const account = { username: email, email, password, provider: 'local', confirmed: true, blocked: false, role: role.id };
+      const account = { username: email, email, password, provider: 'local', confirmed: false, blocked: false, role: role.id };
       try {
         await strapi.db.transaction(async () => {
           const { id } = await strapi.db.query(UIDS.account).create({ data: account });
