@@ -70,6 +70,11 @@ export const startApp = async (options: { env?: Record<string, string>; listen?:
     SMTP_PORT: String(smtp.port),
     PORT: String(port),
     NETWORK_EMAIL: 'reseau@example.org',
+    // All tests come from one client; those that are about limits set their own.
+    REQUESTS_PER_CLIENT: '10000',
+    REQUESTS_IN_TOTAL: '10000',
+    REQUESTS_PER_ADDRESS: '100',
+    MAILS_PER_ADDRESS: '100',
     ...(await newDatabase(database, folder)),
     ...options.env,
   });

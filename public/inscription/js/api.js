@@ -38,7 +38,8 @@ const failureOf = ({ status, error, token }) => {
     }
     return failure('session', texts().problems.sessionEnded);
   }
-  if (status === 429) return failure('refused', texts().problems.tooMany);
+  // The accounts' own routes say it in English, and not for how long.
+  if (status === 429) return failure('refused', error?.details?.retryAfter ? error.message : texts().problems.tooMany);
   if (status >= 500 || !error?.message) return failure('network', texts().problems.server);
   if (error.details?.errors?.[0]?.field) return failure('invalid', error.message, error.details.errors);
   return failure('refused', error.message);

@@ -103,6 +103,21 @@ export const denialReason = (reason: Denial, locale: Locale): string => DENIAL_R
 /** A sentence of an answer. */
 export const answer = (code: AnswerCode, locale: Locale): string => ANSWERS[code][locale];
 
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+
+/** `seconds` as people say them: whole minutes, from an hour and a half on whole hours, never too few. */
+const span = (seconds: number, locale: Locale): string => {
+  const [count, unit] = seconds > 1.5 * HOUR ? [Math.ceil(seconds / HOUR), locale === 'fr' ? 'heure' : 'hour'] : [Math.ceil(seconds / MINUTE), 'minute'];
+  return `${count} ${unit}${count > 1 ? 's' : ''}`;
+};
+
+/** The sentence for whoever asked too often and may ask again in `seconds`. */
+export const tooManySentence = (seconds: number, locale: Locale): string =>
+  locale === 'fr'
+    ? `Trop de demandes ont été faites en peu de temps. Réessayez dans ${span(seconds, 'fr')}.`
+    : `Too many requests were made in a short time. Try again in ${span(seconds, 'en')}.`;
+
 /** French unless the reader prefers English: the first of the two that `Accept-Language` names, by its weights. */
 export const localeOf = (acceptLanguage: string | undefined): Locale => {
   const wanted = (acceptLanguage ?? '')

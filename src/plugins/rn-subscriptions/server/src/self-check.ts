@@ -5,6 +5,7 @@ import { HIDDEN_UIDS, UIDS } from './utils';
 const UNIQUE_INDEXES: [uid: string, index: string][] = [
   [UIDS.registration, 'rn_registrations_document'],
   [UIDS.outboxMail, 'rn_outbox_mails_dedupe'],
+  [UIDS.requestCount, 'rn_request_counts_key'],
   [UIDS.mediatheque, 'rn_mediatheques_code'],
   [UIDS.account, 'rn_accounts_email'],
 ];

@@ -1,11 +1,22 @@
 import { z } from 'zod';
 
+const limit = z.int().min(1).max(1_000_000);
+
+const limits = z.strictObject({
+  requestsPerClient: limit,
+  requestsPerAddress: limit,
+  requestsInTotal: limit,
+  mailsPerAddress: limit,
+  movesPerRegistration: limit,
+});
+
 const options = z.strictObject({
   subscriptionMonths: z.int().min(1).max(120),
   adminUrl: z.url(),
   websiteUrl: z.url(),
   networkName: z.string().min(1).max(200),
   networkEmail: z.union([z.literal(''), z.email()]),
+  limits,
 });
 
 export type PluginOptions = z.infer<typeof options>;
@@ -18,6 +29,7 @@ export default {
     websiteUrl: 'http://127.0.0.1:1337/inscription/',
     networkName: 'Médiathèque départementale',
     networkEmail: '',
+    limits: { requestsPerClient: 20, requestsPerAddress: 5, requestsInTotal: 500, mailsPerAddress: 3, movesPerRegistration: 3 },
   },
   /** Throws, and so stops the boot, for an option that does not exist or has an impossible value. */
   validator(config: unknown): void {
@@ -26,7 +38,7 @@ export default {
     const [issue] = result.error.issues;
     const mend =
       issue.code === 'unrecognized_keys'
-        ? `there is no option ${issue.keys.join(', ')}. Options are: ${Object.keys(options.shape).join(', ')}`
+        ? `there is no option ${[...issue.path, issue.keys.join(', ')].join('.')}. Options are: ${Object.keys(issue.path[0] === 'limits' ? limits.shape : options.shape).join(', ')}`
         : `option ${issue.path.join('.')} is not valid: ${issue.message}`;
     throw new Error(`rn-subscriptions, config/plugins: ${mend}.`);
   },

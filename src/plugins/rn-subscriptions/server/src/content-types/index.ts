@@ -4,6 +4,7 @@ import mediathequeSchema from './mediatheque/schema';
 import mediathequeLifecycles from './mediatheque/lifecycles';
 import registrationEventSchema from './registration-event/schema';
 import outboxMailSchema from './outbox-mail/schema';
+import requestCountSchema from './request-count/schema';
 import mailTemplateSchema from './mail-template/schema';
 import mailTemplateLifecycles from './mail-template/lifecycles';
 
@@ -12,5 +13,6 @@ export default {
   mediatheque: { schema: mediathequeSchema, lifecycles: mediathequeLifecycles },
   'registration-event': { schema: registrationEventSchema },
   'outbox-mail': { schema: outboxMailSchema },
+  'request-count': { schema: requestCountSchema },
   'mail-template': { schema: mailTemplateSchema, lifecycles: mailTemplateLifecycles },
 };

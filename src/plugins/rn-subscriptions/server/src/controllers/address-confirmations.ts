@@ -13,6 +13,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   async create(ctx: Context): Promise<ConfirmationAnswer> {
     const locale = currentLocale(strapi);
     const { token } = parse(confirmation, ctx.request.body, locale);
+    await getService(strapi, 'limits').admit({ action: 'confirmation' });
     await getService(strapi, 'addressConfirmations').confirm(token);
     return { data: { message: answer('addressConfirmed', locale) } };
   },
@@ -20,6 +21,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   async again(ctx: Context): Promise<ConfirmationAnswer> {
     const account = accountIdOf(ctx, strapi);
     const locale = currentLocale(strapi);
+    await getService(strapi, 'limits').admit({ action: 'new-confirmation-link', address: String(account) });
     const isQueued = await getService(strapi, 'addressConfirmations').queueAgain(account, locale);
     return { data: { message: answer(isQueued ? 'confirmationSent' : 'addressConfirmed', locale) } };
   },

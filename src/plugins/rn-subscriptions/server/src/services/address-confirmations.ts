@@ -3,7 +3,7 @@ import type { Locale } from '../../../shared/messages';
 import { PLUGIN_ID } from '../../../shared/permissions';
 import { CONFIRMATION_HOURS, confirmationToken, tokenHash } from '../accounts/confirmation-token';
 import { getService, UIDS } from '../utils';
-import { currentLocale, invalid } from '../utils/problems';
+import { currentLocale, invalid, tooMany } from '../utils/problems';
 
 export type Account = { id: number; documentId: string; email: string; confirmed: boolean | null };
 
@@ -57,16 +57,20 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       return account.id;
     },
 
-    /** Queues a mail with the link for this account; returns whether one is needed. One click more within a minute is none. */
+    /**
+     * Queues a mail with the link for this account; returns whether one is needed. One click more within a minute is none.
+     * Throws 429 where its address got the day's mails.
+     */
     async queueAgain(accountId: number, language: Locale): Promise<boolean> {
-      const account: Account = await accounts().findOne({ where: { id: accountId }, select: ['id', 'confirmed'] });
+      const account: Account = await accounts().findOne({ where: { id: accountId }, select: ['id', 'email', 'confirmed'] });
       if (account.confirmed) return false;
-      await getService(strapi, 'outbox').queueForAccount({
+      const seconds = await getService(strapi, 'outbox').queueForAccount({
         kind: 'confirm-address',
-        accountId,
+        account,
         language,
         occasion: String(Math.floor(Date.now() / MINUTE)),
       });
+      if (seconds > 0) throw tooMany(strapi, seconds);
       return true;
     },
   };

@@ -4,6 +4,7 @@ import dispatcher from './dispatcher';
 import editorLayouts from './editor-layouts';
 import entitlements from './entitlements';
 import history from './history';
+import limits from './limits';
 import mailer from './mailer';
 import mediathequeImport from './mediatheque-import';
 import mediatheques from './mediatheques';
@@ -16,4 +17,4 @@ import scopes from './scopes';
 import signUp from './sign-up';
 import undelivered from './undelivered';
 
-export default { addressConfirmations, decisions, dispatcher, editorLayouts, entitlements, history, mailer, mediathequeImport, mediatheques, outbox, ownRegistrations, reasons, registrations, roles, scopes, signUp, undelivered };
+export default { addressConfirmations, decisions, dispatcher, editorLayouts, entitlements, history, limits, mailer, mediathequeImport, mediatheques, outbox, ownRegistrations, reasons, registrations, roles, scopes, signUp, undelivered };

@@ -47,11 +47,18 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   const leased = (claims: string[]) =>
     rows().whereIn('state', ['waiting', 'sending']).whereIn('lease_token', [PROCESS, ...claims]);
 
+  /** Whether a receipt is one too many of the day's to an address that anybody may have typed; what staff and scripts write is theirs to know. */
+  const isUnaskedFor = async (address: string): Promise<boolean> => {
+    const ctx = strapi.requestContext.get();
+    return Boolean(ctx && !ctx.state.user) && (await getService(strapi, 'limits').secondsToNextMail(address)) > 0;
+  };
+
   return {
     /** Queues the mails that a change owes, in the current transaction, and wakes the dispatcher once it is committed. */
     async queueForChange(input: { registration: StoredRegistration; change: Exclude<Change, { problems: unknown[] }> }) {
       const { registration, change } = input;
       for (const kind of change.mails) {
+        if (kind === 'receipt' && (await isUnaskedFor(registration.email))) continue;
         const dedupeKey = dedupeKeyOf(kind, registration);
         const withReason = getService(strapi, 'reasons').has(dedupeKey);
         await strapi.db.query(UIDS.outboxMail).create({
@@ -73,17 +80,27 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       if (change.mails.length > 0) await this.wakeAfterCommit();
     },
 
-    /** Queues a mail to an account, in which no registration is involved: one of a kind for each `occasion`. Not in a transaction. */
-    async queueForAccount({ kind, accountId, language, occasion }: { kind: AccountMailKind; accountId: number; language: Locale; occasion: string }) {
-      const dedupeKey = `${kind}:${accountId}:${occasion}`;
-      const data = { kind, dedupeKey, accountId, language, queuedAt: new Date(), nextAttemptAt: Date.now() };
+    /**
+     * Queues a mail to an account, in which no registration is involved: one of a kind for each `occasion`, and no more than
+     * the day's limit allows to its address. Not in a transaction. Returns 0, or for how many seconds the limit holds.
+     */
+    async queueForAccount(mail: { kind: AccountMailKind; account: { id: number; email: string }; language: Locale; occasion: string }): Promise<number> {
+      const { kind, account, language, occasion } = mail;
+      const dedupeKey = `${kind}:${account.id}:${occasion}`;
+      const data = { kind, dedupeKey, accountId: account.id, language, queuedAt: new Date(), nextAttemptAt: Date.now() };
       try {
-        await strapi.db.query(UIDS.outboxMail).create({ data });
+        return await strapi.db.transaction(async () => {
+          const seconds = await getService(strapi, 'limits').secondsToNextMail(account.email);
+          if (seconds > 0) return seconds;
+          await strapi.db.query(UIDS.outboxMail).create({ data });
+          await this.wakeAfterCommit();
+          return 0;
+        });
       } catch (error) {
-        if (isUniqueViolation(error)) return;
+        // Queued before: not counted again either.
+        if (isUniqueViolation(error)) return 0;
         throw error;
       }
-      getService(strapi, 'dispatcher').wake();
     },
 
     /** A hint, no more: where it is lost, the dispatcher finds the mail at its next round. */

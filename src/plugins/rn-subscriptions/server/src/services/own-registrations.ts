@@ -44,15 +44,17 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     return { people, addressConfirmed };
   },
 
-  /** Changes own data while the request is pending. Throws 404 for anybody else's, 403 once it was decided. */
+  /** Changes own data while the request is pending. Throws 404 for anybody else's, 403 once it was decided, 429 for a move too many. */
   async changeMine(accountId: number, documentId: string, data: OwnDataRequest): Promise<OwnRegistration> {
     const locale = currentLocale(strapi);
     await strapi.db.transaction(async () => {
       const own = await strapi.db
         .query(UIDS.registration)
-        .findOne({ where: { documentId, account: { id: accountId } }, select: ['id', 'state'] });
+        .findOne({ where: { documentId, account: { id: accountId } }, select: ['id', 'state', 'mediatheque'] });
       if (!own) throw new errors.NotFoundError(answer('notFound', locale));
       if (own.state !== 'pending') throw new errors.PolicyError(answer('decided', locale));
+      const moves = data.mediatheque !== undefined && data.mediatheque !== own.mediatheque;
+      if (moves) await getService(strapi, 'limits').admitMove(documentId);
       const changed = await strapi.db.query(UIDS.registration).update({ where: { id: own.id, state: 'pending' }, data });
       // The library decided between the two.
       if (!changed) throw new errors.PolicyError(answer('decided', locale));

@@ -6,18 +6,21 @@ import { getService, UIDS } from '../utils';
 import { currentLocale, invalid } from '../utils/problems';
 import { isUniqueViolation } from '../utils/unique-violation';
 
-export default ({ strapi }: { strapi: Core.Strapi }) => {
-  const accountOf = (email: string): Promise<{ id: number } | null> =>
-    strapi.db.query(UIDS.account).findOne({ where: { email }, select: ['id'] });
+type Account = { id: number; email: string };
 
-  const tellOwner = async (accountId: number, language: Locale) =>
-    getService(strapi, 'outbox').queueForAccount({ kind: 'account-exists', accountId, language, occasion: todayInParis() });
+export default ({ strapi }: { strapi: Core.Strapi }) => {
+  const accountOf = (email: string): Promise<Account | null> =>
+    strapi.db.query(UIDS.account).findOne({ where: { email }, select: ['id', 'email'] });
+
+  const tellOwner = async (account: Account, language: Locale) => {
+    await getService(strapi, 'outbox').queueForAccount({ kind: 'account-exists', account, language, occasion: todayInParis() });
+  };
 
   return {
     /**
      * Creates account and registration in one transaction. Where the address has an account already, nothing is
      * created and its owner gets a mail; the caller cannot tell the difference. Throws 400 for a library that is
-     * unknown or inactive.
+     * unknown or inactive, 429 over a limit.
      */
     async signUp(request: SignUpRequest): Promise<void> {
       const language = currentLocale(strapi);
@@ -25,10 +28,12 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const mediatheque = await getService(strapi, 'mediatheques').byDocumentId(request.mediatheque);
       if (!mediatheque?.active) throw invalid([{ field: 'mediatheque', code: 'unknownMediatheque' }], language);
 
+      await getService(strapi, 'limits').admit({ action: 'sign-up', address: request.email });
+
       // Before the address is looked up, and for every address: the hash is the slow part, and the time must say nothing.
       const { password } = await strapi.plugin('users-permissions').service('user').ensureHashedPasswords({ password: request.password });
       const known = await accountOf(request.email);
-      if (known) return tellOwner(known.id, language);
+      if (known) return tellOwner(known, language);
 
       const role = await strapi.db.query('plugin::users-permissions.role').findOne({ where: { type: 'authenticated' } });
       const { email } = request;
@@ -43,7 +48,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         // Somebody signed up with this address a moment ago.
         const other = await accountOf(request.email);
         if (!other) throw error;
-        await tellOwner(other.id, language);
+        await tellOwner(other, language);
       }
     },
   };
