@@ -27,6 +27,8 @@ beforeAll(async () => {
     data: { name: 'Kiosque', category: 'presse', description: 'Journaux', address: `${app.address}/robots.txt` },
   });
   for (const lastName of ['Aubert', 'Blanc', 'Caron']) await makePatron(app, noyon, { lastName });
+  // From here on as it is in production.
+  app.strapi.config.set('plugin::rn-subscriptions.signUp', { proofOfWork: true, honeypot: true });
   librarian = await browser.person();
 });
 afterAll(async () => {

@@ -70,6 +70,8 @@ export const startApp = async (options: { env?: Record<string, string>; listen?:
     SMTP_PORT: String(smtp.port),
     PORT: String(port),
     NETWORK_EMAIL: 'reseau@example.org',
+    // It takes its time; those that are about it switch it on.
+    SIGN_UP_PROOF_OF_WORK: 'false',
     // All tests come from one client; those that are about limits set their own.
     REQUESTS_PER_CLIENT: '10000',
     REQUESTS_IN_TOTAL: '10000',

@@ -7,7 +7,7 @@ const TIMEOUT_MS = 20_000;
  * What went wrong, in the reader's words. `kind` is `network` (no answer), `session` (sign in again), `invalid`
  * (`fields`: [{ field, code, message }]), or `refused` (the server's own sentence).
  */
-const failure = (kind, message, fields = []) => Object.assign(new Error(message), { kind, fields });
+export const failure = (kind, message, fields = []) => Object.assign(new Error(message), { kind, fields });
 
 const send = async ({ method, path, body, token }) => {
   try {
@@ -57,6 +57,15 @@ const asPatron = (call) => request({ ...call, token: currentSession()?.token });
 /** The active libraries whose town, name or postal code holds each word of `search`. */
 export const findMediatheques = async (search) =>
   (await request({ method: 'GET', path: `/rn-subscriptions/mediatheques?search=${encodeURIComponent(search)}` })).data;
+
+/** The calculation that a sign-up has to bring, in ALTCHA's form, or null where none is asked for. */
+export const findChallenge = async () => {
+  const response = await send({ method: 'GET', path: '/rn-subscriptions/proof-of-work' });
+  if (response.status === 204) return null;
+  const challenge = await readJson(response);
+  if (response.ok && challenge) return challenge;
+  throw failureOf({ status: response.status, error: challenge?.error });
+};
 
 /** Asks for a registration. Returns the sentence to show; it is the same for an address that has an account. */
 export const signUp = async (body) => (await request({ method: 'POST', path: '/rn-subscriptions/registrations', body })).data.message;

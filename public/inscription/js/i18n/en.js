@@ -23,6 +23,7 @@ export const en = {
     server: 'The service has a problem. Try again in a few minutes.',
     kept: 'What you typed is kept.',
     tooMany: 'Too many attempts in a short time. Wait five minutes, then try again.',
+    proofOfWork: 'Your browser could not make the check against robots. Try again, or ask your library.',
     sessionEnded: 'Your session has ended. Sign in again to go on.',
   },
   fields: {
@@ -39,6 +40,7 @@ export const en = {
     mediathequeHint: 'Type the name of the town, then choose your library from the list.',
     cardNumber: 'Card number (optional)',
     cardNumberHint: 'It is on your library card and helps your library to find you.',
+    website: 'Field to leave empty',
     password: 'Password',
     newPasswordHint: 'At least 8 characters.',
     showPassword: 'Show',
@@ -78,6 +80,7 @@ export const en = {
     alreadyLink: 'Sign in',
     required: 'All fields are required, unless marked optional.',
     privacy: 'Your library uses this information only to check that you are its patron and to answer you.',
+    robots: 'To keep robots out, your device makes a small calculation while sending. There is nothing for you to do.',
     submit: 'Send my request',
     sending: 'Sending…',
   },

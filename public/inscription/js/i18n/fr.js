@@ -23,6 +23,7 @@ export const fr = {
     server: 'Le service rencontre un problème. Réessayez dans quelques minutes.',
     kept: 'Ce que vous avez saisi est conservé.',
     tooMany: 'Trop de tentatives en peu de temps. Attendez cinq minutes, puis réessayez.',
+    proofOfWork: 'Votre navigateur n’a pas pu faire la vérification contre les robots. Réessayez, ou adressez-vous à votre médiathèque.',
     sessionEnded: 'Votre session est terminée. Connectez-vous de nouveau pour continuer.',
   },
   fields: {
@@ -39,6 +40,7 @@ export const fr = {
     mediathequeHint: 'Tapez le nom de la ville, puis choisissez votre médiathèque dans la liste.',
     cardNumber: 'Numéro de carte (facultatif)',
     cardNumberHint: 'Il figure sur votre carte de lecteur et aide votre médiathèque à vous retrouver.',
+    website: 'Champ à laisser vide',
     password: 'Mot de passe',
     newPasswordHint: '8 caractères au moins.',
     showPassword: 'Afficher',
@@ -79,6 +81,7 @@ export const fr = {
     alreadyLink: 'Connectez-vous',
     required: 'Tous les champs sont obligatoires, sauf mention contraire.',
     privacy: 'Ces informations servent uniquement à votre médiathèque pour vérifier que vous êtes inscrit chez elle et pour vous répondre.',
+    robots: 'Pour écarter les robots, votre appareil fait un petit calcul pendant l’envoi. Vous n’avez rien à faire.',
     submit: 'Envoyer ma demande',
     sending: 'Envoi en cours…',
   },

@@ -11,6 +11,15 @@ const FIELD_PROBLEMS = {
   tooLong: { fr: 'Ce texte est trop long.', en: 'This text is too long.' },
   tooShort: { fr: 'Choisissez au moins 8 caractères.', en: 'Choose at least 8 characters.' },
   passwordsDiffer: { fr: 'Les deux mots de passe sont différents.', en: 'The two passwords are not the same.' },
+  proofMissing: {
+    fr: 'La vérification contre les robots n’a pas été faite. Rechargez la page, puis réessayez.',
+    en: 'The check against robots was not made. Reload the page, then try again.',
+  },
+  proofInvalid: {
+    fr: 'La vérification contre les robots n’est pas valable ou ne l’est plus. Envoyez de nouveau.',
+    en: 'The check against robots is not valid, or no longer. Please send again.',
+  },
+  leaveEmpty: { fr: 'Laissez ce champ vide.', en: 'Leave this field empty.' },
   expiredLink: {
     fr: 'Ce lien a expiré. Demandez-en un nouveau.',
     en: 'This link has expired. Ask for a new one.',

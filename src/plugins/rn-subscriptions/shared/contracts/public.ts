@@ -17,6 +17,10 @@ export type SignUpRequest = {
   mediatheque: string;
   password: string;
   cardNumber?: string;
+  /** the solved challenge of GET /proof-of-work, as ALTCHA writes it, where one is asked for (204 where none is) */
+  altcha?: string;
+  /** a field that people do not see and that stays empty */
+  website?: string;
 };
 /** 202, the same whether the address is known or not. */
 export type SignUpAnswer = { data: { message: string } };

@@ -10,6 +10,8 @@ const limits = z.strictObject({
   movesPerRegistration: limit,
 });
 
+const signUp = z.strictObject({ proofOfWork: z.boolean(), honeypot: z.boolean() });
+
 const options = z.strictObject({
   subscriptionMonths: z.int().min(1).max(120),
   adminUrl: z.url(),
@@ -17,6 +19,7 @@ const options = z.strictObject({
   networkName: z.string().min(1).max(200),
   networkEmail: z.union([z.literal(''), z.email()]),
   limits,
+  signUp,
 });
 
 export type PluginOptions = z.infer<typeof options>;
@@ -30,6 +33,7 @@ export default {
     networkName: 'Médiathèque départementale',
     networkEmail: '',
     limits: { requestsPerClient: 20, requestsPerAddress: 5, requestsInTotal: 500, mailsPerAddress: 3, movesPerRegistration: 3 },
+    signUp: { proofOfWork: true, honeypot: true },
   },
   /** Throws, and so stops the boot, for an option that does not exist or has an impossible value. */
   validator(config: unknown): void {
@@ -38,7 +42,7 @@ export default {
     const [issue] = result.error.issues;
     const mend =
       issue.code === 'unrecognized_keys'
-        ? `there is no option ${[...issue.path, issue.keys.join(', ')].join('.')}. Options are: ${Object.keys(issue.path[0] === 'limits' ? limits.shape : options.shape).join(', ')}`
+        ? `there is no option ${[...issue.path, issue.keys.join(', ')].join('.')}. Options are: ${Object.keys((issue.path[0] === 'limits' ? limits : issue.path[0] === 'signUp' ? signUp : options).shape).join(', ')}`
         : `option ${issue.path.join('.')} is not valid: ${issue.message}`;
     throw new Error(`rn-subscriptions, config/plugins: ${mend}.`);
   },

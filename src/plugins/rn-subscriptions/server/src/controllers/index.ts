@@ -2,7 +2,8 @@ import addressConfirmations from './address-confirmations';
 import adminRegistrations from './admin-registrations';
 import health from './health';
 import mediatheques from './mediatheques';
+import proofOfWork from './proof-of-work';
 import registrations from './registrations';
 import undeliveredMails from './undelivered-mails';
 
-export default { 'address-confirmations': addressConfirmations, 'admin-registrations': adminRegistrations, health, mediatheques, registrations, 'undelivered-mails': undeliveredMails };
+export default { 'address-confirmations': addressConfirmations, 'admin-registrations': adminRegistrations, health, mediatheques, 'proof-of-work': proofOfWork, registrations, 'undelivered-mails': undeliveredMails };

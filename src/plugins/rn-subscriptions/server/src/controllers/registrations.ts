@@ -12,6 +12,9 @@ const signUp = z.strictObject({
   ...PERSON,
   mediatheque: z.string().min(1, 'required').pipe(documentId),
   password: PASSWORD,
+  altcha: z.string().max(4000, 'tooLong').optional(),
+  // People do not see this field; programs that fill in every field do.
+  website: z.string().max(200, 'tooLong').optional(),
 });
 
 const ownData = z.strictObject({

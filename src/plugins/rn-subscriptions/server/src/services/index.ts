@@ -10,6 +10,7 @@ import mediathequeImport from './mediatheque-import';
 import mediatheques from './mediatheques';
 import outbox from './outbox';
 import ownRegistrations from './own-registrations';
+import proofOfWork from './proof-of-work';
 import reasons from './reasons';
 import registrations from './registrations';
 import roles from './roles';
@@ -17,4 +18,4 @@ import scopes from './scopes';
 import signUp from './sign-up';
 import undelivered from './undelivered';
 
-export default { addressConfirmations, decisions, dispatcher, editorLayouts, entitlements, history, limits, mailer, mediathequeImport, mediatheques, outbox, ownRegistrations, reasons, registrations, roles, scopes, signUp, undelivered };
+export default { addressConfirmations, decisions, dispatcher, editorLayouts, entitlements, history, limits, mailer, mediathequeImport, mediatheques, outbox, ownRegistrations, proofOfWork, reasons, registrations, roles, scopes, signUp, undelivered };

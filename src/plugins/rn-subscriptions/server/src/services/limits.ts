@@ -73,6 +73,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     secondsToNextMail: (address: string): Promise<number> =>
       secondsToWait({ name: 'mail', subject: address, most: option('mailsPerAddress'), seconds: DAY }),
 
+    /** Whether this is the first time within `seconds`; said of one only, however many servers ask at once. */
+    isFirst: async (once: Omit<Limit, 'most'>): Promise<boolean> => (await count(once)).count === 1,
+
     /** Counts a move of a waiting request to another library, which mails that library; throws 429 over the day's limit. */
     admitMove: (registration: string): Promise<void> =>
       refuseOver({ name: 'move', subject: registration, most: option('movesPerRegistration'), seconds: DAY }),

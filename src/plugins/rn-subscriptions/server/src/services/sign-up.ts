@@ -2,6 +2,8 @@ import type { Core } from '@strapi/strapi';
 import { todayInParis } from '../../../shared/calendar-date';
 import type { SignUpRequest } from '../../../shared/contracts/public';
 import type { Locale } from '../../../shared/messages';
+import { PLUGIN_ID } from '../../../shared/permissions';
+import type { PluginOptions } from '../config';
 import { getService, UIDS } from '../utils';
 import { currentLocale, invalid } from '../utils/problems';
 import { isUniqueViolation } from '../utils/unique-violation';
@@ -20,14 +22,17 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     /**
      * Creates account and registration in one transaction. Where the address has an account already, nothing is
      * created and its owner gets a mail; the caller cannot tell the difference. Throws 400 for a library that is
-     * unknown or inactive, 429 over a limit.
+     * unknown or inactive, for a filled honeypot and for a proof of work that is missing or wrong; 429 over a limit.
      */
-    async signUp(request: SignUpRequest): Promise<void> {
+    async signUp({ altcha, website, ...request }: SignUpRequest): Promise<void> {
       const language = currentLocale(strapi);
+      const { honeypot } = strapi.plugin(PLUGIN_ID).config<PluginOptions['signUp']>('signUp');
+      if (honeypot && website) throw invalid([{ field: 'website', code: 'leaveEmpty' }], language);
       const { password: _plain, ...data } = request;
       const mediatheque = await getService(strapi, 'mediatheques').byDocumentId(request.mediatheque);
       if (!mediatheque?.active) throw invalid([{ field: 'mediatheque', code: 'unknownMediatheque' }], language);
 
+      if (getService(strapi, 'proofOfWork').isRequired()) await getService(strapi, 'proofOfWork').use(altcha);
       await getService(strapi, 'limits').admit({ action: 'sign-up', address: request.email });
 
       // Before the address is looked up, and for every address: the hash is the slow part, and the time must say nothing.
