@@ -6,6 +6,7 @@ import { PLUGIN_ID } from '../../../shared/permissions';
 import type { PluginOptions } from '../config';
 import { getService, UIDS } from '../utils';
 import { currentLocale, invalid } from '../utils/problems';
+import { onTheBeat } from '../sign-up/on-the-beat';
 import { isUniqueViolation } from '../utils/unique-violation';
 
 type Account = { id: number; email: string };
@@ -18,6 +19,31 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     await getService(strapi, 'outbox').queueForAccount({ kind: 'account-exists', account, language, occasion: todayInParis() });
   };
 
+  /** The part whose work depends on whether the address is known. */
+  const createOrTell = async (request: SignUpRequest, language: Locale): Promise<void> => {
+    const { password: _plain, ...data } = request;
+    // Before the address is looked up, and for every address: the hash is the slow part, and the time must say nothing.
+    const { password } = await strapi.plugin('users-permissions').service('user').ensureHashedPasswords({ password: request.password });
+    const known = await accountOf(request.email);
+    if (known) return tellOwner(known, language);
+
+    const role = await strapi.db.query('plugin::users-permissions.role').findOne({ where: { type: 'authenticated' } });
+    const { email } = request;
+    const account = { username: email, email, password, provider: 'local', confirmed: false, blocked: false, role: role.id };
+    try {
+      await strapi.db.transaction(async () => {
+        const { id } = await strapi.db.query(UIDS.account).create({ data: account });
+        await strapi.db.query(UIDS.registration).create({ data: { ...data, language, account: id } });
+      });
+    } catch (error) {
+      if (!isUniqueViolation(error)) throw error;
+      // Somebody signed up with this address a moment ago.
+      const other = await accountOf(request.email);
+      if (!other) throw error;
+      await tellOwner(other, language);
+    }
+  };
+
   return {
     /**
      * Creates account and registration in one transaction. Where the address has an account already, nothing is
@@ -28,33 +54,13 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const language = currentLocale(strapi);
       const { honeypot } = strapi.plugin(PLUGIN_ID).config<PluginOptions['signUp']>('signUp');
       if (honeypot && website) throw invalid([{ field: 'website', code: 'leaveEmpty' }], language);
-      const { password: _plain, ...data } = request;
       const mediatheque = await getService(strapi, 'mediatheques').byDocumentId(request.mediatheque);
       if (!mediatheque?.active) throw invalid([{ field: 'mediatheque', code: 'unknownMediatheque' }], language);
 
       if (getService(strapi, 'proofOfWork').isRequired()) await getService(strapi, 'proofOfWork').use(altcha);
       await getService(strapi, 'limits').admit({ action: 'sign-up', address: request.email });
 
-      // Before the address is looked up, and for every address: the hash is the slow part, and the time must say nothing.
-      const { password } = await strapi.plugin('users-permissions').service('user').ensureHashedPasswords({ password: request.password });
-      const known = await accountOf(request.email);
-      if (known) return tellOwner(known, language);
-
-      const role = await strapi.db.query('plugin::users-permissions.role').findOne({ where: { type: 'authenticated' } });
-      const { email } = request;
-      const account = { username: email, email, password, provider: 'local', confirmed: false, blocked: false, role: role.id };
-      try {
-        await strapi.db.transaction(async () => {
-          const { id } = await strapi.db.query(UIDS.account).create({ data: account });
-          await strapi.db.query(UIDS.registration).create({ data: { ...data, language, account: id } });
-        });
-      } catch (error) {
-        if (!isUniqueViolation(error)) throw error;
-        // Somebody signed up with this address a moment ago.
-        const other = await accountOf(request.email);
-        if (!other) throw error;
-        await tellOwner(other, language);
-      }
+      await onTheBeat(() => createOrTell(request, language));
     },
   };
 };
