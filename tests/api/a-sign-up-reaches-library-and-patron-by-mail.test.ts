@@ -80,6 +80,18 @@ describe('a sign-up', () => {
     for (const answer of answers) expect(answer).toEqual({ ...first, kind: answer.kind });
   });
 
+  test('is not given away by a sign-in either, which compares a password only where there is one', async () => {
+    const { email } = await makePatron(app, mediatheque);
+    const answers = [];
+    for (const identifier of [email, signUpData(mediatheque).email]) {
+      const start = performance.now();
+      const { status, body } = await app.http().post('/api/auth/local').send({ identifier, password: 'un autre mot de passe' });
+      answers.push({ status, body, isOnTheBeat: performance.now() - start >= BEAT - 2 });
+    }
+    expect(answers[0]).toMatchObject({ status: 400, isOnTheBeat: true });
+    expect(answers[1]).toEqual(answers[0]);
+  });
+
   test('eight at once with one address make one account, one registration and no error', async () => {
     const patron = signUpData(mediatheque);
     const answers = await Promise.all(Array.from({ length: 8 }, () => signUp(patron)));

@@ -136,7 +136,7 @@ export const en = {
   },
   confirmation: {
     title: 'Confirm your e-mail address',
-    intro: 'Press the button to confirm that this e-mail address is yours.',
+    intro: 'Press the button to confirm that this address is yours.',
     submit: 'Confirm my address',
     sending: 'Confirming…',
     failedTitle: 'The address is not confirmed yet',

@@ -137,7 +137,7 @@ export const fr = {
   },
   confirmation: {
     title: 'Confirmer votre adresse e-mail',
-    intro: 'Appuyez sur le bouton pour confirmer que cette adresse e-mail est bien la vôtre.',
+    intro: 'Appuyez sur le bouton pour confirmer que cette adresse est bien la vôtre.',
     submit: 'Confirmer mon adresse',
     sending: 'Confirmation…',
     failedTitle: 'L’adresse n’est pas encore confirmée',

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { extendAccounts } from './accounts/extend';
 import { closeNativeConfirmation } from './accounts/native-confirmation';
 import { extendPasswordRecovery } from './accounts/password-recovery';
+import { steadySignIn } from './accounts/sign-in';
 import { closeContentManager } from './middlewares/close-content-manager';
 import { guardRequests } from './middlewares/surround';
 
@@ -12,6 +13,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   extendAccounts(strapi);
   extendPasswordRecovery(strapi);
   closeNativeConfirmation(strapi);
+  steadySignIn(strapi);
 
   guardRequests(strapi);
   strapi.server.use(closeContentManager);

@@ -225,12 +225,12 @@ If it was not you, there is nothing to do.
       subject: 'Confirmez votre adresse e-mail',
       body: `Bonjour,
 
-${confirmation('Vous avez demandé un nouveau lien pour confirmer votre adresse e-mail.', 'fr')}
+${confirmation('Voici le lien pour confirmer votre adresse e-mail.', 'fr')}
 {{^confirmationLink}}
-Vous avez demandé un lien pour confirmer votre adresse e-mail. Elle est déjà confirmée : vous n’avez plus rien à faire.
+Votre adresse e-mail est déjà confirmée : vous n’avez plus rien à faire.
 {{/confirmationLink}}
 
-Vous n’avez rien demandé ? Ne confirmez rien : sans vous, cette adresse ne sert pas.
+Vous n’avez pas demandé d’inscription aux ressources numériques ? Ne confirmez rien : sans vous, cette adresse ne sert pas.
 
 {{networkName}}`,
     },
@@ -238,12 +238,12 @@ Vous n’avez rien demandé ? Ne confirmez rien : sans vous, cette adresse ne 
       subject: 'Confirm your e-mail address',
       body: `Hello,
 
-${confirmation('You asked for a new link to confirm your e-mail address.', 'en')}
+${confirmation('Here is the link to confirm your e-mail address.', 'en')}
 {{^confirmationLink}}
-You asked for a link to confirm your e-mail address. It is confirmed already: there is nothing left to do.
+Your e-mail address is confirmed already: there is nothing left to do.
 {{/confirmationLink}}
 
-You did not ask for anything? Confirm nothing: without you, this address stays unused.
+You did not ask to register for the digital resources? Confirm nothing: without you, this address stays unused.
 
 {{networkName}}`,
     },
