@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import request from 'supertest';
 import { startApp, type App } from '../helpers/app';
 import { makeMediatheque, signUpData, type Mediatheque } from '../helpers/people';
@@ -33,8 +32,5 @@ test('forty sign-ups at once with one address, on two servers, make one account;
   expect(await app.strapi.db.query('plugin::users-permissions.user').count({ where: { email: patron.email } })).toBe(1);
   expect(await app.strapi.db.query('plugin::rn-subscriptions.registration').count({ where: { email: patron.email } })).toBe(1);
   expect(await app.strapi.db.query('plugin::rn-subscriptions.outbox-mail').count({ where: { kind: 'account-exists' } })).toBe(1);
-  for (const server of servers) {
-    server.kill('SIGTERM');
-    await once(server, 'exit');
-  }
+  await Promise.all(servers.map((server) => server.end('SIGTERM')));
 });
