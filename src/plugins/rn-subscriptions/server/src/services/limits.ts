@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { PLUGIN_ID } from '../../../shared/permissions';
 import type { PluginOptions } from '../config';
 import { clientOf } from '../limits/client';
-import { UIDS } from '../utils';
+import { tableOf, UIDS } from '../utils';
 import { keyedHash } from '../utils/keyed-hash';
 import { tooMany } from '../utils/problems';
 
@@ -16,7 +16,7 @@ const CLEANING = HOUR * 1000;
 /** Limits on what can be asked for without being anybody, counted in the database so that all servers share them. */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const table = strapi.db.metadata.get(UIDS.requestCount).tableName;
-  const rows = () => strapi.db.getConnection(table);
+  const rows = () => tableOf(strapi, UIDS.requestCount);
   const option = (name: keyof PluginOptions['limits']) => strapi.plugin(PLUGIN_ID).config<PluginOptions['limits']>('limits')[name];
   let cleanedAt = 0;
 
