@@ -72,6 +72,7 @@ const ANSWERS = {
   malformedJson: { fr: 'Le corps de la requête n’est pas du JSON valide.', en: 'The request body is not valid JSON.' },
   unreadableText: { fr: 'Un texte de la requête contient des caractères illisibles.', en: 'A text of the request holds unreadable characters.' },
   tooLarge: { fr: 'La requête est trop volumineuse.', en: 'The request is too large.' },
+  secretInQuery: { fr: 'La requête nomme un champ qui ne peut être ni lu, ni filtré, ni trié.', en: 'The query names a field that cannot be read, filtered or sorted by.' },
   notFound: { fr: 'Cette inscription n’existe pas.', en: 'This registration does not exist.' },
   mailNotFound: { fr: 'Cet e-mail n’existe pas ou est déjà parti.', en: 'This e-mail does not exist or has left already.' },
   mailNotFailed: {

@@ -4,10 +4,10 @@ import { HIDDEN_UIDS } from '../utils';
 /** What the Content Manager's own relation pickers send; `populate` and `fields` are not among it. */
 const PICKER_PARAMETERS = ['page', 'pageSize', '_q', '_filter', 'id', 'idsToOmit', 'idsToInclude', 'locale', 'status'];
 
-/** `/content-manager/<collection-types or relations>/<type>/…` of a type that the Content Manager must not serve. */
+/** `/content-manager/<collection-types, single-types or relations>/<type>/…` of a type that the Content Manager must not serve. */
 const servesHiddenType = (path: string) => {
   const [, , route, uid = ''] = path.split('/');
-  return HIDDEN_UIDS.includes(uid) || (['collection-types', 'relations'].includes(route) && uid.startsWith('admin::'));
+  return HIDDEN_UIDS.includes(uid) || (['collection-types', 'single-types', 'relations'].includes(route) && uid.startsWith('admin::'));
 };
 
 /**

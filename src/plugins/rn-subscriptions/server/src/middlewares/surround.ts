@@ -6,12 +6,14 @@ type Entry = string | { name?: string };
 const nameOf = (entry: Entry): string | undefined => (typeof entry === 'string' ? entry : entry.name);
 const ours = (name: string) => `plugin::${PLUGIN_ID}.${name}`;
 
-/** The host's middlewares with ours in their places: the log without queries, and bodies guarded before and after they are read. */
+/** The host's middlewares with ours in their places: the log without queries, queries guarded once they are read, and bodies guarded before and after they are read. */
 export const surround = (middlewares: Entry[]): Entry[] =>
   middlewares.flatMap((entry): Entry[] => {
     switch (nameOf(entry)) {
       case 'strapi::logger':
         return [ours('access-log')];
+      case 'strapi::query':
+        return [entry, ours('no-secret-in-queries')];
       case 'strapi::body':
         return [ours('body-errors'), entry, ours('readable-text')];
       default:

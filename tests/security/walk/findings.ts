@@ -1,0 +1,39 @@
+import type { Route } from './routes';
+
+type Cell = { requests: number; leaks: number; statuses: Set<number> };
+
+/** What a walk has found, by route and walker. */
+export const newFindings = () => {
+  const cells = new Map<string, Map<string, Cell>>();
+  const leaks: string[] = [];
+  const seen = new Map<string, Set<string>>();
+
+  const cell = ({ method, path }: Route, walker: string): Cell => {
+    const route = `${method} ${path}`;
+    const row = cells.get(route) ?? new Map<string, Cell>();
+    cells.set(route, row);
+    const found = row.get(walker) ?? { requests: 0, leaks: 0, statuses: new Set<number>() };
+    row.set(walker, found);
+    return found;
+  };
+
+  return {
+    leaks,
+    asked(input: { route: Route; walker: string; status: number; seen: string[] }) {
+      const { requests, statuses } = cell(input.route, input.walker);
+      cell(input.route, input.walker).requests = requests + 1;
+      statuses.add(input.status);
+      seen.set(input.walker, new Set([...(seen.get(input.walker) ?? []), ...input.seen]));
+    },
+    leak(input: { route: Route; walker: string; what: string }) {
+      cell(input.route, input.walker).leaks += 1;
+      leaks.push(`${input.walker}: ${input.route.method} ${input.what}`);
+    },
+    /** Whether some answer to this walker held this string. */
+    hasSeen: (walker: string, text: string): boolean => seen.get(walker)?.has(text.toLowerCase()) ?? false,
+    /** Every route with what each walker was answered: statuses, requests and leaks. */
+    rows: () => [...cells].map(([route, row]) => ({ route, cells: row })),
+  };
+};
+
+export type Findings = ReturnType<typeof newFindings>;
