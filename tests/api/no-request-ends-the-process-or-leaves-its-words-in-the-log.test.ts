@@ -1,5 +1,4 @@
-import { spawnSync } from 'node:child_process';
-import { ROOT, startApp, type App } from '../helpers/app';
+import { startApp, type App } from '../helpers/app';
 import { makeAdmin, makeMediatheque, makePatron, PASSWORD, signUpData, type Mediatheque } from '../helpers/people';
 
 let app: App;
@@ -58,18 +57,4 @@ test('a library is written to in French, whatever its patron’s browser speaks'
   await app.http().post(signUp).set('Accept-Language', 'en').send(signUpData(mediatheque, { lastName: 'Smith' })).expect(202);
   const mail = await app.smtp.waitFor((one) => one.receivers[0] === mediatheque.email && /Smith/.test(one.subject ?? ''));
   expect(mail.subject).toMatch(/^Nouvelle demande/);
-});
-
-test('a grant of the Content Manager on registrations stops a production start in one sentence', async () => {
-  const role = await app.strapi.db.query('admin::role').findOne({ where: { code: 'rn-librarian' } });
-  const grant = { action: 'plugin::content-manager.explorer.read', subject: 'plugin::rn-subscriptions.registration', properties: {}, conditions: [] };
-  const [{ id }] = await app.strapi.service('admin::role').addPermissions(role.id, [grant]);
-  await librarian.get('/content-manager/collection-types/plugin::rn-subscriptions.registration').expect(404);
-
-  const script = `require('@strapi/strapi').createStrapi({ appDir: ${JSON.stringify(ROOT)}, distDir: ${JSON.stringify(`${ROOT}/dist`)} }).load().then(() => process.exit(0), (e) => { console.error(e.message); process.exit(1); })`;
-  const env = { ...process.env, NODE_ENV: 'production' };
-  const { status, stderr } = spawnSync(process.execPath, ['-e', script], { cwd: ROOT, env, encoding: 'utf8', timeout: 60_000 });
-  expect(stderr).toContain('rn-subscriptions: the role “Bibliothécaire” holds plugin::content-manager.explorer.read on plugin::rn-subscriptions.registration');
-  expect(status).toBe(1);
-  await app.strapi.db.query('admin::permission').delete({ where: { id } });
 });

@@ -1,3 +1,4 @@
+import type { Answer } from './client';
 import type { Route } from './routes';
 
 type Cell = { requests: number; leaks: number; statuses: Set<number> };
@@ -7,6 +8,8 @@ export const newFindings = () => {
   const cells = new Map<string, Map<string, Cell>>();
   const leaks: string[] = [];
   const seen = new Map<string, Set<string>>();
+  const toFirst = new Map<string, string>();
+  let first: string | undefined;
 
   const cell = ({ method, path }: Route, walker: string): Cell => {
     const route = `${method} ${path}`;
@@ -29,6 +32,16 @@ export const newFindings = () => {
       cell(input.route, input.walker).leaks += 1;
       leaks.push(`${input.walker}: ${input.route.method} ${input.what}`);
     },
+    /** Whether the first walker, who is not signed in, was answered the same at this path: nothing more is to be learnt there. */
+    isPublic({ walker, path, answers }: { walker: string; path: string; answers: Answer[] }): boolean {
+      first ??= walker;
+      const text = JSON.stringify(answers.map(({ status, body }) => [status, body]));
+      if (walker === first) toFirst.set(path, text);
+      return walker !== first && toFirst.get(path) === text;
+    },
+    /** Whether this walker was let into a route at all. */
+    letIn: ({ method, path }: Route, walker: string): boolean =>
+      [...(cells.get(`${method} ${path}`)?.get(walker)?.statuses ?? [])].some((status) => ![401, 403, 404].includes(status)),
     /** Whether some answer to this walker held this string. */
     hasSeen: (walker: string, text: string): boolean => seen.get(walker)?.has(text.toLowerCase()) ?? false,
     /** Every route with what each walker was answered: statuses, requests and leaks. */

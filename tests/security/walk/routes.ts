@@ -4,7 +4,7 @@ import type { Side } from './world';
 export type Route = { method: string; path: string; params: string[]; phase: (typeof PHASES)[number] };
 /** A route's address with somebody else's ids in it; `twin`: the same with ids that nothing has, where the two must not be told apart. */
 export type Address = { path: string; twin: string | null };
-/** Addresses of one route for one type: where a guard closes the first, it does not even read the others. */
+/** Addresses of one route that name one row in several ways: where the first is closed, so are the others. */
 export type Visit = { route: Route; addresses: Address[] };
 
 type Ids = { id: number | string; documentId: string };
@@ -15,6 +15,7 @@ const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 export const PHASES = ['read', 'write', 'leave'] as const;
 const LEAVES = /logout|sessions/;
 const MODEL = ['model', 'uid', 'contentType'];
+const FIELD = 'targetField';
 const MISSING: Ids = { id: '987654321', documentId: 'aaaaaaaaaaaaaaaaaaaaaaaa' };
 /** Types whose rows editors keep or choose from: that one exists is no secret. */
 const NO_SECRET = ['plugin::rn-subscriptions.mediatheque', 'admin::user'];
@@ -27,16 +28,16 @@ export const routesOf = (app: App): Route[] => {
     if (!method) continue;
     const path = String(layer.path);
     const phase = method === 'GET' ? 'read' : LEAVES.test(path) ? 'leave' : 'write';
-    routes.set(`${method} ${path}`, { method, path, params: layer.paramNames.map(({ name }) => String(name)), phase });
+    routes.set(`${method} ${path}`, { method, path, params: layer.paramNames.map((param) => String(param.name)), phase });
   }
   return [...routes.values()];
 };
 
 /** The content types that hold people or lead to them, each with the row of the foreign side, where it has one. */
 const rowsByType = (app: App, foreign: Side): Record<string, Ids> => {
-  const own = Object.values(app.strapi.plugin('rn-subscriptions').contentTypes) as { uid: string }[];
+  const own = Object.keys(app.strapi.contentTypes).filter((uid) => uid.startsWith('plugin::rn-subscriptions.'));
   return {
-    ...Object.fromEntries(own.map(({ uid }) => [uid, MISSING])),
+    ...Object.fromEntries(own.map((uid) => [uid, MISSING])),
     'plugin::rn-subscriptions.registration': foreign.registration,
     'plugin::rn-subscriptions.registration-event': foreign.event,
     'plugin::rn-subscriptions.outbox-mail': foreign.mail,
@@ -49,10 +50,12 @@ const rowsByType = (app: App, foreign: Side): Record<string, Ids> => {
   };
 };
 
-const relationsOf = (app: App, uid: string): Choice[] => {
-  const { attributes } = app.strapi.contentType(uid as never) as { attributes: Record<string, { type: string }> };
-  const names = Object.keys(attributes).filter((name) => attributes[name].type === 'relation');
-  return names.map((name) => ({ value: name, missing: name }));
+/** The relations of a type, one for each type that they lead to: `createdBy` stands for `updatedBy`. */
+const relationsOf = (app: App, uid: string): string[] => {
+  const { attributes } = app.strapi.contentType(uid as never) as { attributes: Record<string, { type: string; relation?: string; target?: string }> };
+  const relations = Object.entries(attributes).filter(([, { type }]) => type === 'relation');
+  const byTarget = new Map(relations.reverse().map(([name, { relation, target }]) => [`${relation} ${target}`, name]));
+  return [...byTarget.values()];
 };
 
 const idsOf = ({ id, documentId }: Ids): Choice[] => [
@@ -70,17 +73,15 @@ export const visitsOf = (input: { app: App; route: Route; foreign: Side; own: Si
   const { app, route, foreign, own } = input;
   const rows = rowsByType(app, foreign);
   const model = route.params.find((name) => MODEL.includes(name));
-  const params = route.params.filter((name) => name !== model);
+  const params = route.params.filter((name) => name !== model && name !== FIELD);
   const everyKind = [foreign.registration, foreign.account, foreign.librarian].flatMap(idsOf);
   const below = params.length > 1 ? [{ value: own.registration.documentId, missing: own.registration.documentId }] : [];
 
   const choicesFor = (name: string, uid: string | null): Choice[] => {
-    if (name === 'targetField') return relationsOf(app, uid!);
     if (name === 'mail') return idsOf(foreign.mail).slice(0, 1);
     return uid ? idsOf(rows[uid]) : [...everyKind, ...below];
   };
-  const addressesOf = (uid: string | null): Address[] => {
-    const start = uid ? fill(route.path, model!, uid) : route.path;
+  const addressesFrom = (start: string, uid: string | null): Address[] => {
     const filled = params.reduce(
       (paths, name) =>
         paths.flatMap(({ path, twin }) =>
@@ -92,6 +93,10 @@ export const visitsOf = (input: { app: App; route: Route; foreign: Side; own: Si
     return filled.map(({ path, twin }) => ({ path, twin: isSecret && twin !== path ? twin : null }));
   };
 
-  if (model) return Object.keys(rows).map((uid) => ({ route, addresses: addressesOf(uid) }));
-  return addressesOf(null).map((address) => ({ route, addresses: [address] }));
+  if (!model) return addressesFrom(route.path, null).map((address) => ({ route, addresses: [address] }));
+  return Object.keys(rows).flatMap((uid) => {
+    const path = fill(route.path, model, uid);
+    const starts = route.params.includes(FIELD) ? relationsOf(app, uid).map((field) => fill(path, FIELD, field)) : [path];
+    return starts.map((start) => ({ route, addresses: addressesFrom(start, uid) }));
+  });
 };

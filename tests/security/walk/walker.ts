@@ -7,6 +7,8 @@ import type { Side } from './world';
 export type Walker = {
   name: string;
   ask: Ask;
+  /** a walker with the same rights at the other library, who came first */
+  like?: string;
   own: Side;
   /** whose rows are not the walker's */
   foreign: Side;
@@ -70,14 +72,15 @@ const askAt = async (input: { walker: Walker; route: Route; address: Address; fi
   const greedy = await send(`${path}${everything}`);
   if ([NOT_SIGNED_IN, FORBIDDEN].includes(greedy.status)) return greedy.status;
   await askTwin(greedy, everything);
-
   const plain = await send(path);
-  await askTwin(plain);
   if (plain.status === NOT_FOUND && greedy.status === NOT_FOUND) return NOT_FOUND;
-  for (const query of queries) await send(`${path}?${query}`);
+  await askTwin(plain);
 
-  const deaf = (await send(`${path}?${FITS_NOTHING}`)).body === plain.body;
-  if (plain.status >= 300 || deaf || seesWholeNetwork) return plain.status;
+  const fitting = await send(`${path}?${FITS_NOTHING}`);
+  const isDeaf = [greedy, fitting].every(({ body }) => body === plain.body);
+  if (isDeaf || findings.isPublic({ walker: walker.name, path, answers: [greedy, plain, fitting] })) return plain.status;
+  for (const query of queries) await send(`${path}?${query}`);
+  if (plain.status >= 300 || plain.body === fitting.body || seesWholeNetwork) return plain.status;
   for (const { name, right, wrong } of oraclesOf(foreign)) {
     mustEqual(name, await send(`${path}?${right}`), await send(`${path}?${wrong}`));
   }
@@ -96,7 +99,7 @@ export const walk = async (input: { walker: Walker; visits: Visit[]; findings: F
         if (stranger.has(route)) break;
         const status = await askAt({ walker, route, address, findings });
         if (status === NOT_SIGNED_IN) stranger.add(route);
-        if (status === FORBIDDEN) break;
+        if (status === FORBIDDEN || status === NOT_FOUND) break;
       }
     }
   };

@@ -97,7 +97,7 @@ export const makeMistakenLibrarian = async (app: App, side: Side): Promise<strin
   const { strapi } = app;
   const librarian = await makeAdmin(app, { role: 'rn-librarian', mediatheques: [side.mediatheque] });
   const mistake = await strapi.service('admin::role').create({ name: 'Par erreur', code: 'par-erreur', description: '' });
-  const types = Object.values(strapi.plugin('rn-subscriptions').contentTypes) as { uid: string; attributes: object }[];
+  const types = Object.values(strapi.contentTypes).filter(({ uid }) => uid.startsWith('plugin::rn-subscriptions.'));
   await strapi.service('admin::role').addPermissions(
     mistake.id,
     types.flatMap(({ uid, attributes }) =>

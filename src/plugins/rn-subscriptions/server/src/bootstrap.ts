@@ -4,7 +4,6 @@ import { prepareAccounts } from './accounts/prepare';
 import mailTemplateLayout from './content-types/mail-template/layout';
 import mediathequeLayout from './content-types/mediatheque/layout';
 import permissions from './permissions';
-import { selfCheck } from './self-check';
 import { getService } from './utils';
 
 /** Once the database is there: the plugin's permissions, roles and forms, the self-check, and the dispatcher with the server. */
@@ -20,7 +19,7 @@ export default async ({ strapi }: { strapi: Core.Strapi }) => {
       await getService(strapi, 'roles').ensure();
       await prepareAccounts(strapi);
       for (const layout of [mediathequeLayout, mailTemplateLayout]) await getService(strapi, 'editorLayouts').apply(layout);
-      await selfCheck(strapi);
+      await getService(strapi, 'selfCheck').enforce();
     },
   }));
 

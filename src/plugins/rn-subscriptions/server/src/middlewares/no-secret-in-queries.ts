@@ -2,18 +2,20 @@ import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context, Next } from 'koa';
 import { answer } from '../../../shared/messages';
+import { UIDS } from '../utils';
 import { currentLocale } from '../utils/problems';
 
-type Attribute = { type: string; searchable?: boolean };
+type ContentType = { uid: string; attributes: Record<string, { type: string }> };
 
 /** One spelling for an attribute and its column. */
 const plain = (name: string) => name.toLowerCase().replaceAll('_', '');
 
-/** Attributes that no query has a reason to name: passwords, and tokens, which Strapi leaves out of its own search. */
+/** What opens an account, by the names that Strapi gives it: hashes of passwords, tokens of links, keys of the API. */
 const secretNames = (strapi: Core.Strapi): Set<string> => {
-  const types = Object.values(strapi.contentTypes) as unknown as { attributes: Record<string, Attribute> }[];
-  const attributes = types.flatMap((type) => Object.entries(type.attributes));
-  return new Set(attributes.filter(([, { type, searchable }]) => type === 'password' || searchable === false).map(([name]) => plain(name)));
+  const types = Object.values(strapi.contentTypes) as unknown as ContentType[];
+  const ofAccounts = types.filter(({ uid }) => uid.startsWith('admin::') || uid === UIDS.account);
+  const attributes = ofAccounts.flatMap((type) => Object.entries(type.attributes)).filter(([, { type }]) => type !== 'relation');
+  return new Set(attributes.filter(([name, { type }]) => type === 'password' || /token|key$/i.test(name)).map(([name]) => plain(name)));
 };
 
 /** The names in a part of a query: its keys, and its values where `valuesAreNames`; the value of a filter is somebody's text. */

@@ -15,7 +15,29 @@ import reasons from './reasons';
 import registrations from './registrations';
 import roles from './roles';
 import scopes from './scopes';
+import selfCheck from './self-check';
 import signUp from './sign-up';
 import undelivered from './undelivered';
 
-export default { addressConfirmations, decisions, dispatcher, editorLayouts, entitlements, history, limits, mailer, mediathequeImport, mediatheques, outbox, ownRegistrations, proofOfWork, reasons, registrations, roles, scopes, signUp, undelivered };
+export default {
+  addressConfirmations,
+  decisions,
+  dispatcher,
+  editorLayouts,
+  entitlements,
+  history,
+  limits,
+  mailer,
+  mediathequeImport,
+  mediatheques,
+  outbox,
+  ownRegistrations,
+  proofOfWork,
+  reasons,
+  registrations,
+  roles,
+  scopes,
+  selfCheck,
+  signUp,
+  undelivered,
+};
