@@ -28,9 +28,10 @@ export const routesOf = (app: App): Route[] => {
     if (!method) continue;
     const path = String(layer.path);
     const phase = method === 'GET' ? 'read' : LEAVES.test(path) ? 'leave' : 'write';
-    routes.set(`${method} ${path}`, { method, path, params: layer.paramNames.map((param) => String(param.name)), phase });
+    routes.set(`${method} ${path}`, { method, path, params: layer.paramNames.map((param: { name: string | number }) => String(param.name)), phase });
   }
-  return [...routes.values()];
+  // Leaving one session of many comes before leaving all.
+  return [...routes.values()].sort((one, other) => Number(one.phase === 'leave' && one.params.length === 0) - Number(other.phase === 'leave' && other.params.length === 0));
 };
 
 /** The content types that hold people or lead to them, each with the row of the foreign side, where it has one. */

@@ -87,9 +87,9 @@ const askAt = async (input: { walker: Walker; route: Route; address: Address; fi
   return plain.status;
 };
 
-/** Walks all visits as one walker, a few at a time. */
-export const walk = async (input: { walker: Walker; visits: Visit[]; findings: Findings }): Promise<void> => {
-  const { walker, visits, findings } = input;
+/** Walks all visits as one walker, `abreast` of them at a time. */
+export const walk = async (input: { walker: Walker; visits: Visit[]; findings: Findings; abreast: number }): Promise<void> => {
+  const { walker, visits, findings, abreast } = input;
   const next = visits[Symbol.iterator]();
   const stranger = new Set<Route>();
   const worker = async () => {
@@ -103,5 +103,5 @@ export const walk = async (input: { walker: Walker; visits: Visit[]; findings: F
       }
     }
   };
-  await Promise.all([...Array(6)].map(worker));
+  await Promise.all([...Array(abreast)].map(worker));
 };

@@ -5,6 +5,7 @@ import { extendPasswordRecovery } from './accounts/password-recovery';
 import { steadySignIn } from './accounts/sign-in';
 import { closeRoutes } from './close-routes';
 import { closeContentManager } from './middlewares/close-content-manager';
+import { mediaIds } from './middlewares/media-ids';
 import { guardRequests } from './middlewares/surround';
 
 /** Before the database is read: what the plugin adds to content types, services and requests of others. */
@@ -15,6 +16,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   steadySignIn(strapi);
 
   guardRequests(strapi);
-  strapi.server.use(closeContentManager);
+  strapi.server.use(closeContentManager(strapi));
+  strapi.server.use(mediaIds);
   closeRoutes(strapi);
 };

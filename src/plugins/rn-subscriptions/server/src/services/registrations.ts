@@ -34,6 +34,10 @@ const toRow = (row: WithAccount, mediatheques: Map<string, Mediatheque>, today: 
   addressUnconfirmed: row.account !== null && !row.account.confirmed,
 });
 
+/**
+ * What the librarians' page reads. A method takes the scope that its query asks in, or a registration that was found in
+ * one; a test of the sources holds every service of the page to it.
+ */
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   /** One page of the registrations in scope, with the counts per status of all that the search and the library leave. */
   async list(scope: Scope, query: ListQuery & { page: number; pageSize: number }): Promise<ListAnswer> {
@@ -98,10 +102,10 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   },
 
   /** The mails that changes of this registration owed, the newest first. */
-  async mails(documentId: string): Promise<Mail[]> {
+  async mails(registration: StoredRegistration): Promise<Mail[]> {
     const rows = await strapi.db
       .query(UIDS.outboxMail)
-      .findMany({ where: { registration: documentId }, orderBy: [{ id: 'desc' }], limit: 50 });
+      .findMany({ where: { registration: registration.documentId }, orderBy: [{ id: 'desc' }], limit: 50 });
     return rows.map((row) => ({
       documentId: row.documentId,
       kind: row.kind,

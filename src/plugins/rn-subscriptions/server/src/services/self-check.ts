@@ -26,6 +26,9 @@ const problemOfGrant = ({ action, subject, conditions, role }: Grant): string | 
   return null;
 };
 
+/** PostgreSQL names the columns of an index in the order of the table. */
+const sameColumns = (one: string[], other: string[]) => [...one].sort().join() === [...other].sort().join();
+
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const adminGrants = async (): Promise<string[]> => {
     const grants: Grant[] = await strapi.db.query('admin::permission').findMany({ where: { role: { code: { $ne: 'strapi-super-admin' } } }, populate: ['role'] });
@@ -47,7 +50,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const found: Index[] = await strapi.db.dialect.schemaInspector.getIndexes(table);
       const wanted = ((strapi.contentType(uid as never) as { indexes?: Index[] }).indexes ?? []) as Index[];
       for (const { name, columns, type } of wanted) {
-        const isThere = found.some((one) => one.name === name && one.columns.join() === columns.join() && (type !== 'unique' || one.type === 'unique'));
+        const isThere = found.some((one) => one.name === name && sameColumns(one.columns, columns) && (type !== 'unique' || one.type === 'unique'));
         if (isThere) continue;
         problems.push(
           type === 'unique'
