@@ -13,6 +13,16 @@ const isClosed = (strapi: Core.Strapi, path: string) => {
   return ['collection-types', 'relations'].includes(route) && uid.startsWith('admin::');
 };
 
+/** The path as the router reads it; null where it cannot be read, or holds a NUL, which PostgreSQL throws at. */
+const decoded = (path: string): string | null => {
+  try {
+    const text = decodeURIComponent(path).toLowerCase();
+    return text.includes('\0') ? null : text;
+  } catch {
+    return null;
+  }
+};
+
 /**
  * Closes the ways round our own routes. The Content Manager serves hidden content types to whoever holds a grant for
  * them, super admins from the start: registrations, their history and their mails answer 404 there. So do admin users
@@ -21,9 +31,9 @@ const isClosed = (strapi: Core.Strapi, path: string) => {
  * pass `fields` and `populate` on unsanitised: `?populate=*` showed hashes of passwords.
  */
 export const closeContentManager = (strapi: Core.Strapi) => (ctx: Context, next: Next) => {
-  const path = decodeURIComponent(ctx.path).toLowerCase();
-  if (!path.startsWith('/content-manager/')) return next();
-  if (isClosed(strapi, path)) {
+  const path = decoded(ctx.path);
+  if (path !== null && !path.startsWith('/content-manager/')) return next();
+  if (path === null || isClosed(strapi, path)) {
     ctx.status = 404;
     return undefined;
   }
