@@ -8,8 +8,7 @@ export const newFindings = () => {
   const cells = new Map<string, Map<string, Cell>>();
   const leaks: string[] = [];
   const seen = new Map<string, Set<string>>();
-  const toFirst = new Map<string, string>();
-  let first: string | undefined;
+  const known = new Set<string>();
 
   const cell = ({ method, path }: Route, walker: string): Cell => {
     const route = `${method} ${path}`;
@@ -32,12 +31,12 @@ export const newFindings = () => {
       cell(input.route, input.walker).leaks += 1;
       leaks.push(`${input.walker}: ${input.route.method} ${input.what}`);
     },
-    /** Whether the first walker, who is not signed in, was answered the same at this path: nothing more is to be learnt there. */
-    isPublic({ walker, path, answers }: { walker: string; path: string; answers: Answer[] }): boolean {
-      first ??= walker;
-      const text = JSON.stringify(answers.map(({ status, body }) => [status, body]));
-      if (walker === first) toFirst.set(path, text);
-      return walker !== first && toFirst.get(path) === text;
+    /** Whether some walker was answered just so before on this route, and was asked everything then. */
+    isKnown(route: Route, answers: Answer[]): boolean {
+      const text = `${route.path} ${JSON.stringify(answers.map(({ status, body }) => [status, body]))}`;
+      const isKnown = known.has(text);
+      known.add(text);
+      return isKnown;
     },
     /** Whether this walker was let into a route at all. */
     letIn: ({ method, path }: Route, walker: string): boolean =>

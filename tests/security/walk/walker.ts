@@ -78,7 +78,7 @@ const askAt = async (input: { walker: Walker; route: Route; address: Address; fi
 
   const fitting = await send(`${path}?${FITS_NOTHING}`);
   const isDeaf = [greedy, fitting].every(({ body }) => body === plain.body);
-  if (isDeaf || findings.isPublic({ walker: walker.name, path, answers: [greedy, plain, fitting] })) return plain.status;
+  if (isDeaf || findings.isKnown(route, [greedy, plain, fitting])) return plain.status;
   for (const query of queries) await send(`${path}?${query}`);
   if (plain.status >= 300 || plain.body === fitting.body || seesWholeNetwork) return plain.status;
   for (const { name, right, wrong } of oraclesOf(foreign)) {
