@@ -7,7 +7,8 @@ type Grant = { action: string; subject: string | null; conditions: string[]; rol
 type Index = { name: string; columns: string[]; type?: string | null };
 
 const OURS = Object.values(PERMISSIONS).flatMap((grants) => grants.map(({ action }) => action));
-const [{ action: WHOLE_NETWORK }] = PERMISSIONS.wholeNetwork;
+/** What knows no library: every patron of the network is seen by it. */
+const NETWORK_WIDE = [...PERMISSIONS.wholeNetwork, ...PERMISSIONS.undelivered].map(({ action }) => action);
 /** Whoever holds it may send any mail to anybody: our guard of the mail routes asks for it. */
 const MAIL_SETTINGS = 'plugin::email.settings.read';
 
@@ -20,7 +21,7 @@ const problemOfGrant = ({ action, subject, conditions, role }: Grant): string | 
   if (!action.startsWith(`plugin::${PLUGIN_ID}.`)) return null;
   if (!OURS.includes(action)) return `the role “${role.name}” holds ${action}, which this version does not know: delete that permission.`;
   if (subject || conditions.length > 0) return `the role “${role.name}” holds ${action} under a condition, which the librarians’ page does not read: take the condition away.`;
-  if (action === WHOLE_NETWORK && role.code === ROLES.librarian.code) {
+  if (NETWORK_WIDE.includes(action) && role.code === ROLES.librarian.code) {
     return `the role “${role.name}” holds ${action}, so that every librarian sees every library: take it away, and give those who need it the role “${ROLES.coordinator.name}”.`;
   }
   return null;
