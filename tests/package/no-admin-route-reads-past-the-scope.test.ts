@@ -31,7 +31,7 @@ test.each(['registrations', 'decisions'])('every method of the service %s asks i
   const methods = source(`services/${name}.ts`).split(/^ {2}(?=(?:async )?\*?\w+\([^)]*\).*\{$)/m).slice(1);
   expect(methods.length).toBeGreaterThan(0);
   for (const method of methods) {
-    if (/^[\w *]+\(registration: StoredRegistration\b/.test(method)) continue;
+    if (/^[\w *]+\(registration: (StoredRegistration|WithAccount)\b/.test(method)) continue;
     expect(method).toMatch(/^[\w *]+\(scope: Scope\b/);
     expect(method).toContain('inScope(scope)');
   }

@@ -15,7 +15,6 @@ type WithAccount = StoredRegistration & { account: { confirmed: boolean | null }
 
 const populate = { account: { select: ['confirmed'] } };
 
-
 /** Rows read at once by an export: few enough to hold in memory, many enough to be quick. */
 const EXPORT_BATCH = 500;
 
