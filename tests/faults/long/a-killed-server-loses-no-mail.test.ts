@@ -1,8 +1,8 @@
 import type { Client } from 'pg';
-import { connect, proven, startNetwork, type Network } from '../helpers/faults';
-import type { Registration } from '../helpers/people';
-import { startServerProcess, type ServerProcess } from '../helpers/server-process';
-import { until } from '../helpers/until';
+import { connect, proven, startNetwork, type Network } from '../../helpers/faults';
+import type { Registration } from '../../helpers/people';
+import { startServerProcess, type ServerProcess } from '../../helpers/server-process';
+import { until } from '../../helpers/until';
 
 /** Rule 2, at every point of a mail's way where a process can die; rule 3: its reason dies with it, and the librarian sees that. */
 
