@@ -9,7 +9,8 @@ const WAITS = { state: 'waiting', attempts: 1 };
 const FINAL = { state: 'failed', attempts: 0 };
 
 /** At which step the server does what, what the queue then says, and how many copies it has taken in the end. */
-const FAILURES: [step: Step, act: Act, queue: typeof AWAY, copies: number][] = [
+type Failure = [step: Step, act: Act, queue: typeof AWAY, copies: number];
+const FAILURES: Failure[] = [
   ['connect', 'drop', AWAY, 1],
   ['connect', 421, AWAY, 1],
   ['connect', 554, AWAY, 1],
@@ -31,6 +32,8 @@ const FAILURES: [step: Step, act: Act, queue: typeof AWAY, copies: number][] = [
   ['body', 554, FINAL, 0],
   ['body', 'drop', WAITS, 1],
   ['body', 'accept-and-drop', WAITS, 2],
+  // They last as long as the patience of the application with a silent server.
+  ...(process.env.LONG_FAULTS ? ([['connect', 'hang', AWAY, 1], ['body', 'hang', WAITS, 1]] as Failure[]) : []),
 ];
 
 const PROMISES = {
@@ -75,7 +78,7 @@ test.each(FAILURES)('at %s: %s', async (failing, act, queue, copies) => {
   for (const copy of taken) expect(copy.raw).toContain('CANARI-FAUTE');
   expect(atRest).toEqual([]);
   proven({
-    fault: `The mail server ${typeof act === 'number' ? `answers ${act} at` : act === 'drop' ? 'cuts the line at' : 'takes the mail and cuts the line before its answer at'} ${failing}`,
+    fault: `The mail server ${typeof act === 'number' ? `answers ${act} at` : act === 'hang' ? 'falls silent at' : act === 'drop' ? 'cuts the line at' : 'takes the mail and cuts the line before its answer at'} ${failing}`,
     promise: copies === 2 ? 'a second copy with the same Message-ID' : `the mail ${PROMISES[JSON.stringify(queue)]}`,
     measured: `1 decided, ${copies} ${copies === 1 ? 'copy' : 'copies'}, reason at rest in ${atRest.length} places`,
   });

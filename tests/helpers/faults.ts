@@ -59,7 +59,7 @@ export const startNetwork = async (env: Record<string, string> = {}) => {
     },
     /** The queue's row for the refusal of this patron, once it is as wanted. */
     row: ({ documentId }: Registration, wanted: (row: OutboxRow) => boolean): Promise<OutboxRow> =>
-      until<OutboxRow>(() => rows().where({ registration: documentId, kind: 'refused' }).first(), wanted, 20_000),
+      until<OutboxRow>(() => rows().where({ registration: documentId, kind: 'refused' }).first(), wanted, 60_000),
     /** The copies of a patron's mail that the server has taken. */
     copies: ({ email }: Registration) => smtp.accepted.filter(({ to }) => to === email),
     unsent: async (): Promise<number> => Number((await rows().whereNot({ state: 'sent' }).count({ count: '*' }).first())?.count),
