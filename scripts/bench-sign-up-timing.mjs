@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { bootStrapi, closeStrapi } from './boot.mjs';
+import { SECRETS } from './demo/environment.mjs';
 
 // Compares how long the answer to a sign-up takes for addresses that are unknown, known, not confirmed, blocked and erased.
 //   npm run bench:sign-up-timing -- [requests of each kind]
@@ -14,7 +15,7 @@ const ACCOUNT = 'plugin::users-permissions.user';
 const PASSWORD = 'Parfum-de-lavande-7';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'rn-bench-'));
-for (const name of ['APP_KEYS', 'API_TOKEN_SALT', 'ADMIN_JWT_SECRET', 'TRANSFER_TOKEN_SALT', 'ENCRYPTION_KEY', 'JWT_SECRET']) process.env[name] = randomBytes(32).toString('base64');
+for (const name of SECRETS) process.env[name] = randomBytes(32).toString('base64');
 Object.assign(process.env, {
   DATABASE_CLIENT: 'sqlite',
   DATABASE_FILENAME: path.join(folder, 'data.db'),

@@ -22,6 +22,9 @@ const options = z.strictObject({
   signUp,
 });
 
+/** The names that exist, by the path of the group they stand in. */
+const GROUPS: Record<string, object> = { '': options.shape, limits: limits.shape, signUp: signUp.shape };
+
 export type PluginOptions = z.infer<typeof options>;
 
 /** Options of the plugin and their defaults; the README explains each. */
@@ -42,7 +45,7 @@ export default {
     const [issue] = result.error.issues;
     const mend =
       issue.code === 'unrecognized_keys'
-        ? `there is no option ${[...issue.path, issue.keys.join(', ')].join('.')}. Options are: ${Object.keys((issue.path[0] === 'limits' ? limits : issue.path[0] === 'signUp' ? signUp : options).shape).join(', ')}`
+        ? `there is no option ${[...issue.path, issue.keys.join(', ')].join('.')}. Options are: ${Object.keys(GROUPS[issue.path.join('.')]).join(', ')}`
         : `option ${issue.path.join('.')} is not valid: ${issue.message}`;
     throw new Error(`rn-subscriptions, config/plugins: ${mend}.`);
   },

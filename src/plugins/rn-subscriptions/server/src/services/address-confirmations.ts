@@ -15,6 +15,12 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   const accounts = () => strapi.db.query(UIDS.account);
 
   return {
+    /** Whether the address of the account with this id is confirmed. */
+    async isConfirmed(id: number): Promise<boolean> {
+      const account = await accounts().findOne({ where: { id }, select: ['confirmed'] });
+      return Boolean(account?.confirmed);
+    },
+
     /**
      * The link with which the account's address is confirmed, for a mail to that address that is leaving now; none where
      * it is confirmed already. From now on the link opens for {@link CONFIRMATION_HOURS} hours.

@@ -4,6 +4,7 @@ import type { MailKind } from '../../../shared/contracts/admin';
 import type { Locale } from '../../../shared/messages';
 import { dedupeKeyOf, type Change } from '../../../shared/registration-change';
 import { getService, tableOf, UIDS } from '../utils';
+import { countStates } from '../utils/count-states';
 import { isUniqueViolation } from '../utils/unique-violation';
 import type { StoredRegistration } from './registrations';
 
@@ -166,14 +167,13 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
     /** How the queue is, for monitoring: counts and times, and nobody's data. */
     async health() {
-      const counted: { state: string; count: number | string }[] = await rows().select('state').count({ count: '*' }).whereNot('state', 'sent').groupBy('state');
-      const countOf = (...states: string[]) => counted.filter(({ state }) => states.includes(state)).reduce((sum, { count }) => sum + Number(count), 0);
+      const countOf = await countStates(rows().whereNot('state', 'sent'));
       const query = strapi.db.query(UIDS.outboxMail);
       const [oldest] = await query.findMany({ where: { state: { $in: ['waiting', 'sending'] } }, select: ['queuedAt'], orderBy: { queuedAt: 'asc' }, limit: 1 });
       const [last] = await query.findMany({ where: { state: 'sent' }, select: ['sentAt'], orderBy: { sentAt: 'desc' }, limit: 1 });
       return {
-        waiting: countOf('waiting', 'sending'),
-        failed: countOf('failed'),
+        waiting: countOf(['waiting', 'sending']),
+        failed: countOf(['failed']),
         oldestWaitingSeconds: oldest ? Math.round((Date.now() - new Date(oldest.queuedAt).getTime()) / 1000) : null,
         lastSentAt: last ? new Date(last.sentAt).toISOString() : null,
         paused: getService(strapi, 'dispatcher').isPaused(),

@@ -18,8 +18,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   async mine(accountId: number): Promise<{ people: OwnRegistration[]; addressConfirmed: boolean }> {
     const today = todayInParis();
     const locale = currentLocale(strapi);
-    const account = await strapi.db.query(UIDS.account).findOne({ where: { id: accountId }, select: ['confirmed'] });
-    const addressConfirmed = Boolean(account?.confirmed);
+    const addressConfirmed = await getService(strapi, 'addressConfirmations').isConfirmed(accountId);
     const rows: StoredRegistration[] = await strapi.db
       .query(UIDS.registration)
       .findMany({ where: { account: { id: accountId } }, orderBy: [{ id: 'asc' }] });

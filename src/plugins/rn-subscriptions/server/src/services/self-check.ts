@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { PERMISSIONS, PLUGIN_ID } from '../../../shared/permissions';
+import { isMailRouteOpen, MAIL_SETTINGS } from '../close-routes';
 import { HIDDEN_UIDS, UIDS } from '../utils';
 import { ROLES } from './roles';
 
@@ -9,9 +10,6 @@ type Index = { name: string; columns: string[]; type?: string | null };
 const OURS = Object.values(PERMISSIONS).flatMap((grants) => grants.map(({ action }) => action));
 /** What knows no library: every patron of the network is seen by it. */
 const NETWORK_WIDE = [...PERMISSIONS.wholeNetwork, ...PERMISSIONS.undelivered].map(({ action }) => action);
-/** Whoever holds it may send any mail to anybody: our guard of the mail routes asks for it. */
-const MAIL_SETTINGS = 'plugin::email.settings.read';
-
 /** Grants of the website's roles that open other people's accounts, or the mail server, to patrons or to everybody. */
 const OPENS_ACCOUNTS = /^plugin::(users-permissions\.(user\.(?!me$)|role\.|permissions\.)|email\.)/;
 
@@ -63,12 +61,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     return problems;
   };
 
-  /** Everybody signed in to the panel could send any mail to anybody, were the route as Strapi makes it. */
-  const mailRoute = (): string[] => {
-    const { admin } = strapi.plugin('email').routes as unknown as Record<string, { routes: { method: string; path: string; config: { policies: unknown[] } }[] }>;
-    const open = admin.routes.some(({ method, path, config }) => method === 'POST' && path === '/' && !JSON.stringify(config.policies).includes(MAIL_SETTINGS));
-    return open ? ['any signed-in admin user may send any mail by POST /email: let no other plugin or extension replace the routes of the email plugin.'] : [];
-  };
+  const mailRoute = (): string[] =>
+    isMailRouteOpen(strapi) ? ['any signed-in admin user may send any mail by POST /email: let no other plugin or extension replace the routes of the email plugin.'] : [];
 
   return {
     /** What makes this installation unsafe: a sentence for each fault, which says how to mend it. */

@@ -6,6 +6,7 @@ import { alarmOf } from '../mail/alarm';
 import { failureOf } from '../mail/failure';
 import { REFUSED_PATTERN } from '../mail/retry';
 import { getService, tableOf, UIDS } from '../utils';
+import { countStates } from '../utils/count-states';
 import type { Mediatheque } from './mediatheques';
 import type { OutboxMail } from './outbox';
 import type { StoredRegistration } from './registrations';
@@ -29,9 +30,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     });
 
   const countsOf = async (): Promise<UndeliveredCounts> => {
-    const counted: { state: string; count: number | string }[] = await undelivered().select('state').count({ count: '*' }).groupBy('state');
-    const sum = (states: string[]) => counted.filter(({ state }) => states.includes(state)).reduce((total, { count }) => total + Number(count), 0);
-    return { failed: sum(STORED.failed), waiting: sum(STORED.waiting) };
+    const countOf = await countStates(undelivered());
+    return { failed: countOf(STORED.failed), waiting: countOf(STORED.waiting) };
   };
 
   const timesOf = async (mails: Knex.QueryBuilder): Promise<{ triedAt: number | null; queuedAt: number | null }> => {
