@@ -95,7 +95,7 @@ Vous recevrez un autre e-mail dès que votre médiathèque aura répondu. Vous p
 
 {{websiteLink}}
 
-Vous n’avez pas fait cette demande ? Ne confirmez rien, et répondez à cet e-mail : votre médiathèque la refusera.
+Vous n’avez pas fait cette demande ? {{#confirmationLink}}Ne confirmez rien, et répondez{{/confirmationLink}}{{^confirmationLink}}Répondez{{/confirmationLink}} à cet e-mail : votre médiathèque la refusera.
 
 {{networkName}}`,
     },
@@ -111,7 +111,7 @@ You will get another e-mail as soon as your library has answered. You can follow
 
 {{websiteLink}}
 
-You did not make this request? Confirm nothing, and answer this e-mail: your library will refuse it.
+You did not make this request? {{#confirmationLink}}Confirm nothing, and answer{{/confirmationLink}}{{^confirmationLink}}Answer{{/confirmationLink}} this e-mail: your library will refuse it.
 
 {{networkName}}`,
     },
