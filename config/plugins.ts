@@ -10,6 +10,13 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
       websiteUrl: env('WEBSITE_URL', `${env('PUBLIC_URL') || `http://127.0.0.1:${env.int('PORT', 1337)}`}/inscription/`),
       networkName: env('NETWORK_NAME', 'Médiathèque départementale de l’Oise'),
       networkEmail: env('NETWORK_EMAIL', ''),
+      retention: {
+        unconfirmedDays: env.int('RETENTION_UNCONFIRMED_DAYS', 30),
+        refusedMonths: env.int('RETENTION_REFUSED_MONTHS', 6),
+        expiredMonths: env.int('RETENTION_EXPIRED_MONTHS', 12),
+        noticeDays: env.int('RETENTION_NOTICE_DAYS', 30),
+      },
+      erasureLedger: env('ERASURE_LEDGER', ''),
     },
   },
   'users-permissions': {

@@ -11,6 +11,9 @@ import { getService } from './utils';
 export default async ({ strapi }: { strapi: Core.Strapi }) => {
   await strapi.service('admin::permission').actionProvider.registerMany(permissions);
 
+  // What is erased must not stay readable in the database's file, where SQLite would only mark its place as free.
+  if (strapi.db.dialect.client === 'sqlite') await strapi.db.connection.raw('pragma secure_delete = on');
+
   // The admin panel boots after all plugins: by then users-permissions has its settings, and the admin its own roles,
   // which it creates only where there is none.
   strapi.get('services').extend('admin::role', (roles: { createRolesIfNoneExist: () => Promise<void> }) => ({

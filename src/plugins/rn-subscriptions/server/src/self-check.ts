@@ -5,6 +5,8 @@ import { HIDDEN_UIDS, UIDS } from './utils';
 const UNIQUE_INDEXES: [uid: string, index: string][] = [
   [UIDS.registration, 'rn_registrations_document'],
   [UIDS.outboxMail, 'rn_outbox_mails_dedupe'],
+  [UIDS.statistic, 'rn_statistics_of'],
+  [UIDS.erasure, 'rn_erasures_hash'],
   [UIDS.mediatheque, 'rn_mediatheques_code'],
   [UIDS.account, 'rn_accounts_email'],
 ];

@@ -24,6 +24,9 @@ export type SignUpAnswer = { data: { message: string } };
 /** PUT /registrations/mine/:documentId: own data while the request is pending; what is left out stays. */
 export type OwnDataRequest = Partial<Pick<SignUpRequest, 'lastName' | 'firstName' | 'birthDate' | 'mediatheque' | 'cardNumber'>>;
 
+/** DELETE /account: 204; erases the account and everybody on it. The password once more, so that a page left open erases nothing. */
+export type EraseAccountRequest = { password: string };
+
 /** GET /registrations/mine */
 export type OwnRegistration = {
   documentId: string;

@@ -2,6 +2,8 @@ import registrationSchema from './registration/schema';
 import registrationLifecycles from './registration/lifecycles';
 import mediathequeSchema from './mediatheque/schema';
 import mediathequeLifecycles from './mediatheque/lifecycles';
+import erasureSchema from './erasure/schema';
+import statisticSchema from './statistic/schema';
 import registrationEventSchema from './registration-event/schema';
 import outboxMailSchema from './outbox-mail/schema';
 import mailTemplateSchema from './mail-template/schema';
@@ -11,6 +13,8 @@ export default {
   registration: { schema: registrationSchema, lifecycles: registrationLifecycles },
   mediatheque: { schema: mediathequeSchema, lifecycles: mediathequeLifecycles },
   'registration-event': { schema: registrationEventSchema },
+  statistic: { schema: statisticSchema },
+  erasure: { schema: erasureSchema },
   'outbox-mail': { schema: outboxMailSchema },
   'mail-template': { schema: mailTemplateSchema, lifecycles: mailTemplateLifecycles },
 };

@@ -12,7 +12,7 @@ import { documentId, PERSON } from '../../../shared/person';
 import { STATES, STATUSES } from '../../../shared/registration-state';
 import { exportColumns } from '../export/columns';
 import { getService } from '../utils';
-import type { Scope } from '../services/scopes';
+import { inScope, type Scope } from '../services/scopes';
 import { PAGE } from '../utils/page';
 import { ConflictError, currentLocale, parse, routeId } from '../utils/problems';
 
@@ -105,6 +105,15 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         if (error instanceof ConflictError) return ctx.conflict(answer('conflict', locale), { current: error.current });
         throw error;
       }
+    },
+
+    async erase(ctx: Context) {
+      const locale = currentLocale(strapi);
+      const where = { $and: [inScope(await scopeOf(ctx)), { documentId: routeId(ctx, locale) }] };
+      const erased = await getService(strapi, 'erasure').registration({ where });
+      if (!erased) throw new errors.NotFoundError(answer('notFound', locale));
+      await getService(strapi, 'erasure').noteInFile();
+      ctx.status = 204;
     },
 
     async export(ctx: Context) {

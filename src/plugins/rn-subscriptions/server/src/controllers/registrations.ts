@@ -1,11 +1,11 @@
 import type { Core } from '@strapi/strapi';
-import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 import { z } from 'zod';
 import type { OwnRegistrationsAnswer, SignUpAnswer } from '../../../shared/contracts/public';
 import { answer } from '../../../shared/messages';
 import { documentId, PASSWORD, PERSON } from '../../../shared/person';
 import { getService } from '../utils';
+import { accountIdOf } from '../utils/patron';
 import { currentLocale, parse, routeId } from '../utils/problems';
 
 const signUp = z.strictObject({
@@ -22,13 +22,6 @@ const ownData = z.strictObject({
   mediatheque: documentId,
 });
 
-/** The patron who is signed in; an API token is nobody. */
-const accountId = (ctx: Context, strapi: Core.Strapi): number => {
-  const isPatron = ctx.state.auth?.strategy?.name === 'users-permissions' && ctx.state.user;
-  if (!isPatron) throw new errors.UnauthorizedError(answer('signIn', currentLocale(strapi)));
-  return ctx.state.user.id;
-};
-
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   async create(ctx: Context): Promise<SignUpAnswer> {
     const locale = currentLocale(strapi);
@@ -39,11 +32,11 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   },
 
   async findMine(ctx: Context): Promise<OwnRegistrationsAnswer> {
-    return { data: await getService(strapi, 'ownRegistrations').mine(accountId(ctx, strapi)) };
+    return { data: await getService(strapi, 'ownRegistrations').mine(accountIdOf(ctx, strapi)) };
   },
 
   async updateMine(ctx: Context) {
-    const account = accountId(ctx, strapi);
+    const account = accountIdOf(ctx, strapi);
     const locale = currentLocale(strapi);
     const { cardNumber, ...data } = parse(ownData.partial(), ctx.request.body, locale);
     return {

@@ -5,7 +5,7 @@ test('the guards stand around the body and in the place of the log, wherever the
     'plugin::rn-subscriptions.access-log',
     'strapi::errors',
     'plugin::rn-subscriptions.body-errors',
-    { name: 'strapi::body', config: { jsonLimit: '1mb' } },
+    { name: 'strapi::body', config: { jsonLimit: '1mb', parsedMethods: ['POST', 'PUT', 'PATCH', 'DELETE'] } },
     'plugin::rn-subscriptions.readable-text',
     'strapi::public',
   ]);

@@ -22,5 +22,6 @@ export default {
     { method: 'POST', path: '/mails/:documentId/send-again', handler: 'undelivered-mails.sendAgain', config: needs(PERMISSIONS.undelivered) },
     { method: 'POST', path: '/mails/:documentId/dismiss', handler: 'undelivered-mails.dismiss', config: needs(PERMISSIONS.undelivered) },
     { method: 'PUT', path: '/registrations/:documentId', handler: 'admin-registrations.update', config: needs(PERMISSIONS.decide) },
+    { method: 'DELETE', path: '/registrations/:documentId', handler: 'admin-registrations.erase', config: needs(PERMISSIONS.decide) },
   ],
 };

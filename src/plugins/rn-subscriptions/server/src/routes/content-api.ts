@@ -8,8 +8,8 @@ const middlewares = ['plugin::rn-subscriptions.small-body'];
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   // A handler that is named by a string needs a grant of the users-permissions screens; a function needs somebody
   // signed in, no more: a patron's own data are not a right that somebody has to remember to hand out.
-  const signedIn = (action: 'findMine' | 'updateMine') => ({
-    handler: (ctx: Context) => strapi.plugin(PLUGIN_ID).controller('registrations')[action](ctx, async () => {}),
+  const signedIn = (controller: string, action: string) => ({
+    handler: (ctx: Context) => strapi.plugin(PLUGIN_ID).controller(controller)[action](ctx, async () => {}),
     config: { middlewares },
   });
   const everyone = { auth: false as const, middlewares };
@@ -20,8 +20,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       { method: 'GET', path: '/health', handler: 'health.find', config: { auth: false as const } },
       { method: 'GET', path: '/mediatheques', handler: 'mediatheques.find', config: everyone },
       { method: 'POST', path: '/registrations', handler: 'registrations.create', config: everyone },
-      { method: 'GET', path: '/registrations/mine', ...signedIn('findMine') },
-      { method: 'PUT', path: '/registrations/mine/:documentId', ...signedIn('updateMine') },
+      { method: 'GET', path: '/registrations/mine', ...signedIn('registrations', 'findMine') },
+      { method: 'PUT', path: '/registrations/mine/:documentId', ...signedIn('registrations', 'updateMine') },
+      { method: 'DELETE', path: '/account', ...signedIn('account', 'erase') },
     ],
   };
 };

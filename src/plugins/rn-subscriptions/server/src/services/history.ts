@@ -15,9 +15,9 @@ const currentActor = (strapi: Core.Strapi) => {
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   /** Writes the history line of a change of the registration with this documentId, in the current transaction. */
   async record({ registration, change }: { registration: string; change: Exclude<Change, { problems: unknown[] }> }) {
-    const { action, fromState, toState } = change;
+    const { action, fromState, toState, fields } = change;
     await strapi.db.query(UIDS.event).create({
-      data: { registration, action, fromState, toState, at: new Date(), ...currentActor(strapi) },
+      data: { registration, action, fromState, toState, fields, at: new Date(), ...currentActor(strapi) },
     });
   },
 

@@ -2,6 +2,9 @@ import decisions from './decisions';
 import dispatcher from './dispatcher';
 import editorLayouts from './editor-layouts';
 import entitlements from './entitlements';
+import erasure from './erasure';
+import erasureLedger from './erasure-ledger';
+import erasureReplay from './erasure-replay';
 import history from './history';
 import mailer from './mailer';
 import mediathequeImport from './mediatheque-import';
@@ -13,6 +16,7 @@ import registrations from './registrations';
 import roles from './roles';
 import scopes from './scopes';
 import signUp from './sign-up';
+import statistics from './statistics';
 import undelivered from './undelivered';
 
-export default { decisions, dispatcher, editorLayouts, entitlements, history, mailer, mediathequeImport, mediatheques, outbox, ownRegistrations, reasons, registrations, roles, scopes, signUp, undelivered };
+export default { decisions, dispatcher, editorLayouts, entitlements, erasure, erasureLedger, erasureReplay, history, mailer, mediathequeImport, mediatheques, outbox, ownRegistrations, reasons, registrations, roles, scopes, signUp, statistics, undelivered };

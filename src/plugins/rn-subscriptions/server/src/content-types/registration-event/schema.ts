@@ -18,6 +18,8 @@ export default {
     actorId: { type: 'integer' as const },
     fromState: { type: 'enumeration' as const, enum: [...STATES] },
     toState: { type: 'enumeration' as const, enum: [...STATES] },
+    /** the names of the fields that were changed (NAMED_FIELDS), and no value */
+    fields: { type: 'json' as const },
     /** which mail, where the action is about one */
     mail: { type: 'enumeration' as const, enum: [...MAIL_KINDS] },
   },

@@ -1,0 +1,12 @@
+import type { Core } from '@strapi/strapi';
+import { errors } from '@strapi/utils';
+import type { Context } from 'koa';
+import { answer } from '../../../shared/messages';
+import { currentLocale } from './problems';
+
+/** The id of the account that is signed in; an API token is nobody. Throws 401 where there is none. */
+export const accountIdOf = (ctx: Context, strapi: Core.Strapi): number => {
+  const isPatron = ctx.state.auth?.strategy?.name === 'users-permissions' && ctx.state.user;
+  if (!isPatron) throw new errors.UnauthorizedError(answer('signIn', currentLocale(strapi)));
+  return ctx.state.user.id;
+};
