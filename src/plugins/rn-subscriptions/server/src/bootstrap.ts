@@ -3,6 +3,7 @@ import { keepAccountTimes } from './accounts/extend';
 import { prepareAccounts } from './accounts/prepare';
 import mailTemplateLayout from './content-types/mail-template/layout';
 import mediathequeLayout from './content-types/mediatheque/layout';
+import { scheduleJobs } from './jobs';
 import permissions from './permissions';
 import { selfCheck } from './self-check';
 import { getService } from './utils';
@@ -28,6 +29,9 @@ export default async ({ strapi }: { strapi: Core.Strapi }) => {
   }));
 
   keepAccountTimes(strapi);
-  // Only a server mails: a script, a console or a copy of the data being restored must not write to patrons.
-  strapi.server.httpServer.once('listening', () => getService(strapi, 'dispatcher').start());
+  // Only a server mails and erases by itself: a script, a console or a copy of the data being restored must not write to patrons.
+  strapi.server.httpServer.once('listening', () => {
+    getService(strapi, 'dispatcher').start();
+    scheduleJobs(strapi);
+  });
 };

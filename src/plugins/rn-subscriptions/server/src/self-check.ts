@@ -7,6 +7,7 @@ const UNIQUE_INDEXES: [uid: string, index: string][] = [
   [UIDS.outboxMail, 'rn_outbox_mails_dedupe'],
   [UIDS.statistic, 'rn_statistics_of'],
   [UIDS.erasure, 'rn_erasures_hash'],
+  [UIDS.jobRun, 'rn_job_runs_name'],
   [UIDS.mediatheque, 'rn_mediatheques_code'],
   [UIDS.account, 'rn_accounts_email'],
 ];

@@ -75,7 +75,7 @@ export type SaveAnswer = { data: Detail; meta: { decided: boolean } };
 /** `dismissed`: it failed, and somebody says that it was settled otherwise. */
 export const MAIL_STATES = ['waiting', 'sending', 'sent', 'failed', 'dismissed'] as const;
 export type MailState = (typeof MAIL_STATES)[number];
-export const MAIL_KINDS = ['new-request', 'receipt', 'validated', 'refused', 'account-exists'] as const;
+export const MAIL_KINDS = ['new-request', 'receipt', 'validated', 'refused', 'deletion-notice', 'account-exists'] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
 export type MailFailure = 'receiverRefused' | 'messageRefused' | 'noAddress' | 'gone' | 'serverAway' | 'serverRefuses';
@@ -125,6 +125,20 @@ export type UndeliveredAnswer = {
 };
 /** POST /mails/send-again: how many are tried again; POST /mails/:documentId/send-again and /mails/:documentId/dismiss: 204. */
 export type SendAllAgainAnswer = { data: { count: number } };
+
+/** What the nightly job did, in counts; `dryRun`: what it would do. `finishedAt` is null where it was interrupted. */
+export type RetentionReport = {
+  day: string;
+  dryRun: boolean;
+  startedAt: string;
+  finishedAt: string | null;
+  erased: Record<'unconfirmed' | 'refused' | 'expired', number>;
+  /** expired registrations whose patron was mailed that they will be erased */
+  announced: number;
+  /** requests that have waited for their library for more than a year: they are counted, not erased */
+  waitingLong: number;
+  failed: number;
+};
 
 /** GET /me: whose patrons the reader sees; `undelivered` is null for those who may not see the network's mails. */
 export type MeAnswer = {

@@ -3,6 +3,7 @@ import registrationLifecycles from './registration/lifecycles';
 import mediathequeSchema from './mediatheque/schema';
 import mediathequeLifecycles from './mediatheque/lifecycles';
 import erasureSchema from './erasure/schema';
+import jobRunSchema from './job-run/schema';
 import statisticSchema from './statistic/schema';
 import registrationEventSchema from './registration-event/schema';
 import outboxMailSchema from './outbox-mail/schema';
@@ -15,6 +16,7 @@ export default {
   'registration-event': { schema: registrationEventSchema },
   statistic: { schema: statisticSchema },
   erasure: { schema: erasureSchema },
+  'job-run': { schema: jobRunSchema },
   'outbox-mail': { schema: outboxMailSchema },
   'mail-template': { schema: mailTemplateSchema, lifecycles: mailTemplateLifecycles },
 };

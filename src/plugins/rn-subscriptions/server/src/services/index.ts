@@ -13,10 +13,11 @@ import outbox from './outbox';
 import ownRegistrations from './own-registrations';
 import reasons from './reasons';
 import registrations from './registrations';
+import retention from './retention';
 import roles from './roles';
 import scopes from './scopes';
 import signUp from './sign-up';
 import statistics from './statistics';
 import undelivered from './undelivered';
 
-export default { decisions, dispatcher, editorLayouts, entitlements, erasure, erasureLedger, erasureReplay, history, mailer, mediathequeImport, mediatheques, outbox, ownRegistrations, reasons, registrations, roles, scopes, signUp, statistics, undelivered };
+export default { decisions, dispatcher, editorLayouts, entitlements, erasure, erasureLedger, erasureReplay, history, mailer, mediathequeImport, mediatheques, outbox, ownRegistrations, reasons, registrations, retention, roles, scopes, signUp, statistics, undelivered };

@@ -8,7 +8,7 @@ import { isUniqueViolation } from '../utils/unique-violation';
 import type { StoredRegistration } from './registrations';
 
 /** What a mail says of the change that owes it; later changes do not reword it. */
-type MailFacts = { mediatheque?: string; validFrom?: string | null; expiresOn?: string | null };
+type MailFacts = { mediatheque?: string; validFrom?: string | null; expiresOn?: string | null; erasedFrom?: string };
 
 export type OutboxMail = {
   id: number;
@@ -82,6 +82,17 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         throw error;
       }
       getService(strapi, 'dispatcher').wake();
+    },
+
+    /** Queues the mail that announces the erasure of an expired registration from `erasedFrom` (`YYYY-MM-DD`) on, in the current transaction: one for each expiry. */
+    async queueDeletionNotice({ registration, erasedFrom }: { registration: StoredRegistration; erasedFrom: string }) {
+      const { documentId, language, mediatheque, expiresOn } = registration;
+      const kind = 'deletion-notice';
+      const facts = { mediatheque, expiresOn, erasedFrom };
+      await strapi.db
+        .query(UIDS.outboxMail)
+        .create({ data: { kind, dedupeKey: `${kind}:${documentId}:${expiresOn}`, registration: documentId, language, facts, queuedAt: new Date(), nextAttemptAt: Date.now() } });
+      await this.wakeAfterCommit();
     },
 
     /** A hint, no more: where it is lost, the dispatcher finds the mail at its next round. */

@@ -17,6 +17,7 @@ export const UIDS = {
   registration: 'plugin::rn-subscriptions.registration',
   statistic: 'plugin::rn-subscriptions.statistic',
   erasure: 'plugin::rn-subscriptions.erasure',
+  jobRun: 'plugin::rn-subscriptions.job-run',
   mediatheque: 'plugin::rn-subscriptions.mediatheque',
   event: 'plugin::rn-subscriptions.registration-event',
   outboxMail: 'plugin::rn-subscriptions.outbox-mail',
@@ -25,7 +26,7 @@ export const UIDS = {
 } as const;
 
 /** Content types that only our own routes show. */
-export const HIDDEN_UIDS: string[] = [UIDS.registration, UIDS.event, UIDS.outboxMail, UIDS.statistic, UIDS.erasure];
+export const HIDDEN_UIDS: string[] = [UIDS.registration, UIDS.event, UIDS.outboxMail, UIDS.statistic, UIDS.erasure, UIDS.jobRun];
 
 /** An admin user as the admin's authentication leaves it in `ctx.state.user`. */
 export type AdminUser = { id: number; roles?: { id: number; code: string }[] };
