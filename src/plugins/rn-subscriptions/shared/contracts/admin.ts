@@ -1,3 +1,4 @@
+import type { NamedField } from '../registration-change';
 import type { State, Status } from '../registration-state';
 
 /** Requests and answers of the admin routes, `/rn-subscriptions/…`. Dates are `YYYY-MM-DD`, times are ISO 8601 in UTC. */
@@ -96,6 +97,24 @@ export type Mail = {
   reasonLost: boolean;
 };
 export type MailsAnswer = { data: Mail[] };
+
+export const HISTORY_ACTIONS = ['created', 'changed', 'decided', 'mailed', 'mailSentAgain', 'mailDismissed'] as const;
+export type HistoryAction = (typeof HISTORY_ACTIONS)[number];
+
+/** GET /registrations/:documentId/history: the newest first. Who did what, and when; no value of the patron's and no reason. */
+export type HistoryLine = {
+  at: string;
+  action: HistoryAction;
+  actor: 'librarian' | 'patron' | 'system';
+  /** first and last name of the admin user, read when asked for; null where the user is gone or somebody else acted */
+  actorName: string | null;
+  fromState: State | null;
+  toState: State | null;
+  fields: NamedField[];
+  /** which mail, where the line is about one */
+  mail: MailKind | null;
+};
+export type HistoryAnswer = { data: HistoryLine[] };
 
 export const UNDELIVERED_STATES = ['failed', 'waiting'] as const;
 export type UndeliveredState = (typeof UNDELIVERED_STATES)[number];

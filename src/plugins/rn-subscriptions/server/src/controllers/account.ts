@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { z } from 'zod';
+import { todayInParis } from '../../../shared/calendar-date';
 import { getService, UIDS } from '../utils';
 import { accountIdOf } from '../utils/patron';
 import { currentLocale, invalid, parse } from '../utils/problems';
@@ -9,6 +10,14 @@ const erase = z.strictObject({ password: z.string().min(1, 'required').max(1000,
 
 /** What the law gives patrons over all that is held of them. */
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
+  async export(ctx: Context) {
+    const held = await getService(strapi, 'accountExport').of(accountIdOf(ctx, strapi));
+    ctx.attachment(`mes-donnees-${todayInParis()}.json`);
+    ctx.set('Cache-Control', 'no-store');
+    ctx.type = 'application/json; charset=utf-8';
+    ctx.body = JSON.stringify(held, null, 2);
+  },
+
   async erase(ctx: Context) {
     const id = accountIdOf(ctx, strapi);
     const locale = currentLocale(strapi);

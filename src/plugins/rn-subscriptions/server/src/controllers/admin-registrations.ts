@@ -5,7 +5,7 @@ import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 import { z } from 'zod';
 import { todayInParis } from '../../../shared/calendar-date';
-import { ORDERS, SORTS, type MeAnswer } from '../../../shared/contracts/admin';
+import { ORDERS, SORTS, type HistoryAnswer, type MeAnswer } from '../../../shared/contracts/admin';
 import { answer } from '../../../shared/messages';
 import { PERMISSIONS, PLUGIN_ID } from '../../../shared/permissions';
 import { documentId, PERSON } from '../../../shared/person';
@@ -84,6 +84,11 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     async mails(ctx: Context) {
       const { documentId: id } = await findInScope(ctx);
       return { data: await getService(strapi, 'registrations').mails(id) };
+    },
+
+    async history(ctx: Context): Promise<HistoryAnswer> {
+      const { documentId: id } = await findInScope(ctx);
+      return { data: await getService(strapi, 'history').of(id) };
     },
 
     async sendAgain(ctx: Context) {

@@ -22,6 +22,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       { method: 'POST', path: '/registrations', handler: 'registrations.create', config: everyone },
       { method: 'GET', path: '/registrations/mine', ...signedIn('registrations', 'findMine') },
       { method: 'PUT', path: '/registrations/mine/:documentId', ...signedIn('registrations', 'updateMine') },
+      { method: 'GET', path: '/account/export', ...signedIn('account', 'export') },
       { method: 'DELETE', path: '/account', ...signedIn('account', 'erase') },
     ],
   };

@@ -1,3 +1,4 @@
+import accountExport from './account-export';
 import decisions from './decisions';
 import dispatcher from './dispatcher';
 import editorLayouts from './editor-layouts';
@@ -20,4 +21,4 @@ import signUp from './sign-up';
 import statistics from './statistics';
 import undelivered from './undelivered';
 
-export default { decisions, dispatcher, editorLayouts, entitlements, erasure, erasureLedger, erasureReplay, history, mailer, mediathequeImport, mediatheques, outbox, ownRegistrations, reasons, registrations, retention, roles, scopes, signUp, statistics, undelivered };
+export default { accountExport, decisions, dispatcher, editorLayouts, entitlements, erasure, erasureLedger, erasureReplay, history, mailer, mediathequeImport, mediatheques, outbox, ownRegistrations, reasons, registrations, retention, roles, scopes, signUp, statistics, undelivered };
