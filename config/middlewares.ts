@@ -1,11 +1,43 @@
 import type { Core } from '@strapi/strapi';
 
-const config: Core.Config.Middlewares = [
+/**
+ * What a browser may do on the panel and on the website's page. Scripts come from this server alone, in files; the panel
+ * writes its styles into the page. A year of HTTPS is asked for only where the site is served by HTTPS.
+ */
+const security = (publicUrl: string) => ({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    // Strings: Strapi would fill up lists with what it allows by itself, its market and every server with HTTPS.
+    directives: {
+      'default-src': "'self'",
+      'script-src': "'self'",
+      'script-src-attr': "'none'",
+      'style-src': "'self' 'unsafe-inline'",
+      'img-src': "'self' data: blob:",
+      'media-src': "'self' data: blob:",
+      'font-src': "'self' data:",
+      'connect-src': "'self'",
+      // The proof of work of the sign-up counts in a worker of its own.
+      'worker-src': "'self' blob:",
+      'object-src': "'none'",
+      'base-uri': "'none'",
+      'form-action': "'self'",
+      'frame-ancestors': "'none'",
+    },
+  },
+  frameguard: { action: 'deny' },
+  // Addresses of this server carry links with tokens and ids of patrons.
+  referrerPolicy: { policy: 'no-referrer' },
+  crossOriginOpenerPolicy: { policy: 'same-origin' },
+  hsts: publicUrl.startsWith('https:') && { maxAge: 365 * 24 * 3600, includeSubDomains: false },
+});
+
+const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Middlewares => [
   'strapi::logger',
   'strapi::errors',
-  'strapi::security',
-  'strapi::cors',
-  'strapi::poweredBy',
+  { name: 'strapi::security', config: security(env('PUBLIC_URL', '')) },
+  // The website's calls carry a token and no cookie; a page of another site must not act with the panel's.
+  { name: 'strapi::cors', config: { credentials: false } },
   'strapi::query',
   // Nothing that people send here is large; files go through multipart, which has its own limit.
   { name: 'strapi::body', config: { jsonLimit: '256kb', formLimit: '64kb', textLimit: '64kb' } },

@@ -10,6 +10,14 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
       websiteUrl: env('WEBSITE_URL', `${env('PUBLIC_URL') || `http://127.0.0.1:${env.int('PORT', 1337)}`}/inscription/`),
       networkName: env('NETWORK_NAME', 'Médiathèque départementale de l’Oise'),
       networkEmail: env('NETWORK_EMAIL', ''),
+      signUp: { proofOfWork: env.bool('SIGN_UP_PROOF_OF_WORK', true), honeypot: env.bool('SIGN_UP_HONEYPOT', true) },
+      limits: {
+        requestsPerClient: env.int('REQUESTS_PER_CLIENT', 20),
+        requestsPerAddress: env.int('REQUESTS_PER_ADDRESS', 5),
+        requestsInTotal: env.int('REQUESTS_IN_TOTAL', 500),
+        mailsPerAddress: env.int('MAILS_PER_ADDRESS', 3),
+        movesPerRegistration: env.int('MOVES_PER_REGISTRATION', 3),
+      },
       retention: {
         unconfirmedDays: env.int('RETENTION_UNCONFIRMED_DAYS', 30),
         refusedMonths: env.int('RETENTION_REFUSED_MONTHS', 6),

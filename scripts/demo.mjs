@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { environment } from './demo/environment.mjs';
 import { startInbox } from './demo/inbox.mjs';
 import { checkPort, portOf } from './demo/ports.mjs';
-import { build, checkNode, install } from './prepare.mjs';
+import { checkNode, prepare } from './prepare.mjs';
 import { Problem } from './problem.mjs';
 import { runStep, start, stopAll, tailOf } from './processes.mjs';
 import { screen } from './demo/screen.mjs';
@@ -88,8 +88,7 @@ const main = async () => {
   if (reset) rmSync(FOLDER, { recursive: true, force: true });
 
   console.log('\n  Démonstration : inscriptions aux ressources numériques');
-  await install(ROOT);
-  await build(ROOT);
+  await prepare(ROOT);
   const smtpPort = await startInbox({ port: inboxPort, folder: FOLDER });
   const env = environment({ folder: FOLDER, port, smtpPort });
   await seed(env);

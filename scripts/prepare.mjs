@@ -23,18 +23,26 @@ const npm = (...args) => {
 
 const changedAt = (file) => (existsSync(file) ? statSync(file).mtimeMs : 0);
 
-/** Installs the dependencies where there are none or the lock file is newer. */
-export const install = async (root) => {
-  // npm writes this file last: without it, an installation was interrupted.
-  if (changedAt(path.join(root, 'node_modules/.package-lock.json')) >= changedAt(path.join(root, 'package-lock.json'))) return;
+/** What npm and the compiler write last: without them, an installation was interrupted. */
+const isInstalled = (root) =>
+  changedAt(path.join(root, 'node_modules/.package-lock.json')) >= changedAt(path.join(root, 'package-lock.json')) &&
+  existsSync(path.join(root, 'node_modules/better-sqlite3/build/Release/better_sqlite3.node'));
+
+const install = async (root) => {
   await runStep('Installation des dépendances (quelques minutes la première fois)', {
-    args: npm('ci', '--include=dev', '--prefer-offline'),
+    args: npm('ci', '--include=dev', '--prefer-offline', '--ignore-scripts'),
     cwd: root,
-    // Where better-sqlite3 has no ready-made program for a system, it is compiled: on all cores.
-    env: { JOBS: 'max', ...process.env },
     log: path.join(root, '.tmp/install.log'),
   });
 };
+
+/** Runs the installation scripts of the packages: better-sqlite3 is compiled, for a minute, where nobody has done so for this system. */
+const scriptsOfPackages = (root) => ({
+  args: npm('rebuild'),
+  cwd: root,
+  env: { JOBS: 'max', ...process.env },
+  log: path.join(root, '.tmp/rebuild.log'),
+});
 
 const filesIn = (file) => {
   if (!statSync(file).isDirectory()) return /\.test\.tsx?$/.test(file) ? [] : [file];
@@ -52,19 +60,27 @@ const fingerprint = (root) => {
   return hash.digest('hex');
 };
 
-/** Builds plugin, application and admin panel where a source changed since they were last built, or a part is missing. */
-export const build = async (root) => {
+const plugin = (root) => ({
+  args: npm('run', 'build'),
+  cwd: root,
+  // The panel keeps the address it is built for: here, the one it is served from, whatever a `.env` says.
+  env: { ...process.env, NODE_ENV: 'production', PUBLIC_URL: '', STRAPI_TELEMETRY_DISABLED: 'true' },
+  log: path.join(root, '.tmp/build.log'),
+});
+
+/**
+ * Installs what is not installed, or in an older version, and builds plugin, application and admin panel where a source changed
+ * since they were last built, or a part is missing. The build needs no compiled package, so both take their minute side by side.
+ */
+export const prepare = async (root) => {
   const mark = path.join(root, '.tmp/built');
   const current = fingerprint(root);
   const isBuilt = existsSync(mark) && readFileSync(mark, 'utf8') === current && BUILT.every((file) => existsSync(path.join(root, file)));
-  if (isBuilt) return;
-  await runStep('Compilation du plugin et du panneau d’administration (environ une minute)', {
-    args: npm('run', 'build'),
-    cwd: root,
-    // The panel keeps the address it is built for: here, the one it is served from, whatever a `.env` says.
-    env: { ...process.env, NODE_ENV: 'production', PUBLIC_URL: '', STRAPI_TELEMETRY_DISABLED: 'true' },
-    log: path.join(root, '.tmp/build.log'),
-  });
+  const wasInstalled = isInstalled(root);
+  if (wasInstalled && isBuilt) return;
+  if (!wasInstalled) await install(root);
+  const steps = [...(wasInstalled ? [] : [scriptsOfPackages(root)]), ...(isBuilt ? [] : [plugin(root)])];
+  await runStep('Compilation du plugin et du panneau d’administration (une à deux minutes)', ...steps);
   mkdirSync(path.dirname(mark), { recursive: true });
   writeFileSync(mark, current);
 };

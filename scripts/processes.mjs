@@ -37,17 +37,18 @@ export const tailOf = (log) => {
   return `${lines.map((line) => `  │ ${line}`).join('\n')}\n  Journal complet : ${log}`;
 };
 
-/** Runs `node …args` to its end, with a line that says what happens and, on a terminal, for how long. Throws {@link Problem} where it fails. */
-export const runStep = async (title, options) => {
+/** Runs one or several `node …args` side by side to their ends, with a line that says what happens and, on a terminal, for how long. Throws {@link Problem} where one fails. */
+export const runStep = async (title, ...processes) => {
   const begin = Date.now();
   const seconds = () => `${Math.round((Date.now() - begin) / 1000)} s`;
   const isTerminal = process.stdout.isTTY;
   process.stdout.write(`  ${title}…`);
   const clock = isTerminal && setInterval(() => process.stdout.write(`\r  ${title}… ${seconds()}`), 1000);
-  const code = await start(options).ended;
+  const codes = await Promise.all(processes.map((options) => start(options).ended));
+  const failed = processes[codes.findIndex((code) => code !== 0)];
   clearInterval(clock);
-  console.log(`${isTerminal ? `\r  ${title}…` : ''} ${code === 0 ? `fait (${seconds()})` : 'échec   '}`);
-  if (code !== 0) throw new Problem(`« ${title} » a échoué.\n${tailOf(options.log)}`);
+  console.log(`${isTerminal ? `\r  ${title}…` : ''} ${failed ? 'échec   ' : `fait (${seconds()})`}`);
+  if (failed) throw new Problem(`« ${title} » a échoué.\n${tailOf(failed.log)}`);
 };
 
 const signal = (child, name) => {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, checkNode, install } from './prepare.mjs';
+import { checkNode, prepare } from './prepare.mjs';
 import { Problem } from './problem.mjs';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -37,8 +37,7 @@ const checkTypes = async (project) => {
 
 const main = async () => {
   checkNode();
-  await Promise.all([install(ROOT), installChromium()]);
-  await build(ROOT);
+  await Promise.all([prepare(ROOT), installChromium()]);
   console.log(`\nTypes of ${PROJECTS.join(', ')}`);
   await Promise.all(PROJECTS.map(checkTypes));
 

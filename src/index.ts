@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { serveAltcha } from './altcha-files';
 import { secretProblem } from './secrets';
 
 export default {
@@ -7,6 +8,7 @@ export default {
     if (problem) throw new Error(problem);
     // As many addresses of X-Forwarded-For as there are proxies of ours; what stands before them a client wrote.
     strapi.server.app.maxIpsCount = Number(process.env.PROXY_COUNT ?? 0);
+    serveAltcha(strapi);
   },
 
   async bootstrap({ strapi }: { strapi: Core.Strapi }) {

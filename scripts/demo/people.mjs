@@ -14,6 +14,8 @@ const SHARES = [
 /** How many patrons a library has, compared with the others; the order is that of mediatheques.json. */
 const SIZES = [26, 14, 10, 7, 5, 16, 3, 6, 8, 2, 4];
 const FAMILY_SHARE = 0.13;
+/** Of those who ask for the first time, who have not confirmed their address yet. */
+const UNCONFIRMED_SHARE = 0.3;
 
 /** The same numbers at each start (mulberry32), so that two demos show the same people. */
 const randomNumbers = (state) => () => {
@@ -65,7 +67,7 @@ const person = (lastName, mediatheque, isChild) => {
   };
 };
 
-/** Made-up accounts of patrons, `{ email, people }`, most with one person, some with a family. */
+/** Made-up accounts of patrons, `{ email, people, confirmed }`, most with one person, some with a family. */
 export const makeAccounts = (mediatheques) => {
   const taken = new Set();
   return Array.from({ length: ACCOUNTS }, () => {
@@ -76,6 +78,7 @@ export const makeAccounts = (mediatheques) => {
     const name = `${inAddress(people[0].firstName)}.${inAddress(lastName)}`;
     const address = taken.has(name) ? `${name}${taken.size}` : name;
     taken.add(name);
-    return { email: `${address}@example.com`, people };
+    const isNew = people.every(({ status }) => status === 'pending');
+    return { email: `${address}@example.com`, people, confirmed: !isNew || random() >= UNCONFIRMED_SHARE };
   });
 };

@@ -65,10 +65,10 @@ const createPatrons = async (documentIds) => {
   const { password } = await strapi.plugin('users-permissions').service('user').ensureHashedPasswords({ password: PASSWORD });
   const accounts = [...PATRONS, ...makeAccounts(MEDIATHEQUES.filter(({ active }) => active !== false))];
   const registrations = [];
-  for (const { email, people } of accounts) {
+  for (const { email, people, confirmed = true } of accounts) {
     const account = await strapi.db
       .query('plugin::users-permissions.user')
-      .create({ data: { username: email, email, password, provider: 'local', confirmed: true, blocked: false, role: role.id } });
+      .create({ data: { username: email, email, password, provider: 'local', confirmed, blocked: false, role: role.id } });
     for (const person of people) {
       registrations.push(await createRegistration({ person, email, account: account.id, mediatheque: documentIds.get(person.mediatheque) }));
     }

@@ -103,8 +103,9 @@ describe('a mail', () => {
     await coordinator.post(path, template).expect(201);
     const second = await coordinator.post(path, template).expect(400);
     expect(second.body.error.message).toContain('existe déjà');
-    const patron = await makePatron(app, mediatheque, { firstName: 'Zoé', lastName: '<%= 7*7 %>' });
+    const patron = await makePatron(app, mediatheque, { firstName: 'Zoé', lastName: '<%= 7*7 %>' }, { confirmed: false });
     const mail = await app.smtp.waitFor((one) => one.receivers[0] === patron.email);
-    expect([mail.subject, mail.text?.trim()]).toEqual(['Merci Zoé <%= 7*7 %>', 'Chère, cher Zoé <%= 7*7 %>,\n\nMerci.']);
+    expect(mail.subject).toBe('Merci Zoé <%= 7*7 %>');
+    expect(mail.text).toMatch(/^Chère, cher Zoé <%= 7\*7 %>,\n\nMerci\.\n\nEncore une étape/);
   });
 });

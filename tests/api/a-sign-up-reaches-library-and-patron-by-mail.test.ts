@@ -1,5 +1,6 @@
+import { BEAT } from '../../src/plugins/rn-subscriptions/server/src/sign-up/on-the-beat';
 import { startApp, type App } from '../helpers/app';
-import { makeMediatheque, signUpData, type Mediatheque } from '../helpers/people';
+import { makeMediatheque, makePatron, signUpData, type Mediatheque } from '../helpers/people';
 
 let app: App;
 let mediatheque: Mediatheque;
@@ -48,6 +49,47 @@ describe('a sign-up', () => {
     const mail = await app.smtp.waitFor((one) => one.receivers[0] === patron.email && /déjà un compte/.test(one.subject ?? ''));
     expect(mail.text).toContain('rien n’a été changé');
     expect(await app.strapi.db.query('plugin::rn-subscriptions.registration').count({ where: { email: patron.email } })).toBe(1);
+  });
+
+  test('takes the same work and the same time whether the address is unknown, known, not confirmed, blocked or erased', async () => {
+    const account = app.strapi.db.query('plugin::users-permissions.user');
+    const addressOf = async (change?: (where: { email: string }) => Promise<unknown>) => {
+      const { email } = await makePatron(app, mediatheque, {}, { confirmed: false });
+      await change?.({ email });
+      return email;
+    };
+    const addresses = {
+      unknown: signUpData(mediatheque).email,
+      known: await addressOf((where) => account.update({ where, data: { confirmed: true } })),
+      unconfirmed: await addressOf(),
+      blocked: await addressOf((where) => account.update({ where, data: { blocked: true } })),
+      erased: await addressOf((where) => account.delete({ where })),
+    };
+    const users = app.strapi.plugin('users-permissions').service('user');
+    const hash = jest.spyOn(users, 'ensureHashedPasswords');
+    const answers = [];
+    for (const [kind, email] of Object.entries(addresses)) {
+      hash.mockClear();
+      const start = performance.now();
+      const { status, body } = await signUp(signUpData(mediatheque, { email }));
+      answers.push({ kind, status, body, hashes: hash.mock.calls.length, isOnTheBeat: performance.now() - start >= BEAT - 2 });
+    }
+    hash.mockRestore();
+    const [first] = answers;
+    expect(first).toMatchObject({ status: 202, hashes: 1, isOnTheBeat: true });
+    for (const answer of answers) expect(answer).toEqual({ ...first, kind: answer.kind });
+  });
+
+  test('is not given away by a sign-in either, which compares a password only where there is one', async () => {
+    const { email } = await makePatron(app, mediatheque);
+    const answers = [];
+    for (const identifier of [email, signUpData(mediatheque).email]) {
+      const start = performance.now();
+      const { status, body } = await app.http().post('/api/auth/local').send({ identifier, password: 'un autre mot de passe' });
+      answers.push({ status, body, isOnTheBeat: performance.now() - start >= BEAT - 2 });
+    }
+    expect(answers[0]).toMatchObject({ status: 400, isOnTheBeat: true });
+    expect(answers[1]).toEqual(answers[0]);
   });
 
   test('eight at once with one address make one account, one registration and no error', async () => {

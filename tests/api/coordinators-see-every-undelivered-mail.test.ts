@@ -172,10 +172,12 @@ describe('a coordinator', () => {
 describe('the alarm', () => {
   const health = async () => (await app.http().get('/api/rn-subscriptions/health')).body.data;
 
-  test('says that a mail has waited for more than an hour', async () => {
+  test('says that a mail has waited for more than an hour for the server, not for its receiver’s mailbox', async () => {
     const since = minutesAgo(61);
     const { id } = await stored({ registration: greylisted.documentId, kind: 'receipt' }, () => true);
     await app.strapi.db.query(OUTBOX).update({ where: { id }, data: { queuedAt: since } });
+    expect((await list()).meta.alarm).toBeNull();
+    await app.strapi.db.query(OUTBOX).update({ where: { id }, data: { lastErrorCode: 'ESOCKET CONN' } });
     expect((await list()).meta.alarm).toEqual({ kind: 'waitingLong', since });
     await table().where({ registration: greylisted.documentId }).delete();
     expect((await list()).meta.alarm).toBeNull();

@@ -4,7 +4,7 @@ import { startApp, type App } from '../helpers/app';
 import { startBrowser, withPicture, type Person } from '../helpers/browser';
 import { asTyped, choose, patronWindow, save, signInToPanel, typeDay } from '../helpers/librarian-page';
 import { makeAdmin, makeMediatheque, makePatron } from '../helpers/people';
-import { fillSignUp, sendSignUp, signInAsPatron, type TypedPatron } from '../helpers/website-page';
+import { confirmationLinkIn, fillSignUp, sendSignUp, signInAsPatron, type TypedPatron } from '../helpers/website-page';
 
 /** « Valider les inscriptions de vos usagers aux ressources numériques », steps 1 to 8, as the people in it play it. */
 
@@ -27,6 +27,8 @@ beforeAll(async () => {
     data: { name: 'Kiosque', category: 'presse', description: 'Journaux', address: `${app.address}/robots.txt` },
   });
   for (const lastName of ['Aubert', 'Blanc', 'Caron']) await makePatron(app, noyon, { lastName });
+  // From here on as it is in production.
+  app.strapi.config.set('plugin::rn-subscriptions.signUp', { proofOfWork: true, honeypot: true });
   librarian = await browser.person();
 });
 afterAll(async () => {
@@ -82,6 +84,11 @@ test('a patron signs up, the librarian follows the mail’s link and validates, 
   });
 
   const mail = await app.smtp.waitFor((one) => one.receivers[0] === patron.email && /validée/.test(one.subject ?? ''));
+  await withPicture(patronSide.page, 'confirmation', async () => {
+    await patronSide.page.goto(confirmationLinkIn(mail));
+    await patronSide.page.getByRole('button', { name: 'Confirmer mon adresse' }).click();
+    await patronSide.page.getByText('Merci, votre adresse e-mail est confirmée.').waitFor();
+  });
   expect(mail.text).toContain(`du ${formatDate(validFrom, 'fr')} au ${formatDate(addMonths(validFrom, 12), 'fr')} inclus`);
 
   await withPicture(patronSide.page, 'validated', async () => {

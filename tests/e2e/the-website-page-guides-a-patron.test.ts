@@ -2,7 +2,8 @@ import { addMonths, formatDate, todayInParis } from '../../src/plugins/rn-subscr
 import { startApp, type App } from '../helpers/app';
 import { startBrowser, withPicture, type Person } from '../helpers/browser';
 import { makeMediatheque, makePatron, makeRegistration, PASSWORD, type Mediatheque } from '../helpers/people';
-import { fillSignIn, fillSignUp, sendSignUp, signInAsPatron } from '../helpers/website-page';
+import { violationsOf } from '../helpers/accessibility';
+import { confirmationLinkIn, fillSignIn, fillSignUp, sendSignUp, signInAsPatron } from '../helpers/website-page';
 
 const today = todayInParis();
 
@@ -140,6 +141,40 @@ test('a patron reads in words whether the subscription waits, is valid, was refu
     expect(await page.locator('html').getAttribute('lang')).toBe('en');
     await page.reload();
     await page.getByRole('heading', { level: 1, name: 'My registrations' }).waitFor();
+  }));
+
+test('an address is confirmed by a button, not by opening the link, and a link that has expired leads to another', () =>
+  asVisitor('confirmation', async ({ page }) => {
+    const { email } = await makePatron(app, noyon, {}, { confirmed: false });
+    const account = () => app.strapi.db.query('plugin::users-permissions.user').findOne({ where: { email } });
+    const link = confirmationLinkIn(await app.smtp.waitFor((mail) => mail.receivers[0] === email));
+    await app.strapi.db.query('plugin::users-permissions.user').update({ where: { email }, data: { confirmationSentAt: '2020-01-01T00:00:00.000Z' } });
+
+    await page.goto(link);
+    await page.getByRole('heading', { level: 1, name: 'Confirmer votre adresse e-mail' }).waitFor();
+    expect(page.url()).not.toContain('token');
+    expect(await violationsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Confirmer mon adresse' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Ce lien n’est plus valable' }).waitFor();
+    await page.getByText('Il ne sert que pendant 48 heures').waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+
+    await signInAsPatron({ app, page, email });
+    await page.getByRole('heading', { name: 'Confirmez votre adresse e-mail' }).waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Recevoir un nouveau lien' }).click();
+    await page.getByText('Un e-mail vous est envoyé avec un nouveau lien.').waitFor();
+    const again = confirmationLinkIn(await app.smtp.waitFor((mail) => mail.receivers[0] === email && /^Confirmez/.test(mail.subject ?? '')));
+    await page.goto('about:blank');
+    await page.goto(again);
+    await page.getByRole('button', { name: 'Confirmer mon adresse' }).waitFor();
+    expect((await account()).confirmed).toBe(false);
+    await page.getByRole('button', { name: 'Confirmer mon adresse' }).press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Adresse confirmée' }).waitFor();
+    expect((await account()).confirmed).toBe(true);
+    await page.getByRole('link', { name: 'Voir mes inscriptions' }).click();
+    await page.getByText('En attente', { exact: true }).waitFor();
+    expect(await page.getByRole('button', { name: 'Recevoir un nouveau lien' }).count()).toBe(0);
   }));
 
 test('the form in English keeps what was typed in French', () =>

@@ -132,6 +132,37 @@ test.each(POINTS)('killed when $point', async ({ point, copies, arrive, leave })
   });
 });
 
+test('a server that is asked to stop finishes what it is sending, claims nothing more, and leaves the rest to others at once', async () => {
+  const [slow, hanging, later] = await network.waiting(3);
+  let answer = () => {};
+  network.smtp.play((step, { to }) => {
+    if (step !== 'body') return undefined;
+    return to === slow.email ? new Promise<undefined>((resolve) => (answer = () => resolve(undefined))) : 'hang';
+  });
+  const before = network.smtp.reached.body;
+  await network.refuse(server, slow);
+  await network.refuse(server, hanging);
+  // Both are on their way, whether they were claimed together or one after the other.
+  await until(async () => network.smtp.reached.body, (count) => count === before + 2, 20_000);
+  await network.refuse(server, later);
+  const gone = server.end('SIGTERM');
+  answer();
+  expect(await network.row(slow, ({ state }) => state === 'sent')).toMatchObject({ reason_lost: false });
+  await gone;
+  for (const patron of [hanging, later]) {
+    expect(await network.row(patron, () => true)).toMatchObject({ state: 'waiting', lease_token: null });
+  }
+  expect(network.copies(slow)).toHaveLength(1);
+
+  network.smtp.play(() => undefined);
+  await start();
+  for (const patron of [hanging, later]) {
+    await network.row(patron, ({ state }) => state === 'sent');
+    expect(network.copies(patron)).toHaveLength(1);
+  }
+  proven({ fault: 'SIGTERM while one mail is answered late and another never', promise: 'the first is finished; the rest is free within ten seconds, and the next server sends it', measured: '3 decided, 3 copies' });
+});
+
 test('a server that comes back late changes nothing about a mail that another has sent meanwhile', async () => {
   const [patron] = await network.waiting(1);
   const late = server;

@@ -1,11 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import type { Core } from '@strapi/strapi';
 import { Client } from 'pg';
 import request from 'supertest';
 import { freePort } from './free-port';
+import { newScratchFolder } from './scratch-folder';
 import { startSmtp, type SmtpSink } from './smtp';
 
 /** Of `strapi-environment.cjs`. */
@@ -60,7 +60,7 @@ const quiet = async (strapi: Core.Strapi) => {
 /** The built application on a new database, with a real SMTP server behind it; `listen`: for browsers, with the admin panel. */
 export const startApp = async (options: { env?: Record<string, string>; listen?: boolean } = {}): Promise<App> => {
   const database = (process.env.TEST_DATABASE ?? 'sqlite') as App['database'];
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'rn-app-'));
+  const folder = newScratchFolder('rn-app-');
   const smtp = await startSmtp();
   const port = await freePort();
   for (const name of SECRETS) process.env[name] = randomBytes(32).toString('base64');
@@ -70,6 +70,13 @@ export const startApp = async (options: { env?: Record<string, string>; listen?:
     SMTP_PORT: String(smtp.port),
     PORT: String(port),
     NETWORK_EMAIL: 'reseau@example.org',
+    // It takes its time; those that are about it switch it on.
+    SIGN_UP_PROOF_OF_WORK: 'false',
+    // All tests come from one client; those that are about limits set their own.
+    REQUESTS_PER_CLIENT: '10000',
+    REQUESTS_IN_TOTAL: '10000',
+    REQUESTS_PER_ADDRESS: '100',
+    MAILS_PER_ADDRESS: '100',
     ...(await newDatabase(database, folder)),
     ...options.env,
   });

@@ -60,10 +60,16 @@ export const signUpData = (mediatheque: { documentId: string }, data: Record<str
 
 export type Registration = { id: number; documentId: string; email: string; version: number; state: string; expiresOn: string | null };
 
-/** A patron who signed up through the website; the answer is the registration as it is stored. */
-export const makePatron = async (app: App, mediatheque: { documentId: string }, data: Record<string, unknown> = {}): Promise<Registration> => {
+/** A patron who signed up through the website and confirmed the address, unless told otherwise; the answer is the registration as it is stored. */
+export const makePatron = async (
+  app: App,
+  mediatheque: { documentId: string },
+  data: Record<string, unknown> = {},
+  { confirmed = true }: { confirmed?: boolean } = {}
+): Promise<Registration> => {
   const request = signUpData(mediatheque, data);
   await app.http().post('/api/rn-subscriptions/registrations').send(request).expect(202);
+  if (confirmed) await app.strapi.db.query('plugin::users-permissions.user').update({ where: { email: request.email.toLowerCase() }, data: { confirmed: true } });
   return app.strapi.db.query('plugin::rn-subscriptions.registration').findOne({ where: { email: request.email.toLowerCase() } });
 };
 

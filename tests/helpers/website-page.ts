@@ -26,6 +26,9 @@ export const sendSignUp = async (page: Page) => {
   await page.getByRole('heading', { name: 'Demande enregistrée' }).waitFor();
 };
 
+/** The address behind the button of a mail that confirms the address. */
+export const confirmationLinkIn = (mail: { text?: string }): string => /https?:\S+#confirmation\?token=\S+/.exec(mail.text ?? '')![0];
+
 export const fillSignIn = async (input: { app: App; page: Page; email: string; password?: string }) => {
   const { app, page, email, password = PASSWORD } = input;
   await page.goto(`${app.address}/inscription/#connexion`);

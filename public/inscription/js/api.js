@@ -5,9 +5,9 @@ const TIMEOUT_MS = 20_000;
 
 /**
  * What went wrong, in the reader's words. `kind` is `network` (no answer), `session` (sign in again), `invalid`
- * (`fields`: [{ field, message }]), or `refused` (the server's own sentence).
+ * (`fields`: [{ field, code, message }]), or `refused` (the server's own sentence).
  */
-const failure = (kind, message, fields = []) => Object.assign(new Error(message), { kind, fields });
+export const failure = (kind, message, fields = []) => Object.assign(new Error(message), { kind, fields });
 
 const send = async ({ method, path, body, token }) => {
   try {
@@ -38,7 +38,8 @@ const failureOf = ({ status, error, token }) => {
     }
     return failure('session', texts().problems.sessionEnded);
   }
-  if (status === 429) return failure('refused', texts().problems.tooMany);
+  // The accounts' own routes say it in English, and not for how long.
+  if (status === 429) return failure('refused', error?.details?.retryAfter ? error.message : texts().problems.tooMany);
   if (status >= 500 || !error?.message) return failure('network', texts().problems.server);
   if (error.details?.errors?.[0]?.field) return failure('invalid', error.message, error.details.errors);
   return failure('refused', error.message);
@@ -56,6 +57,15 @@ const asPatron = (call) => request({ ...call, token: currentSession()?.token });
 /** The active libraries whose town, name or postal code holds each word of `search`. */
 export const findMediatheques = async (search) =>
   (await request({ method: 'GET', path: `/rn-subscriptions/mediatheques?search=${encodeURIComponent(search)}` })).data;
+
+/** The calculation that a sign-up has to bring, in ALTCHA's form, or null where none is asked for. */
+export const findChallenge = async () => {
+  const response = await send({ method: 'GET', path: '/rn-subscriptions/proof-of-work' });
+  if (response.status === 204) return null;
+  const challenge = await readJson(response);
+  if (response.ok && challenge) return challenge;
+  throw failureOf({ status: response.status, error: challenge?.error });
+};
 
 /** Asks for a registration. Returns the sentence to show; it is the same for an address that has an account. */
 export const signUp = async (body) => (await request({ method: 'POST', path: '/rn-subscriptions/registrations', body })).data.message;
@@ -76,8 +86,18 @@ export const resetPassword = async ({ code, password }) => {
   return { token: jwt, email: user.email };
 };
 
-/** The people of the account that is signed in, with their status and access. */
-export const findOwnRegistrations = async () => (await asPatron({ method: 'GET', path: '/rn-subscriptions/registrations/mine' })).data;
+/** Confirms an address with the token of a mail's link; throws `invalid` with a code for one that is unknown, used or expired. */
+export const confirmAddress = (token) => request({ method: 'POST', path: '/rn-subscriptions/address-confirmations', body: { token } });
+
+/** Mails a new link to the account that is signed in. Returns the sentence to show. */
+export const requestConfirmationLink = async () =>
+  (await asPatron({ method: 'POST', path: '/rn-subscriptions/address-confirmations/again' })).data.message;
+
+/** The people of the account that is signed in, with their status and access: `{ people, addressConfirmed }`. */
+export const findOwnRegistrations = async () => {
+  const { data, meta } = await asPatron({ method: 'GET', path: '/rn-subscriptions/registrations/mine' });
+  return { people: data, addressConfirmed: meta.addressConfirmed };
+};
 
 /** Corrects a request that waits; returns it as it is now. */
 export const correctRegistration = async (documentId, body) =>

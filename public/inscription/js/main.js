@@ -2,6 +2,7 @@ import { currentLanguage, queryOf, setLanguage, texts } from './i18n/index.js';
 import { drawNavigation } from './navigation.js';
 import { startRouter } from './router.js';
 import { currentSession, endSession } from './session.js';
+import { addressConfirmedView, confirmationView, goneConfirmationView, hasToken } from './views/confirmation.js';
 import { forgetCorrections } from './views/correction.js';
 import { forgottenPasswordView, hasAskedForLink, linkSentView } from './views/forgotten-password.js';
 import { goneLinkView, hasCode, newPasswordView } from './views/new-password.js';
@@ -23,6 +24,9 @@ const views = {
   'lien-envoye': { render: linkSentView, insteadOf: () => !hasAskedForLink() && 'mot-de-passe-oublie' },
   'nouveau-mot-de-passe': { render: newPasswordView, insteadOf: () => !hasCode() && 'lien-perime' },
   'lien-perime': { render: goneLinkView },
+  confirmation: { render: confirmationView, insteadOf: () => !hasToken() && 'confirmation-perimee' },
+  'adresse-confirmee': { render: addressConfirmedView },
+  'confirmation-perimee': { render: goneConfirmationView },
   'mes-inscriptions': { render: registrationsView, insteadOf: () => !currentSession() && 'connexion' },
   ressources: { render: resourcesView },
 };

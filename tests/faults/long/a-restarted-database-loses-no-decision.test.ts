@@ -60,7 +60,7 @@ test('the database restarts three times while two librarians decide', async () =
     expect(await isRefused(patron)).toBe(true);
     expect(new Set(copies.map(({ messageId }) => messageId)).size).toBe(1);
   }
-  expect(twice.length).toBeLessThanOrEqual(RESTARTS * 2 * 10);
+  expect(twice.length).toBeLessThanOrEqual(RESTARTS * 2 * 30);
   expect(await network.placesOfReason(servers)).toEqual([]);
   proven({
     fault: `PostgreSQL restarts ${RESTARTS} times while two servers decide and send`,

@@ -7,7 +7,7 @@ const DECISIONS = Number(process.env.DECISIONS ?? 10_000);
 const EVERY = 5_000;
 const MINUTE = 60_000;
 /** What one server may have under way. */
-const AT_ONCE = 10;
+const AT_ONCE = 30;
 
 let network: Network;
 let servers: ServerProcess[] = [];

@@ -21,6 +21,22 @@ export const textField = ({ form, name, label, hint, draft, required = true, ...
   return { name, ...field({ id, label, hint, control: input, inputs: [input] }) };
 };
 
+/** A field that people neither see nor reach and that stays empty; where a browser filled it in by itself, it appears, so that it can be emptied. */
+export const emptyField = ({ form, name, label, draft }) => {
+  const line = textField({ form, name, label, draft, required: false, autocomplete: 'off', tabindex: '-1' });
+  line.element.classList.add('visually-hidden');
+  line.element.setAttribute('aria-hidden', 'true');
+  const setProblem = (problem) => {
+    if (problem) {
+      line.element.classList.remove('visually-hidden');
+      line.element.removeAttribute('aria-hidden');
+      line.element.querySelector('input').removeAttribute('tabindex');
+    }
+    line.setProblem(problem);
+  };
+  return { ...line, setProblem };
+};
+
 /** A password that can be shown, kept in `draft[name]`. */
 export const passwordField = ({ form, name, hint, draft, autocomplete }) => {
   const { fields } = texts();

@@ -2,6 +2,7 @@ import { findOwnRegistrations } from '../api.js';
 import { dayAfter, inWords } from '../dates.js';
 import { element, focusOn, hiddenText } from '../dom.js';
 import { currentLanguage, texts } from '../i18n/index.js';
+import { newConfirmationLink } from '../parts/new-confirmation-link.js';
 import { loaded, notice } from '../parts/states.js';
 import { currentSession } from '../session.js';
 import { correctionForm } from './correction.js';
@@ -55,6 +56,16 @@ const card = ({ registration, reload }) => {
   return article;
 };
 
+/** What to do before anything opens, where the address is not confirmed. */
+const toConfirm = () =>
+  element(
+    'section',
+    { class: 'to-do', 'aria-labelledby': 'titre-confirmation' },
+    element('h2', { id: 'titre-confirmation' }, texts().confirmation.toDoTitle),
+    element('p', {}, texts().confirmation.toDo(currentSession().email)),
+    newConfirmationLink()
+  );
+
 const cards = (registrations, reload) => {
   if (registrations.length === 0) return element('p', {}, words().empty);
   return element('div', { class: 'cards' }, ...registrations.map((registration) => card({ registration, reload })));
@@ -62,7 +73,7 @@ const cards = (registrations, reload) => {
 
 /** « Mes inscriptions »: each person of the account, then the resources. */
 export const registrationsView = () => {
-  const people = loaded({ load: findOwnRegistrations, show: (registrations) => cards(registrations, reload) });
+  const people = loaded({ load: findOwnRegistrations, show: ({ people: all, addressConfirmed }) => element('div', {}, addressConfirmed ? null : toConfirm(), cards(all, reload)) });
 
   const reload = async ({ documentId, saved }) => {
     await people.reload();

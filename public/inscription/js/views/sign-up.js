@@ -3,16 +3,17 @@ import { element } from '../dom.js';
 import { emailProblem } from '../email.js';
 import { texts } from '../i18n/index.js';
 import { form } from '../parts/form.js';
-import { passwordField, textField } from '../parts/text-fields.js';
+import { emptyField, passwordField, textField } from '../parts/text-fields.js';
 import { newPasswordProblem } from '../password.js';
+import { proofOfWork } from '../proof-of-work.js';
 import { personDraft, personFields, personProblems, personRequest } from '../person.js';
 import { rememberSignUp } from './signed-up.js';
 
-const emptyDraft = () => ({ ...personDraft(), email: '', password: '' });
+const emptyDraft = () => ({ ...personDraft(), email: '', password: '', website: '' });
 
 let draft = emptyDraft();
 
-const ORDER = ['lastName', 'firstName', 'email', 'birthDate', 'mediatheque', 'cardNumber', 'password'];
+const ORDER = ['lastName', 'firstName', 'email', 'birthDate', 'mediatheque', 'cardNumber', 'password', 'website'];
 
 const problems = () =>
   [
@@ -24,7 +25,8 @@ const problems = () =>
     .sort((a, b) => ORDER.indexOf(a.field) - ORDER.indexOf(b.field));
 
 const send = async () => {
-  const message = await signUp({ ...personRequest(draft), email: draft.email, password: draft.password });
+  const { email, password, website } = draft;
+  const message = await signUp({ ...personRequest(draft), email, password, website, altcha: await proofOfWork() });
   rememberSignUp({ message, email: draft.email.trim(), mediatheque: draft.mediatheque.chosen.label });
   draft = emptyDraft();
   // In place of the form, so that Back does not lead to a form that was sent.
@@ -50,6 +52,7 @@ export const signUpView = () => {
       maxlength: 254,
     }),
     password: passwordField({ form: formId, name: 'password', hint: labels.newPasswordHint, draft, autocomplete: 'new-password' }),
+    website: emptyField({ form: formId, name: 'website', label: labels.website, draft }),
   };
   return element(
     'div',
@@ -65,7 +68,7 @@ export const signUpView = () => {
       send,
       submit: { label: words.submit, sending: words.sending },
       failedTitle: texts().problems.failedTitle,
-      extra: [element('p', { class: 'hint' }, words.privacy)],
+      extra: [element('p', { class: 'hint' }, words.privacy), element('p', { class: 'hint' }, words.robots)],
     })
   );
 };

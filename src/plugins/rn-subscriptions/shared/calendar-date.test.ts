@@ -60,7 +60,7 @@ const inZone = (zone: string) => {
     const dir = ${JSON.stringify(__dirname)};
     const { addMonths, formatDate, todayInParis } = load(dir + '/calendar-date.ts');
     const { entitlement } = load(dir + '/entitlement.ts');
-    const validated = { state: 'validated', expiresOn: '2025-02-28' };
+    const validated = { state: 'validated', expiresOn: '2025-02-28', addressConfirmed: true };
     const at = (instant) => { const today = todayInParis(new Date(instant)); return [today, entitlement(validated, today).open]; };
     console.log(JSON.stringify({
       expiry: addMonths('2024-02-29', 12),

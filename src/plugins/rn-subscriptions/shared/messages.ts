@@ -12,6 +12,23 @@ const FIELD_PROBLEMS = {
   tooShort: { fr: 'Choisissez au moins 8 caractères.', en: 'Choose at least 8 characters.' },
   wrongPassword: { fr: 'Ce mot de passe n’est pas le vôtre.', en: 'This is not your password.' },
   passwordsDiffer: { fr: 'Les deux mots de passe sont différents.', en: 'The two passwords are not the same.' },
+  proofMissing: {
+    fr: 'La vérification contre les robots n’a pas été faite. Rechargez la page, puis réessayez.',
+    en: 'The check against robots was not made. Reload the page, then try again.',
+  },
+  proofInvalid: {
+    fr: 'La vérification contre les robots n’est pas valable ou ne l’est plus. Envoyez de nouveau.',
+    en: 'The check against robots is not valid, or no longer. Please send again.',
+  },
+  leaveEmpty: { fr: 'Laissez ce champ vide.', en: 'Leave this field empty.' },
+  expiredLink: {
+    fr: 'Ce lien a expiré. Demandez-en un nouveau.',
+    en: 'This link has expired. Ask for a new one.',
+  },
+  usedLink: {
+    fr: 'Ce lien a déjà servi : votre adresse est confirmée.',
+    en: 'This link was used already: your address is confirmed.',
+  },
   goneLink: {
     fr: 'Ce lien n’est plus valable. Demandez-en un nouveau.',
     en: 'This link is no longer valid. Ask for a new one.',
@@ -40,6 +57,10 @@ const DENIAL_REASONS: Record<Denial, Sentence> = {
     fr: 'Votre demande a été refusée. Rapprochez-vous de votre médiathèque.',
     en: 'Your request was refused. Please ask your library.',
   },
+  addressUnconfirmed: {
+    fr: 'Votre inscription est validée, mais votre adresse e-mail n’est pas encore confirmée.',
+    en: 'Your registration is validated, but your e-mail address is not confirmed yet.',
+  },
   expired: {
     fr: 'Votre abonnement a expiré. Réinscrivez-vous auprès de votre médiathèque.',
     en: 'Your subscription has expired. Please renew it at your library.',
@@ -52,6 +73,7 @@ const ANSWERS = {
   malformedJson: { fr: 'Le corps de la requête n’est pas du JSON valide.', en: 'The request body is not valid JSON.' },
   unreadableText: { fr: 'Un texte de la requête contient des caractères illisibles.', en: 'A text of the request holds unreadable characters.' },
   tooLarge: { fr: 'La requête est trop volumineuse.', en: 'The request is too large.' },
+  secretInQuery: { fr: 'La requête nomme un champ qui ne peut être ni lu, ni filtré, ni trié.', en: 'The query names a field that cannot be read, filtered or sorted by.' },
   notFound: { fr: 'Cette inscription n’existe pas.', en: 'This registration does not exist.' },
   mailNotFound: { fr: 'Cet e-mail n’existe pas ou est déjà parti.', en: 'This e-mail does not exist or has left already.' },
   mailNotFailed: {
@@ -66,6 +88,11 @@ const ANSWERS = {
   decided: {
     fr: 'Votre demande a déjà été traitée : adressez-vous à votre médiathèque pour toute modification.',
     en: 'Your request has already been decided: please ask your library for any change.',
+  },
+  addressConfirmed: { fr: 'Votre adresse e-mail est confirmée.', en: 'Your e-mail address is confirmed.' },
+  confirmationSent: {
+    fr: 'Un e-mail vous est envoyé avec un nouveau lien. Ouvrez-le, puis suivez le lien.',
+    en: 'An e-mail with a new link is on its way to you. Open it, then follow the link.',
   },
   signedUp: {
     fr: 'Votre demande est enregistrée. Un e-mail vous est envoyé : il vous dit la suite.',
@@ -86,6 +113,21 @@ export const denialReason = (reason: Denial, locale: Locale): string => DENIAL_R
 
 /** A sentence of an answer. */
 export const answer = (code: AnswerCode, locale: Locale): string => ANSWERS[code][locale];
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+
+/** `seconds` as people say them: whole minutes, from an hour and a half on whole hours, never too few. */
+const span = (seconds: number, locale: Locale): string => {
+  const [count, unit] = seconds > 1.5 * HOUR ? [Math.ceil(seconds / HOUR), locale === 'fr' ? 'heure' : 'hour'] : [Math.ceil(seconds / MINUTE), 'minute'];
+  return `${count} ${unit}${count > 1 ? 's' : ''}`;
+};
+
+/** The sentence for whoever asked too often and may ask again in `seconds`. */
+export const tooManySentence = (seconds: number, locale: Locale): string =>
+  locale === 'fr'
+    ? `Trop de demandes ont été faites en peu de temps. Réessayez dans ${span(seconds, 'fr')}.`
+    : `Too many requests were made in a short time. Try again in ${span(seconds, 'en')}.`;
 
 /** French unless the reader prefers English: the first of the two that `Accept-Language` names, by its weights. */
 export const localeOf = (acceptLanguage: string | undefined): Locale => {

@@ -1,15 +1,10 @@
 import { z } from 'zod';
 import { addMonths, isCalendarDate, todayInParis } from './calendar-date';
+import { hasInvisible } from './invisible-text';
 
 /** Longest address of RFC 5321, section 4.5.3.1.3 (256 octets less the angle brackets). */
 const LONGEST_EMAIL = 254;
 const OLDEST_PERSON_MONTHS = 120 * 12;
-
-/**
- * What turns text round, hides in it or breaks its line: control and format characters, line separators, halves of a
- * character. The two joiners that some scripts write with are letters enough to stay.
- */
-const INVISIBLE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
 
 /** Typed text of one line: trimmed, not empty, without control characters. Problems are codes of messages.ts. */
 const lineOfText = (longest: number) =>
@@ -18,7 +13,7 @@ const lineOfText = (longest: number) =>
     .trim()
     .min(1, 'required')
     .max(longest, 'tooLong')
-    .refine((text) => !INVISIBLE.test(text), 'controlCharacters')
+    .refine((text) => !hasInvisible(text), 'controlCharacters')
     .transform((text) => text.normalize('NFC'));
 
 const email = z

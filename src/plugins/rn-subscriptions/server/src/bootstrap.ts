@@ -1,11 +1,10 @@
 import type { Core } from '@strapi/strapi';
-import { keepAccountTimes } from './accounts/extend';
+import { keepAccounts } from './accounts/extend';
 import { prepareAccounts } from './accounts/prepare';
 import mailTemplateLayout from './content-types/mail-template/layout';
 import mediathequeLayout from './content-types/mediatheque/layout';
 import { scheduleJobs } from './jobs';
 import permissions from './permissions';
-import { selfCheck } from './self-check';
 import { getService } from './utils';
 
 /** Once the database is there: the plugin's permissions, roles and forms, the self-check, and the dispatcher with the server. */
@@ -24,11 +23,11 @@ export default async ({ strapi }: { strapi: Core.Strapi }) => {
       await getService(strapi, 'roles').ensure();
       await prepareAccounts(strapi);
       for (const layout of [mediathequeLayout, mailTemplateLayout]) await getService(strapi, 'editorLayouts').apply(layout);
-      await selfCheck(strapi);
+      await getService(strapi, 'selfCheck').enforce();
     },
   }));
 
-  keepAccountTimes(strapi);
+  keepAccounts(strapi);
   // Only a server mails and erases by itself: a script, a console or a copy of the data being restored must not write to patrons.
   strapi.server.httpServer.once('listening', () => {
     getService(strapi, 'dispatcher').start();

@@ -18,6 +18,10 @@ export type SignUpRequest = {
   mediatheque: string;
   password: string;
   cardNumber?: string;
+  /** the solved challenge of GET /proof-of-work, as ALTCHA writes it, where one is asked for (204 where none is) */
+  altcha?: string;
+  /** a field that people do not see and that stays empty */
+  website?: string;
 };
 /** 202, the same whether the address is known or not. */
 export type SignUpAnswer = { data: { message: string } };
@@ -67,4 +71,10 @@ export type OwnRegistration = {
   mediatheque: PublicMediatheque;
   access: { open: true } | { open: false; reason: Denial; message: string };
 };
-export type OwnRegistrationsAnswer = { data: OwnRegistration[] };
+/** `addressConfirmed`: whether the account's address is, without which nothing opens. */
+export type OwnRegistrationsAnswer = { data: OwnRegistration[]; meta: { addressConfirmed: boolean } };
+
+/** POST /address-confirmations: the token of the mail's link. 400 with `token`: `goneLink`, `expiredLink` or `usedLink`. */
+export type ConfirmationRequest = { token: string };
+/** Also of POST /address-confirmations/again, which mails a new link to who is signed in. */
+export type ConfirmationAnswer = { data: { message: string } };

@@ -15,6 +15,7 @@ const pending: Detail = {
   validFrom: null,
   expiresOn: null,
   mediatheque: { documentId: 'm', label: 'Beauvais — Médiathèque' },
+  addressUnconfirmed: false,
   version: 1,
   subscriptionMonths: 12,
 };

@@ -4,23 +4,30 @@ import { UIDS } from '../utils';
 type AccountType = { indexes?: unknown[]; attributes: Record<string, unknown> };
 type JwtService = { verify: (token: string) => Promise<{ id?: number; iat?: number }> };
 
+const HIDDEN = { 'content-manager': { visible: false }, 'content-type-builder': { visible: false } };
+
 // An object of its own for each attribute: Strapi writes the column's name into it.
-const hiddenDate = () => ({
-  type: 'datetime',
-  private: true,
-  configurable: false,
-  pluginOptions: { 'content-manager': { visible: false }, 'content-type-builder': { visible: false } },
-});
+const hidden = (type: 'datetime' | 'string') => ({ type, private: true, configurable: false, pluginOptions: HIDDEN });
 
 /**
  * Adds what users-permissions' accounts lack: one account per address, the time of the last password link and of the
- * last change of password, and the end of all sessions that are older than that change. Called in `register`.
+ * last change of password, the end of all sessions that are older than that change, and what is kept of the link that
+ * confirms the address (users-permissions' own `confirmed` says whether it is). Called in `register`.
  */
 export const extendAccounts = (strapi: Core.Strapi): void => {
   // users-permissions only looks before it writes: two sign-ups at once would make two accounts with one address.
   strapi.get('content-types').extend(UIDS.account, (account: AccountType) => {
-    account.indexes = [...(account.indexes ?? []), { name: 'rn_accounts_email', columns: ['email'], type: 'unique' }];
-    Object.assign(account.attributes, { passwordLinkSentAt: hiddenDate(), passwordChangedAt: hiddenDate() });
+    account.indexes = [
+      ...(account.indexes ?? []),
+      { name: 'rn_accounts_email', columns: ['email'], type: 'unique' },
+      { name: 'rn_accounts_confirmation', columns: ['confirmation_hash'], type: null },
+    ];
+    Object.assign(account.attributes, {
+      passwordLinkSentAt: hidden('datetime'),
+      passwordChangedAt: hidden('datetime'),
+      confirmationHash: hidden('string'),
+      confirmationSentAt: hidden('datetime'),
+    });
   });
 
   // Whoever changes the password had a reason: a session that somebody else opened with the old one must not outlive it.
@@ -38,12 +45,26 @@ export const extendAccounts = (strapi: Core.Strapi): void => {
   }));
 };
 
-/** Keeps the two times of {@link extendAccounts}, whoever writes the account. Called in `bootstrap`. */
-export const keepAccountTimes = (strapi: Core.Strapi): void => {
+type Written = { email?: string; confirmed?: boolean; resetPasswordToken?: string | null };
+
+/** What follows from writing another address: it is not confirmed, and no link that was mailed to the old one opens. */
+const unconfirmed = (data: Written, before: { email: string; confirmed: boolean | null } | null) => {
+  if (!before || data.email!.toLowerCase() === before.email) return {};
+  // Somebody who sees to it by hand ticks « confirmed » in the same write.
+  const confirmed = data.confirmed === true && !before.confirmed;
+  return { confirmed, confirmationHash: null, confirmationSentAt: null, resetPasswordToken: data.resetPasswordToken ?? null };
+};
+
+/** Keeps what {@link extendAccounts} adds true, whoever writes the account. Called in `bootstrap`. */
+export const keepAccounts = (strapi: Core.Strapi): void => {
   strapi.db.lifecycles.subscribe({
     models: [UIDS.account],
-    beforeUpdate({ params }) {
+    async beforeUpdate({ params }) {
       const data = params.data ?? {};
+      if (data.email) {
+        const before = await strapi.db.query(UIDS.account).findOne({ where: params.where, select: ['email', 'confirmed'] });
+        Object.assign(data, unconfirmed(data, before));
+      }
       if (data.resetPasswordToken) data.passwordLinkSentAt = new Date();
       if (data.password) data.passwordChangedAt = new Date();
     },

@@ -8,7 +8,7 @@ import { splitSender } from './sender';
 type ResetOptions = { from: { name: string; email: string }; response_email: string; object: string; message: string };
 type Ours = ResetOptions & { page: string };
 type Emails = { reset_password: { options: ResetOptions } };
-type Advanced = { allow_register: boolean; email_reset_password: string | null };
+type Advanced = { allow_register: boolean; email_confirmation: boolean; email_reset_password: string | null };
 
 /** Whether a setting still is what users-permissions itself puts there. */
 const IS_STRAPIS: { [Name in keyof Ours]: (value: Ours[Name] | null) => boolean } = {
@@ -61,6 +61,8 @@ export const prepareAccounts = async (strapi: Core.Strapi): Promise<void> => {
       ...advanced,
       // Patrons sign up by naming a library; the bare account that users-permissions would make belongs to none.
       allow_register: false,
+      // Who has not confirmed the address yet may sign in, to ask for another link.
+      email_confirmation: false,
       email_reset_password: settle('page', advanced.email_reset_password ?? ''),
     },
   });

@@ -1,5 +1,17 @@
 import { z } from 'zod';
 
+const limit = z.int().min(1).max(1_000_000);
+
+const limits = z.strictObject({
+  requestsPerClient: limit,
+  requestsPerAddress: limit,
+  requestsInTotal: limit,
+  mailsPerAddress: limit,
+  movesPerRegistration: limit,
+});
+
+const signUp = z.strictObject({ proofOfWork: z.boolean(), honeypot: z.boolean() });
+
 const retention = z.strictObject({
   unconfirmedDays: z.int().min(1).max(365),
   refusedMonths: z.int().min(1).max(120),
@@ -13,6 +25,8 @@ const options = z.strictObject({
   websiteUrl: z.url(),
   networkName: z.string().min(1).max(200),
   networkEmail: z.union([z.literal(''), z.email()]),
+  limits,
+  signUp,
   retention,
   erasureLedger: z.string(),
 });
@@ -29,6 +43,8 @@ const defaults: PluginOptions = {
   networkEmail: '',
   retention: { unconfirmedDays: 30, refusedMonths: 6, expiredMonths: 12, noticeDays: 30 },
   erasureLedger: '',
+  limits: { requestsPerClient: 20, requestsPerAddress: 5, requestsInTotal: 500, mailsPerAddress: 3, movesPerRegistration: 3 },
+  signUp: { proofOfWork: true, honeypot: true },
 };
 
 export default {

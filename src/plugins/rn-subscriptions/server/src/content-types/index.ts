@@ -7,6 +7,7 @@ import jobRunSchema from './job-run/schema';
 import statisticSchema from './statistic/schema';
 import registrationEventSchema from './registration-event/schema';
 import outboxMailSchema from './outbox-mail/schema';
+import requestCountSchema from './request-count/schema';
 import mailTemplateSchema from './mail-template/schema';
 import mailTemplateLifecycles from './mail-template/lifecycles';
 
@@ -18,5 +19,6 @@ export default {
   erasure: { schema: erasureSchema },
   'job-run': { schema: jobRunSchema },
   'outbox-mail': { schema: outboxMailSchema },
+  'request-count': { schema: requestCountSchema },
   'mail-template': { schema: mailTemplateSchema, lifecycles: mailTemplateLifecycles },
 };

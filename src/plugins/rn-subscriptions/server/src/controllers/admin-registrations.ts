@@ -82,8 +82,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     async mails(ctx: Context) {
-      const { documentId: id } = await findInScope(ctx);
-      return { data: await getService(strapi, 'registrations').mails(id) };
+      return { data: await getService(strapi, 'registrations').mails(await findInScope(ctx)) };
     },
 
     async history(ctx: Context): Promise<HistoryAnswer> {

@@ -1,8 +1,10 @@
 import account from './account';
+import addressConfirmations from './address-confirmations';
 import adminRegistrations from './admin-registrations';
 import health from './health';
 import mediatheques from './mediatheques';
+import proofOfWork from './proof-of-work';
 import registrations from './registrations';
 import undeliveredMails from './undelivered-mails';
 
-export default { account, 'admin-registrations': adminRegistrations, health, mediatheques, registrations, 'undelivered-mails': undeliveredMails };
+export default { account, 'address-confirmations': addressConfirmations, 'admin-registrations': adminRegistrations, health, mediatheques, 'proof-of-work': proofOfWork, registrations, 'undelivered-mails': undeliveredMails };

@@ -12,6 +12,9 @@ const signUp = z.strictObject({
   ...PERSON,
   mediatheque: z.string().min(1, 'required').pipe(documentId),
   password: PASSWORD,
+  altcha: z.string().max(4000, 'tooLong').optional(),
+  // People do not see this field; programs that fill in every field do.
+  website: z.string().max(200, 'tooLong').optional(),
 });
 
 const ownData = z.strictObject({
@@ -32,7 +35,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   },
 
   async findMine(ctx: Context): Promise<OwnRegistrationsAnswer> {
-    return { data: await getService(strapi, 'ownRegistrations').mine(accountIdOf(ctx, strapi)) };
+    const account = accountIdOf(ctx, strapi);
+    const { people, addressConfirmed } = await getService(strapi, 'ownRegistrations').mine(account);
+    return { data: people, meta: { addressConfirmed } };
   },
 
   async updateMine(ctx: Context) {

@@ -35,9 +35,12 @@ export const templateProblem = (template: string, placeholders: readonly string[
   }
 };
 
-const LABELS: Record<Locale, Record<'requestLink' | 'websiteLink', string>> = {
-  fr: { requestLink: 'Ouvrir la demande', websiteLink: 'Ouvrir « Ressources numériques »' },
-  en: { requestLink: 'Open the request', websiteLink: 'Open “Digital resources”' },
+/** Placeholders that are an address: alone in a paragraph they become a button. */
+const LINKS = ['requestLink', 'websiteLink', 'confirmationLink'] as const;
+
+const LABELS: Record<Locale, Record<(typeof LINKS)[number], string>> = {
+  fr: { requestLink: 'Ouvrir la demande', websiteLink: 'Ouvrir « Ressources numériques »', confirmationLink: 'Confirmer mon adresse' },
+  en: { requestLink: 'Open the request', websiteLink: 'Open “Digital resources”', confirmationLink: 'Confirm my address' },
 };
 
 /** A paragraph of HTML; takes text that is escaped already, with line breaks. */
@@ -61,7 +64,7 @@ ${paragraphs.join('\n')}
 </html>`;
 
 const paragraph = (text: string, values: Values, locale: Locale): string => {
-  const link = (['requestLink', 'websiteLink'] as const).find((name) => values[name] && escapeHtml(values[name]) === text);
+  const link = LINKS.find((name) => values[name] && escapeHtml(values[name]) === text);
   if (!link) return htmlText(text);
   return htmlLink({ address: text, label: LABELS[locale][link] });
 };

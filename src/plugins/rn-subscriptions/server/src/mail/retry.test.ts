@@ -33,6 +33,7 @@ test.each([
 test('a server that refuses our sign-in or sender refuses us, whatever the mail', () => {
   expect(after({ responseCode: 535, command: 'AUTH PLAIN', code: 'EAUTH' })).toMatchObject({ state: 'away', refused: true, errorCode: 'REFUSED EAUTH AUTH 535' });
   expect(after({ responseCode: 550, command: 'MAIL FROM', code: 'EENVELOPE' })).toMatchObject({ state: 'away', refused: true });
+  expect(after({ command: 'API', code: 'EAUTH' })).toMatchObject({ state: 'away' });
   expect(after({ responseCode: 421, command: 'EHLO' })).toMatchObject({ state: 'away', refused: false });
 });
 

@@ -29,7 +29,8 @@ export const errorCodeOf = (error: unknown): string => {
 };
 
 /** An answer about this receiver or this message (RFC 5321, section 4.2.1), not about our connection or sign-in. */
-const isAboutThisMail = ({ command }: SmtpError): boolean => ['RCPT TO', 'DATA', 'API'].some((verb) => command?.startsWith(verb));
+const isAboutThisMail = ({ command, code }: SmtpError): boolean =>
+  code !== 'EAUTH' && ['RCPT TO', 'DATA', 'API'].some((verb) => command?.startsWith(verb));
 
 /** Whether the server could not be reached, or refused us before it came to the mail: it would fare no better with another. */
 const isAboutTheServer = (error: SmtpError): boolean => {

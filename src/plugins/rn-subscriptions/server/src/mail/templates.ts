@@ -1,5 +1,6 @@
 import type { MailKind } from '../../../shared/contracts/admin';
 import type { Locale } from '../../../shared/messages';
+import { CONFIRMATION_HOURS } from '../accounts/confirmation-token';
 
 export type Template = { subject: string; body: string };
 
@@ -13,6 +14,7 @@ export const PLACEHOLDERS = [
   'reason',
   'requestLink',
   'websiteLink',
+  'confirmationLink',
   'networkName',
 ] as const;
 export type Placeholder = (typeof PLACEHOLDERS)[number];
@@ -21,6 +23,33 @@ const SIGNATURE = {
   fr: 'Cordialement,\nL’équipe de la médiathèque\n{{mediatheque}}',
   en: 'Kind regards,\nThe team of your library\n{{mediatheque}}',
 };
+
+/** Stands in a mail to somebody whose address is not confirmed yet; `why` says what for. */
+const confirmation = (why: string, language: Locale) => `{{#confirmationLink}}
+${why} ${HOW_TO_CONFIRM[language]}
+{{/confirmationLink}}`;
+
+const HOW_TO_CONFIRM: Record<Locale, string> = {
+  fr: `Ouvrez cette page, puis appuyez sur le bouton « Confirmer mon adresse » :
+
+{{confirmationLink}}
+
+Ce lien sert une seule fois, pendant ${CONFIRMATION_HOURS} heures.`,
+  en: `Open this page, then press the button “Confirm my address”:
+
+{{confirmationLink}}
+
+This link works once, within ${CONFIRMATION_HOURS} hours.`,
+};
+
+const STILL_TO_CONFIRM: Record<Locale, string> = {
+  fr: confirmation('Encore une étape : confirmez votre adresse e-mail. Les ressources ne s’ouvrent pas avant.', 'fr'),
+  en: confirmation('One more step: confirm your e-mail address. The resources do not open before you do.', 'en'),
+};
+
+/** A version of a mail that says nothing of the confirmation gets it at its end: nobody is left without the link. */
+export const withConfirmation = ({ template, language }: { template: Template; language: Locale }): Template =>
+  template.body.includes('confirmationLink') ? template : { ...template, body: `${template.body}\n\n${STILL_TO_CONFIRM[language]}` };
 
 /** The built-in mails, in Mustache: {{name}} is a value, {{#name}}…{{/name}} stands only where there is one. */
 export const BUILT_IN: Record<MailKind, Record<Locale, Template>> = {
@@ -61,11 +90,13 @@ The patron is told by e-mail as soon as you save your decision.
 
 Votre demande d’inscription aux ressources numériques est bien arrivée. Elle est transmise à votre médiathèque : {{mediatheque}}.
 
-Vous recevrez un e-mail dès que votre médiathèque aura répondu. D’ici là, vous n’avez rien à faire. Vous pouvez suivre votre demande ici :
+${confirmation('Il vous reste une chose à faire : confirmer votre adresse e-mail.', 'fr')}
+
+Vous recevrez un autre e-mail dès que votre médiathèque aura répondu. Vous pouvez suivre votre demande ici :
 
 {{websiteLink}}
 
-Vous n’avez pas fait cette demande ? Répondez à cet e-mail : votre médiathèque la refusera.
+Vous n’avez pas fait cette demande ? Ne confirmez rien, et répondez à cet e-mail : votre médiathèque la refusera.
 
 {{networkName}}`,
     },
@@ -75,11 +106,13 @@ Vous n’avez pas fait cette demande ? Répondez à cet e-mail : votre médiat
 
 Your request to register for the digital resources has arrived. It has been passed on to your library: {{mediatheque}}.
 
-You will get an e-mail as soon as your library has answered. Until then there is nothing to do. You can follow your request here:
+${confirmation('There is one thing left for you to do: confirm your e-mail address.', 'en')}
+
+You will get another e-mail as soon as your library has answered. You can follow your request here:
 
 {{websiteLink}}
 
-You did not make this request? Answer this e-mail and your library will refuse it.
+You did not make this request? Confirm nothing, and answer this e-mail: your library will refuse it.
 
 {{networkName}}`,
     },
@@ -93,7 +126,9 @@ Bonne nouvelle : votre médiathèque a validé votre inscription aux ressources
 
 Votre abonnement est valable du {{validFrom}} au {{expiresOn}} inclus.
 
-Connectez-vous pour profiter des ressources :
+${STILL_TO_CONFIRM.fr}
+
+Connectez-vous pour profiter des ressources :
 
 {{websiteLink}}
 
@@ -106,6 +141,8 @@ ${SIGNATURE.fr}`,
 Good news: your library has validated your registration for the digital resources.
 
 Your subscription runs from {{validFrom}} up to and including {{expiresOn}}.
+
+${STILL_TO_CONFIRM.en}
 
 Sign in to enjoy the resources:
 
@@ -183,9 +220,11 @@ ${SIGNATURE.en}`,
 
 Une demande d’inscription aux ressources numériques vient d’être faite avec votre adresse e-mail. Vous avez déjà un compte à cette adresse : rien n’a été changé.
 
-Si cette demande vient de vous, connectez-vous avec votre mot de passe pour voir où en est votre inscription :
+Si cette demande vient de vous, connectez-vous avec votre mot de passe pour voir où en est votre inscription :
 
 {{websiteLink}}
+
+Vous ne connaissez plus votre mot de passe ? Sur cette page, choisissez « Se connecter », puis « Mot de passe oublié ».
 
 Si elle ne vient pas de vous, vous n’avez rien à faire.
 
@@ -201,7 +240,37 @@ If it was you, sign in with your password to see where your registration stands:
 
 {{websiteLink}}
 
+You no longer know your password? On that page choose “Sign in”, then “Forgotten your password?”.
+
 If it was not you, there is nothing to do.
+
+{{networkName}}`,
+    },
+  },
+  'confirm-address': {
+    fr: {
+      subject: 'Confirmez votre adresse e-mail',
+      body: `Bonjour,
+
+${confirmation('Voici le lien pour confirmer votre adresse e-mail.', 'fr')}
+{{^confirmationLink}}
+Votre adresse e-mail est déjà confirmée : vous n’avez plus rien à faire.
+{{/confirmationLink}}
+
+Vous n’avez pas demandé d’inscription aux ressources numériques ? Ne confirmez rien : sans vous, cette adresse ne sert pas.
+
+{{networkName}}`,
+    },
+    en: {
+      subject: 'Confirm your e-mail address',
+      body: `Hello,
+
+${confirmation('Here is the link to confirm your e-mail address.', 'en')}
+{{^confirmationLink}}
+Your e-mail address is confirmed already: there is nothing left to do.
+{{/confirmationLink}}
+
+You did not ask to register for the digital resources? Confirm nothing: without you, this address stays unused.
 
 {{networkName}}`,
     },

@@ -1,25 +1,39 @@
+import type { Core } from '@strapi/strapi';
 import type { Context, Next } from 'koa';
 import { HIDDEN_UIDS } from '../utils';
 
 /** What the Content Manager's own relation pickers send; `populate` and `fields` are not among it. */
 const PICKER_PARAMETERS = ['page', 'pageSize', '_q', '_filter', 'id', 'idsToOmit', 'idsToInclude', 'locale', 'status'];
 
-/** `/content-manager/<collection-types or relations>/<type>/…` of a type that the Content Manager must not serve. */
-const servesHiddenType = (path: string) => {
+/** `/content-manager/<collection-types, single-types, relations or another>/<type>/…` that the Content Manager must not serve. */
+const isClosed = (strapi: Core.Strapi, path: string) => {
   const [, , route, uid = ''] = path.split('/');
-  return HIDDEN_UIDS.includes(uid) || (['collection-types', 'relations'].includes(route) && uid.startsWith('admin::'));
+  if (HIDDEN_UIDS.includes(uid)) return true;
+  if (route === 'single-types') return strapi.contentTypes[uid as never]?.['kind'] !== 'singleType';
+  return ['collection-types', 'relations'].includes(route) && uid.startsWith('admin::');
+};
+
+/** The path as the router reads it; null where it cannot be read, or holds a NUL, which PostgreSQL throws at. */
+const decoded = (path: string): string | null => {
+  try {
+    const text = decodeURIComponent(path).toLowerCase();
+    return text.includes('\0') ? null : text;
+  } catch {
+    return null;
+  }
 };
 
 /**
  * Closes the ways round our own routes. The Content Manager serves hidden content types to whoever holds a grant for
  * them, super admins from the start: registrations, their history and their mails answer 404 there. So do admin users
- * and roles, whose names an editor's pickers need: filters and sorting by `password` would spell out its hash. And the
- * pickers pass `fields` and `populate` on unsanitised: `?populate=*` showed those hashes.
+ * and roles, whose names an editor's pickers need: their lists would be searched as well. A collection is served by the
+ * routes of single types too, past the form, and a change made there throws where nobody catches it. And the pickers
+ * pass `fields` and `populate` on unsanitised: `?populate=*` showed hashes of passwords.
  */
-export const closeContentManager = (ctx: Context, next: Next) => {
-  const path = decodeURIComponent(ctx.path).toLowerCase();
-  if (!path.startsWith('/content-manager/')) return next();
-  if (servesHiddenType(path)) {
+export const closeContentManager = (strapi: Core.Strapi) => (ctx: Context, next: Next) => {
+  const path = decoded(ctx.path);
+  if (path !== null && !path.startsWith('/content-manager/')) return next();
+  if (path === null || isClosed(strapi, path)) {
     ctx.status = 404;
     return undefined;
   }

@@ -1,6 +1,13 @@
 import accessLog from './access-log';
 import bodyErrors from './body-errors';
+import noSecretInQueries from './no-secret-in-queries';
 import readableText from './readable-text';
 import smallBody from './small-body';
 
-export default { 'access-log': accessLog, 'body-errors': bodyErrors, 'readable-text': readableText, 'small-body': smallBody };
+export default {
+  'access-log': accessLog,
+  'body-errors': bodyErrors,
+  'no-secret-in-queries': noSecretInQueries,
+  'readable-text': readableText,
+  'small-body': smallBody,
+};

@@ -19,9 +19,12 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     routes: [
       { method: 'GET', path: '/health', handler: 'health.find', config: { auth: false as const } },
       { method: 'GET', path: '/mediatheques', handler: 'mediatheques.find', config: everyone },
+      { method: 'GET', path: '/proof-of-work', handler: 'proof-of-work.find', config: everyone },
       { method: 'POST', path: '/registrations', handler: 'registrations.create', config: everyone },
       { method: 'GET', path: '/registrations/mine', ...signedIn('registrations', 'findMine') },
       { method: 'PUT', path: '/registrations/mine/:documentId', ...signedIn('registrations', 'updateMine') },
+      { method: 'POST', path: '/address-confirmations', handler: 'address-confirmations.create', config: everyone },
+      { method: 'POST', path: '/address-confirmations/again', ...signedIn('address-confirmations', 'again') },
       { method: 'GET', path: '/account/export', ...signedIn('account', 'export') },
       { method: 'DELETE', path: '/account', ...signedIn('account', 'erase') },
     ],

@@ -20,6 +20,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     const locale = currentLocale(strapi);
     const reasons = getService(strapi, 'reasons');
     const registrations = getService(strapi, 'registrations');
+    const confirmations = getService(strapi, 'addressConfirmations');
     const dedupeKey = dedupeKeyOf('refused', { documentId, version: version + 1 });
 
     let keptReason = false;
@@ -33,7 +34,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
         .first()
         .execute()) as StoredRegistration | null;
       if (!before) throw new errors.NotFoundError(answer('notFound', locale));
-      if (before.version !== version) throw new ConflictError(await registrations.detail(before));
+      if (before.version !== version) throw new ConflictError(await registrations.detail((await registrations.find(scope, documentId))!));
 
       if (refusalReason) {
         if (data.state !== 'refused' || before.state === 'refused') {
@@ -44,14 +45,17 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
       }
       await strapi.db.query(UIDS.registration).update({ where: { id: before.id }, data });
       const after = (await registrations.find(scope, documentId))!;
-      return { before, after };
+      const followed = await confirmations.follow({ documentId, from: before.email, to: after.email });
+      return { before, after, followed };
     };
 
-    const { before, after } = await strapi.db.transaction(write).catch((error) => {
+    const { before, after, followed } = await strapi.db.transaction(write).catch((error) => {
       if (keptReason) reasons.forget(dedupeKey);
       throw error;
     });
     const decided = after.state !== before.state || after.validFrom !== before.validFrom;
+    // A validation brings the link itself.
+    if (followed !== null && !(decided && after.state === 'validated')) await confirmations.queueAgain(followed, after.language);
     return { data: await registrations.detail(after), meta: { decided } };
   },
 });

@@ -10,18 +10,22 @@ import type { OutboxMail, Outcome } from './outbox';
 const ROUND = 5_000;
 /** Leases are renewed this often, several times within their length, in milliseconds. */
 const HEARTBEAT = 30_000;
-const AT_ONCE = 10;
+/** Mails that are claimed together. */
+const BATCH = 10;
+/** Batches side by side, so that a mail that hangs holds up its own batch only. */
+const LANES = 3;
 /** What was sent long ago is deleted this often, in milliseconds. */
 const CLEANING = 60 * 60 * 1000;
 /** How long a stop waits for the mails that are on their way, in milliseconds. */
 const PATIENCE = 10_000;
 
-/** Sends what is queued: claims a few mails, sends them side by side, records what became of each, until none is due. */
+/** Sends what is queued: claims a batch of mails, sends them side by side, records what became of each, until none is due. */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   let timer: NodeJS.Timeout | null = null;
   let heartbeat: NodeJS.Timeout | null = null;
-  let round: Promise<void> | null = null;
-  let claimed: string | null = null;
+  const lanes = new Set<Promise<void>>();
+  /** The tokens of the batches that are under way. */
+  const claims = new Set<string>();
   let breaker = CLOSED;
   let cleanedAt = 0;
   let wokenMeanwhile = false;
@@ -59,20 +63,21 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     if (outcome.state !== 'waiting') getService(strapi, 'reasons').forget(mail.dedupeKey);
   };
 
-  const runRound = async () => {
+  const runLane = async () => {
     if (Date.now() - cleanedAt > CLEANING) {
       cleanedAt = Date.now();
       await getService(strapi, 'outbox').deleteOld();
     }
     while (!stopped) {
-      const limit = allowance({ breaker, most: AT_ONCE, now: Date.now() });
+      const limit = allowance({ breaker, most: BATCH, now: Date.now() });
       if (limit === 0) return;
       const { token, mails } = await getService(strapi, 'outbox').claim(limit);
       if (mails.length === 0) return;
-      claimed = token;
-      // Every send is waited for, whatever became of the others: what is under way must be over when a round is.
+      claims.add(token);
+      if (mails.length === BATCH) run();
+      // Every send is waited for, whatever became of the others: what is under way must be over when a lane is.
       const settled = await Promise.allSettled(mails.map((mail) => send(mail, token)));
-      claimed = null;
+      claims.delete(token);
       const failed = settled.find((one) => one.status === 'rejected');
       if (failed) throw failed.reason;
     }
@@ -92,17 +97,18 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   // transaction behind in its timers.
   const run = AsyncResource.bind(() => {
     if (stopped) return;
-    if (round) {
+    if (lanes.size === LANES) {
       wokenMeanwhile = true;
       return;
     }
     wokenMeanwhile = false;
-    round = runRound()
+    const lane = runLane()
       .catch(report)
       .finally(() => {
-        round = null;
+        lanes.delete(lane);
         if (!stopped) schedule(wokenMeanwhile ? 0 : ROUND);
       });
+    lanes.add(lane);
   });
 
   return {
@@ -110,7 +116,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     start() {
       if (!stopped) return;
       stopped = false;
-      heartbeat = setInterval(() => getService(strapi, 'outbox').renewLeases(claimed).catch(report), HEARTBEAT);
+      heartbeat = setInterval(() => getService(strapi, 'outbox').renewLeases([...claims]).catch(report), HEARTBEAT);
       heartbeat.unref();
       schedule(0);
     },
@@ -127,8 +133,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       stopped = true;
       if (timer) clearTimeout(timer);
       if (heartbeat) clearInterval(heartbeat);
-      await Promise.race([round, setTimeoutPromise(PATIENCE, null, { ref: false })]);
-      await getService(strapi, 'outbox').releaseLeases(claimed);
+      await Promise.race([Promise.all(lanes), setTimeoutPromise(PATIENCE, null, { ref: false })]);
+      await getService(strapi, 'outbox').releaseLeases([...claims]);
     },
   };
 };

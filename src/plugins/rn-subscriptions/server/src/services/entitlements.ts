@@ -3,16 +3,19 @@ import { errors } from '@strapi/utils';
 import { todayInParis } from '../../../shared/calendar-date';
 import { accountEntitlement, type Entitlement } from '../../../shared/entitlement';
 import { denialReason } from '../../../shared/messages';
+import type { Standing } from '../../../shared/registration-state';
 import { UIDS } from '../utils';
 import { currentLocale } from '../utils/problems';
 
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   /** Whether the account with this id opens the resources today, and if not, why. */
   async ofAccount(accountId: number): Promise<Entitlement> {
-    const registrations = await strapi.db
+    const account = await strapi.db.query(UIDS.account).findOne({ where: { id: accountId }, select: ['confirmed'] });
+    const registrations: Standing[] = await strapi.db
       .query(UIDS.registration)
       .findMany({ where: { account: { id: accountId } }, select: ['state', 'expiresOn'] });
-    return accountEntitlement(registrations, todayInParis());
+    const addressConfirmed = Boolean(account?.confirmed);
+    return accountEntitlement(registrations.map((registration) => ({ ...registration, addressConfirmed })), todayInParis());
   },
 
   /** Returns where the account opens the resources today; else throws a 403 with the reason code and its sentence. */

@@ -1,4 +1,5 @@
 import accountExport from './account-export';
+import addressConfirmations from './address-confirmations';
 import decisions from './decisions';
 import dispatcher from './dispatcher';
 import editorLayouts from './editor-layouts';
@@ -7,18 +8,48 @@ import erasure from './erasure';
 import erasureLedger from './erasure-ledger';
 import erasureReplay from './erasure-replay';
 import history from './history';
+import limits from './limits';
 import mailer from './mailer';
 import mediathequeImport from './mediatheque-import';
 import mediatheques from './mediatheques';
 import outbox from './outbox';
 import ownRegistrations from './own-registrations';
+import proofOfWork from './proof-of-work';
 import reasons from './reasons';
 import registrations from './registrations';
 import retention from './retention';
 import roles from './roles';
 import scopes from './scopes';
+import selfCheck from './self-check';
 import signUp from './sign-up';
 import statistics from './statistics';
 import undelivered from './undelivered';
 
-export default { accountExport, decisions, dispatcher, editorLayouts, entitlements, erasure, erasureLedger, erasureReplay, history, mailer, mediathequeImport, mediatheques, outbox, ownRegistrations, reasons, registrations, retention, roles, scopes, signUp, statistics, undelivered };
+export default {
+  accountExport,
+  addressConfirmations,
+  decisions,
+  dispatcher,
+  editorLayouts,
+  entitlements,
+  erasure,
+  erasureLedger,
+  erasureReplay,
+  history,
+  limits,
+  mailer,
+  mediathequeImport,
+  mediatheques,
+  outbox,
+  ownRegistrations,
+  proofOfWork,
+  reasons,
+  registrations,
+  retention,
+  roles,
+  scopes,
+  selfCheck,
+  signUp,
+  statistics,
+  undelivered,
+};

@@ -4,23 +4,28 @@ import { PLUGIN_ID } from '../../../shared/permissions';
 import type { PluginOptions } from '../config';
 import { render, type Values } from '../mail/render';
 import { UndeliverableError } from '../mail/retry';
-import { BUILT_IN, type Template } from '../mail/templates';
+import { BUILT_IN, withConfirmation, type Template } from '../mail/templates';
 import { getService, UIDS } from '../utils';
+import type { Account } from './address-confirmations';
 import type { Mediatheque } from './mediatheques';
 import type { OutboxMail } from './outbox';
 import type { StoredRegistration } from './registrations';
 
 type Receiver = { name: string; address: string };
+type Stored = StoredRegistration & { account: { id: number } | null };
 
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const option = <Name extends keyof PluginOptions>(name: Name) => strapi.plugin(PLUGIN_ID).config<PluginOptions[Name]>(name);
 
   const templateOf = async ({ kind, language }: OutboxMail): Promise<Template> =>
-    (await strapi.db.query(UIDS.mailTemplate).findOne({ where: { kind, language } })) ?? BUILT_IN[kind][language];
+    withConfirmation({ template: (await strapi.db.query(UIDS.mailTemplate).findOne({ where: { kind, language } })) ?? BUILT_IN[kind][language], language });
 
-  const receiverOf = async (mail: OutboxMail, registration: StoredRegistration | null, mediatheque: Mediatheque | null): Promise<Receiver> => {
-    if (mail.kind === 'account-exists') {
-      const account = await strapi.db.query(UIDS.account).findOne({ where: { id: mail.accountId }, select: ['email'] });
+  const accountOf = (id: number): Promise<Account | null> =>
+    strapi.db.query(UIDS.account).findOne({ where: { id }, select: ['id', 'documentId', 'email', 'confirmed'] });
+
+  const receiverOf = async (input: { mail: OutboxMail; registration: Stored | null; account: Account | null; mediatheque: Mediatheque | null }): Promise<Receiver> => {
+    const { mail, registration, account, mediatheque } = input;
+    if (mail.accountId) {
       if (!account) throw new UndeliverableError('ACCOUNT_GONE');
       return { name: '', address: account.email };
     }
@@ -34,17 +39,26 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     return { name: mediatheque?.label ?? '', address };
   };
 
+  /** Only in the account owner's own mails: whoever else gets one proves nothing by reading it. */
+  const confirmationLink = async ({ kind, language }: OutboxMail, to: Receiver, account: Account | null) => {
+    const asks = kind === 'receipt' || kind === 'validated' || kind === 'confirm-address';
+    if (!asks || !account || account.email !== to.address) return undefined;
+    return getService(strapi, 'addressConfirmations').linkFor(account, language);
+  };
+
   return {
     /**
      * Writes and sends a queued mail; `reason` is the refusal's, where this process knows it. Throws what the SMTP
      * server answered, or {@link UndeliverableError} where there is nobody to send it to.
      */
     async send(mail: OutboxMail, reason: string | undefined): Promise<void> {
-      const registration: StoredRegistration | null = mail.registration
-        ? await strapi.db.query(UIDS.registration).findOne({ where: { documentId: mail.registration } })
+      const registration: Stored | null = mail.registration
+        ? await strapi.db.query(UIDS.registration).findOne({ where: { documentId: mail.registration }, populate: { account: { select: ['id'] } } })
         : null;
+      const accountId = mail.accountId ?? registration?.account?.id;
+      const account = accountId ? await accountOf(accountId) : null;
       const mediatheque = await getService(strapi, 'mediatheques').byDocumentId(mail.facts?.mediatheque);
-      const to = await receiverOf(mail, registration, mediatheque);
+      const to = await receiverOf({ mail, registration, account, mediatheque });
 
       const date = (day: string | null | undefined) => (day ? formatDate(day, mail.language) : undefined);
       const values: Values = {
@@ -56,6 +70,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         reason,
         requestLink: `${option('adminUrl')}/plugins/${PLUGIN_ID}?patron=${mail.registration}`,
         websiteLink: option('websiteUrl'),
+        confirmationLink: await confirmationLink(mail, to, account),
         networkName: option('networkName'),
       };
       const { defaultFrom, defaultReplyTo } = strapi.config.get<{ defaultFrom: string; defaultReplyTo: string }>('plugin::email.settings');

@@ -10,6 +10,8 @@ import type { StoredRegistration } from './registrations';
 /** What a mail says of the change that owes it; later changes do not reword it. */
 type MailFacts = { mediatheque?: string; validFrom?: string | null; expiresOn?: string | null; erasedFrom?: string };
 
+type AccountMailKind = Extract<MailKind, 'account-exists' | 'confirm-address'>;
+
 export type OutboxMail = {
   id: number;
   documentId: string;
@@ -43,15 +45,22 @@ const PROCESS = randomUUID();
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const knex = () => strapi.db.connection;
   const rows = () => tableOf(strapi, UIDS.outboxMail);
-  /** What this process holds: the refusals whose reason it knows, and what it is sending under the token `claimed`. */
-  const leased = (claimed: string | null) =>
-    rows().whereIn('state', ['waiting', 'sending']).whereIn('lease_token', claimed ? [PROCESS, claimed] : [PROCESS]);
+  /** What this process holds: the refusals whose reason it knows, and what it is sending under these tokens. */
+  const leased = (claims: string[]) =>
+    rows().whereIn('state', ['waiting', 'sending']).whereIn('lease_token', [PROCESS, ...claims]);
+
+  /** Whether a receipt is one too many of the day's to an address that anybody may have typed; what staff and scripts write is theirs to know. */
+  const isUnaskedFor = async (address: string): Promise<boolean> => {
+    const ctx = strapi.requestContext.get();
+    return Boolean(ctx && !ctx.state.user) && (await getService(strapi, 'limits').secondsToNextMail(address)) > 0;
+  };
 
   return {
     /** Queues the mails that a change owes, in the current transaction, and wakes the dispatcher once it is committed. */
     async queueForChange(input: { registration: StoredRegistration; change: Exclude<Change, { problems: unknown[] }> }) {
       const { registration, change } = input;
       for (const kind of change.mails) {
+        if (kind === 'receipt' && (await isUnaskedFor(registration.email))) continue;
         const dedupeKey = dedupeKeyOf(kind, registration);
         const withReason = getService(strapi, 'reasons').has(dedupeKey);
         await strapi.db.query(UIDS.outboxMail).create({
@@ -73,17 +82,27 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       if (change.mails.length > 0) await this.wakeAfterCommit();
     },
 
-    /** Queues the mail that tells the owner of an address that somebody signed up with it: at most one a day. Not in a transaction. */
-    async queueAccountExists({ accountId, language, day }: { accountId: number; language: Locale; day: string }) {
-      const dedupeKey = `account-exists:${accountId}:${day}`;
-      const data = { kind: 'account-exists', dedupeKey, accountId, language, queuedAt: new Date(), nextAttemptAt: Date.now() };
+    /**
+     * Queues a mail to an account, in which no registration is involved: one of a kind for each `occasion`, and no more than
+     * the day's limit allows to its address. Not in a transaction. Returns 0, or for how many seconds the limit holds.
+     */
+    async queueForAccount(mail: { kind: AccountMailKind; account: { id: number; email: string }; language: Locale; occasion: string }): Promise<number> {
+      const { kind, account, language, occasion } = mail;
+      const dedupeKey = `${kind}:${account.id}:${occasion}`;
+      const data = { kind, dedupeKey, accountId: account.id, language, queuedAt: new Date(), nextAttemptAt: Date.now() };
       try {
-        await strapi.db.query(UIDS.outboxMail).create({ data });
+        return await strapi.db.transaction(async () => {
+          const seconds = await getService(strapi, 'limits').secondsToNextMail(account.email);
+          if (seconds > 0) return seconds;
+          await strapi.db.query(UIDS.outboxMail).create({ data });
+          await this.wakeAfterCommit();
+          return 0;
+        });
       } catch (error) {
-        if (isUniqueViolation(error)) return;
+        // Queued before: not counted again either.
+        if (isUniqueViolation(error)) return 0;
         throw error;
       }
-      getService(strapi, 'dispatcher').wake();
     },
 
     /** Queues the mail that announces the erasure of an expired registration from `erasedFrom` (`YYYY-MM-DD`) on, in the current transaction: one for each expiry. */
@@ -147,8 +166,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     /** Gives up the leases of this process, when it stops: another sends its mails, refusals without their reason. */
-    async releaseLeases(claimed: string | null) {
-      await leased(claimed).update({ state: 'waiting', lease_token: null, lease_until: 0 });
+    async releaseLeases(claims: string[]) {
+      await leased(claims).update({ state: 'waiting', lease_token: null, lease_until: 0 });
     },
 
     /** Moves what was sent more than thirty days ago into the history, and deletes what is that old and was settled otherwise. */
@@ -182,9 +201,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       };
     },
 
-    /** Keeps for this process what it is sending under the token `claimed`, and the refusals whose reason only it knows, as long as it lives. */
-    async renewLeases(claimed: string | null) {
-      await leased(claimed).update({ lease_until: Date.now() + LEASE });
+    /** Keeps for this process what it is sending under these tokens, and the refusals whose reason only it knows, as long as it lives. */
+    async renewLeases(claims: string[]) {
+      await leased(claims).update({ lease_until: Date.now() + LEASE });
     },
   };
 };

@@ -14,16 +14,18 @@ import type { StoredRegistration } from './registrations';
 const goneMediatheque = (documentId: string) => ({ documentId, label: documentId, name: documentId, city: '', postalCode: null });
 
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
-  /** All people of an account, with what their subscription opens today. */
-  async mine(accountId: number): Promise<OwnRegistration[]> {
+  /** All people of an account, with what their subscription opens today, and whether the account's address is confirmed. */
+  async mine(accountId: number): Promise<{ people: OwnRegistration[]; addressConfirmed: boolean }> {
     const today = todayInParis();
     const locale = currentLocale(strapi);
+    const account = await strapi.db.query(UIDS.account).findOne({ where: { id: accountId }, select: ['confirmed'] });
+    const addressConfirmed = Boolean(account?.confirmed);
     const rows: StoredRegistration[] = await strapi.db
       .query(UIDS.registration)
       .findMany({ where: { account: { id: accountId } }, orderBy: [{ id: 'asc' }] });
     const mediatheques = await getService(strapi, 'mediatheques').byDocumentIds(rows.map((row) => row.mediatheque));
-    return rows.map((row) => {
-      const access = entitlement(row, today);
+    const people = rows.map((row): OwnRegistration => {
+      const access = entitlement({ ...row, addressConfirmed }, today);
       return {
         documentId: row.documentId,
         lastName: row.lastName,
@@ -39,22 +41,25 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
         access: access.open ? access : { ...access, message: denialReason(access.reason, locale) },
       };
     });
+    return { people, addressConfirmed };
   },
 
-  /** Changes own data while the request is pending. Throws 404 for anybody else's, 403 once it was decided. */
+  /** Changes own data while the request is pending. Throws 404 for anybody else's, 403 once it was decided, 429 for a move too many. */
   async changeMine(accountId: number, documentId: string, data: OwnDataRequest): Promise<OwnRegistration> {
     const locale = currentLocale(strapi);
     await strapi.db.transaction(async () => {
       const own = await strapi.db
         .query(UIDS.registration)
-        .findOne({ where: { documentId, account: { id: accountId } }, select: ['id', 'state'] });
+        .findOne({ where: { documentId, account: { id: accountId } }, select: ['id', 'state', 'mediatheque'] });
       if (!own) throw new errors.NotFoundError(answer('notFound', locale));
       if (own.state !== 'pending') throw new errors.PolicyError(answer('decided', locale));
+      const moves = data.mediatheque !== undefined && data.mediatheque !== own.mediatheque;
+      if (moves) await getService(strapi, 'limits').admitMove(documentId);
       const changed = await strapi.db.query(UIDS.registration).update({ where: { id: own.id, state: 'pending' }, data });
       // The library decided between the two.
       if (!changed) throw new errors.PolicyError(answer('decided', locale));
     });
-    const all = await this.mine(accountId);
-    return all.find((registration) => registration.documentId === documentId)!;
+    const { people } = await this.mine(accountId);
+    return people.find((registration) => registration.documentId === documentId)!;
   },
 });

@@ -10,11 +10,15 @@ import { inScope, type Scope } from './scopes';
 import type { Mediatheque } from './mediatheques';
 
 export type StoredRegistration = Registration & { id: number; documentId: string; language: 'fr' | 'en' };
+/** With its account, where it has one. */
+type WithAccount = StoredRegistration & { account: { confirmed: boolean | null } | null };
+
+const populate = { account: { select: ['confirmed'] } };
 
 /** Rows read at once by an export: few enough to hold in memory, many enough to be quick. */
 const EXPORT_BATCH = 500;
 
-const toRow = (row: StoredRegistration, mediatheques: Map<string, Mediatheque>, today: string): Row => ({
+const toRow = (row: WithAccount, mediatheques: Map<string, Mediatheque>, today: string): Row => ({
   documentId: row.documentId,
   lastName: row.lastName,
   firstName: row.firstName,
@@ -26,8 +30,13 @@ const toRow = (row: StoredRegistration, mediatheques: Map<string, Mediatheque>, 
   expiresOn: row.expiresOn,
   // One odd row must not empty the list: a library that is gone shows its id.
   mediatheque: { documentId: row.mediatheque, label: mediatheques.get(row.mediatheque)?.label ?? row.mediatheque },
+  addressUnconfirmed: row.account !== null && !row.account.confirmed,
 });
 
+/**
+ * What the librarians' page reads. A method takes the scope that its query asks in, or a registration that was found in
+ * one; a test of the sources holds every service of the page to it.
+ */
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   /** One page of the registrations in scope, with the counts per status of all that the search and the library leave. */
   async list(scope: Scope, query: ListQuery & { page: number; pageSize: number }): Promise<ListAnswer> {
@@ -44,11 +53,12 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
 
     const total = counts[query.status ?? 'all'];
     const pageCount = Math.max(1, Math.ceil(total / pageSize));
-    const rows: StoredRegistration[] = await registrations.findMany({
+    const rows: WithAccount[] = await registrations.findMany({
       where: { $and: [...filters, ...(query.status ? [statusFilter(query.status, today)] : [])] },
       orderBy: orderOf(query),
       offset: (page - 1) * pageSize,
       limit: pageSize,
+      populate,
     });
     const mediatheques = await getService(strapi, 'mediatheques').byDocumentIds(rows.map((row) => row.mediatheque));
 
@@ -63,9 +73,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     const today = todayInParis();
     const where = { $and: [inScope(scope), ...filtersOf(query), ...(query.status ? [statusFilter(query.status, today)] : [])] };
     for (let offset = 0; ; offset += EXPORT_BATCH) {
-      const rows: StoredRegistration[] = await strapi.db
+      const rows: WithAccount[] = await strapi.db
         .query(UIDS.registration)
-        .findMany({ where, orderBy: orderOf(query), offset, limit: EXPORT_BATCH });
+        .findMany({ where, orderBy: orderOf(query), offset, limit: EXPORT_BATCH, populate });
       const mediatheques = await getService(strapi, 'mediatheques').byDocumentIds(rows.map((row) => row.mediatheque));
       for (const row of rows) yield toRow(row, mediatheques, today);
       if (rows.length < EXPORT_BATCH) return;
@@ -73,12 +83,12 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   },
 
   /** The stored registration with this documentId, if it is in scope; null otherwise, whether it exists or not. */
-  async find(scope: Scope, documentId: string): Promise<StoredRegistration | null> {
-    return strapi.db.query(UIDS.registration).findOne({ where: { $and: [inScope(scope), { documentId }] } });
+  async find(scope: Scope, documentId: string): Promise<WithAccount | null> {
+    return strapi.db.query(UIDS.registration).findOne({ where: { $and: [inScope(scope), { documentId }] }, populate });
   },
 
   /** What the window shows of a stored registration. */
-  async detail(registration: StoredRegistration): Promise<Detail> {
+  async detail(registration: WithAccount): Promise<Detail> {
     const service = getService(strapi, 'mediatheques');
     const mediatheques = await service.byDocumentIds([registration.mediatheque]);
     return {
@@ -91,10 +101,10 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   },
 
   /** The mails that changes of this registration owed, the newest first. */
-  async mails(documentId: string): Promise<Mail[]> {
+  async mails(registration: StoredRegistration): Promise<Mail[]> {
     const rows = await strapi.db
       .query(UIDS.outboxMail)
-      .findMany({ where: { registration: documentId }, orderBy: [{ id: 'desc' }], limit: 50 });
+      .findMany({ where: { registration: registration.documentId }, orderBy: [{ id: 'desc' }], limit: 50 });
     return rows.map((row) => ({
       documentId: row.documentId,
       kind: row.kind,

@@ -5,7 +5,7 @@ import { UIDS } from '../utils';
 type Grant = { action: string; subject: string | null; properties?: { fields?: string[] } };
 
 /** Roles of the network, by the code that stays when somebody renames them. */
-const ROLES = {
+export const ROLES = {
   librarian: { code: 'rn-librarian', name: 'Bibliothécaire', description: 'Valide ou refuse les inscriptions des usagers de ses médiathèques.' },
   editor: { code: 'rn-editor', name: 'Éditeur MDO', description: 'Tient à jour les médiathèques et le catalogue des ressources numériques.' },
   coordinator: { code: 'rn-coordinator', name: 'Coordinateur MDO', description: 'Suit les inscriptions et les e-mails de tout le réseau.' },

@@ -2,8 +2,13 @@ import type { Core } from '@strapi/strapi';
 import { PERMISSIONS } from '../../../shared/permissions';
 import { UIDS, type AdminUser } from '../utils';
 
-/** Whose registrations somebody sees: documentIds of libraries, or the whole network. */
-export type Scope = { wholeNetwork: true } | { wholeNetwork: false; mediatheques: string[] };
+declare const fromGrants: unique symbol;
+
+/**
+ * Whose registrations somebody sees: documentIds of libraries, or the whole network. Nothing but `scopes.of` makes one,
+ * from what the database says of a user: written out by hand, it is no Scope to the compiler.
+ */
+export type Scope = ({ wholeNetwork: true } | { wholeNetwork: false; mediatheques: string[] }) & { readonly [fromGrants]: true };
 
 /** The scope as a condition of a query. No library, no rows: an empty `$in` matches nothing. */
 export const inScope = (scope: Scope): Record<string, unknown> =>
@@ -18,12 +23,12 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     const roleIds = (user.roles ?? []).map((role) => role.id);
     const [{ action }] = PERMISSIONS.wholeNetwork;
     const grants = await strapi.db.query('admin::permission').count({ where: { action, role: { id: { $in: roleIds } } } });
-    if (grants > 0) return { wholeNetwork: true };
+    if (grants > 0) return { wholeNetwork: true } as Scope;
 
     const rows: { documentId: string }[] = await strapi.db.query(UIDS.mediatheque).findMany({
       where: { $or: [{ librarians: { id: user.id } }, { roles: { id: { $in: roleIds } } }] },
       select: ['documentId'],
     });
-    return { wholeNetwork: false, mediatheques: [...new Set(rows.map((row) => row.documentId))] };
+    return { wholeNetwork: false, mediatheques: [...new Set(rows.map((row) => row.documentId))] } as Scope;
   },
 });

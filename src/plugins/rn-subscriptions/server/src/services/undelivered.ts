@@ -46,7 +46,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       timesOf(rows().where({ state: 'sent' })),
       timesOf(waiting().where('last_error_code', 'like', REFUSED_PATTERN)),
       // A mail that had failed and is being sent again is old, and yet waits since a moment ago only.
-      timesOf(waiting().where((some) => some.whereNotNull('last_error_code').orWhereNull('tried_at'))),
+      // One that its receiver's mailbox puts off tells nothing of the others.
+      timesOf(waiting().where((some) => some.whereNot('last_error_code', 'like', '% RCPT %').orWhereNull('tried_at'))),
     ]);
     return alarmOf({
       lastSentAt: sent.triedAt,

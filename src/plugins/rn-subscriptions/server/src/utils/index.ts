@@ -21,12 +21,13 @@ export const UIDS = {
   mediatheque: 'plugin::rn-subscriptions.mediatheque',
   event: 'plugin::rn-subscriptions.registration-event',
   outboxMail: 'plugin::rn-subscriptions.outbox-mail',
+  requestCount: 'plugin::rn-subscriptions.request-count',
   mailTemplate: 'plugin::rn-subscriptions.mail-template',
   account: 'plugin::users-permissions.user',
 } as const;
 
 /** Content types that only our own routes show. */
-export const HIDDEN_UIDS: string[] = [UIDS.registration, UIDS.event, UIDS.outboxMail, UIDS.statistic, UIDS.erasure, UIDS.jobRun];
+export const HIDDEN_UIDS: string[] = [UIDS.registration, UIDS.event, UIDS.outboxMail, UIDS.requestCount, UIDS.statistic, UIDS.erasure, UIDS.jobRun];
 
 /** An admin user as the admin's authentication leaves it in `ctx.state.user`. */
 export type AdminUser = { id: number; roles?: { id: number; code: string }[] };

@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 import type { ZodType } from 'zod';
-import { answer, fieldProblem, isFieldProblem, localeOf, type Locale } from '../../../shared/messages';
+import { answer, fieldProblem, isFieldProblem, localeOf, tooManySentence, type Locale } from '../../../shared/messages';
 import type { Detail, FieldProblem } from '../../../shared/contracts/admin';
 import { documentId } from '../../../shared/person';
 import type { Problem } from '../../../shared/registration-change';
@@ -16,6 +16,12 @@ export const invalid = (problems: Problem[], locale: Locale): InstanceType<typeo
   const firstOfEachField = problems.filter(({ field }, index) => problems.findIndex((other) => other.field === field) === index);
   const details: FieldProblem[] = firstOfEachField.map(({ field, code }) => ({ field, code, message: fieldProblem(code, locale) }));
   return new errors.ValidationError(answer('invalid', locale), { errors: details });
+};
+
+/** A 429 that says in the reader's language, and in its `Retry-After`, in how many seconds to come again. */
+export const tooMany = (strapi: Core.Strapi, seconds: number): InstanceType<typeof errors.RateLimitError> => {
+  strapi.requestContext.get()?.set('Retry-After', String(seconds));
+  return new errors.RateLimitError(tooManySentence(seconds, currentLocale(strapi)), { retryAfter: seconds });
 };
 
 /** The row was changed since it was opened: 409 with what it holds now, for whoever may see it. */

@@ -1,8 +1,9 @@
-import { Loader, Typography } from '@strapi/design-system';
+import { Flex, Loader, Typography } from '@strapi/design-system';
 import type { Row } from '../../../../shared/contracts/admin';
 import { EmptyList } from '../../components/EmptyList';
 import { ListTable, NameLink } from '../../components/ListTable';
 import { StatusBadge } from '../../components/StatusBadge';
+import { UnconfirmedBadge } from '../../components/UnconfirmedBadge';
 import { OPENED_FROM_LIST, type ListAddress } from '../../hooks/useListView';
 import { useDay, useText } from '../../hooks/useText';
 import { isFiltered, type ListView } from '../../utils/list-view';
@@ -52,7 +53,10 @@ export const RegistrationsTable = ({ rows, isFetching, withMediatheque, view, ch
               <Typography>{row.firstName}</Typography>
             </td>
             <td>
-              <Typography>{row.email}</Typography>
+              <Flex direction="column" alignItems="flex-start" gap={1}>
+                <Typography>{row.email}</Typography>
+                {row.addressUnconfirmed && <UnconfirmedBadge />}
+              </Flex>
             </td>
             <td>
               <Typography>{day(row.registeredOn)}</Typography>

@@ -1,6 +1,9 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
+import { oneLine } from '../../../../shared/invisible-text';
 import { mediathequeLabel } from '../../../../shared/mediatheque-label';
+import { fieldProblem } from '../../../../shared/messages';
+import { PERSON } from '../../../../shared/person';
 import { UIDS } from '../../utils';
 import { currentLocale } from '../../utils/problems';
 
@@ -25,10 +28,21 @@ const refuseInUse = async (event: Event) => {
   );
 };
 
-/** Keeps the label in step with city and name, and a library that has patrons from being deleted. */
+/** They end on one line of a mail's header, of a list, of an export: a library's name pasted with a line break must not break it. */
+const ONE_LINE = ['code', 'name', 'city', 'postalCode'];
+
+/** One address of the plain form: what else the rules of mail allow in one, quotes and comments, other programs read as two. */
+const check = (data: Record<string, unknown>) => {
+  for (const name of ONE_LINE) if (typeof data[name] === 'string') data[name] = oneLine(data[name]);
+  if (!data.email || PERSON.email.safeParse(data.email).success) return;
+  throw new errors.ApplicationError(fieldProblem('invalidEmail', currentLocale(strapi)));
+};
+
+/** Keeps texts on one line, the address one address, the label in step with city and name, and a library that has patrons from being deleted. */
 export default {
   beforeCreate(event: Event) {
     const { data } = event.params;
+    check(data);
     data.label = mediathequeLabel(data as Mediatheque);
   },
 
@@ -37,6 +51,7 @@ export default {
     const [before] = await rowsOf(where);
     // The Content Manager passes the body's documentId on to the row.
     delete data.documentId;
+    check(data);
     if (before) data.label = mediathequeLabel({ ...before, ...data } as Mediatheque);
   },
 

@@ -1,5 +1,6 @@
 import { Flex, Modal, Typography } from '@strapi/design-system';
 import { StatusBadge } from '../../../components/StatusBadge';
+import { UnconfirmedBadge } from '../../../components/UnconfirmedBadge';
 import type { Detail } from '../../../../../shared/contracts/admin';
 import { useText } from '../../../hooks/useText';
 
@@ -18,6 +19,7 @@ export const WindowTitle = ({ detail }: { detail?: Detail }) => {
           )}
         </Modal.Title>
         {detail && <StatusBadge status={detail.status} />}
+        {detail?.addressUnconfirmed && <UnconfirmedBadge />}
       </Flex>
     </Modal.Header>
   );

@@ -1,0 +1,83 @@
+import type { Core } from '@strapi/strapi';
+import { PLUGIN_ID } from '../../../shared/permissions';
+import type { PluginOptions } from '../config';
+import { clientOf } from '../limits/client';
+import { tableOf, UIDS } from '../utils';
+import { keyedHash } from '../utils/keyed-hash';
+import { tooMany } from '../utils/problems';
+
+type Limit = { name: string; subject: string; most: number; seconds: number };
+
+const HOUR = 60 * 60;
+const DAY = 24 * HOUR;
+/** How often rows whose time is over are deleted, in milliseconds. */
+const CLEANING = HOUR * 1000;
+
+/** Limits on what can be asked for without being anybody, counted in the database so that all servers share them. */
+export default ({ strapi }: { strapi: Core.Strapi }) => {
+  const table = strapi.db.metadata.get(UIDS.requestCount).tableName;
+  const rows = () => tableOf(strapi, UIDS.requestCount);
+  const option = (name: keyof PluginOptions['limits']) => strapi.plugin(PLUGIN_ID).config<PluginOptions['limits']>('limits')[name];
+  let cleanedAt = 0;
+
+  const clean = async (now: number) => {
+    if (now - cleanedAt < CLEANING || strapi.db.inTransaction()) return;
+    cleanedAt = now;
+    await rows().where('expires_at', '<=', now).delete();
+  };
+
+  /** Counts once more, in one statement, and joins a transaction that is under way: what is rolled back was not counted. */
+  const count = async ({ name, subject, seconds }: Omit<Limit, 'most'>): Promise<{ count: number; expiresAt: number }> => {
+    const now = Date.now();
+    await clean(now);
+    const knex = strapi.db.connection;
+    const [counted, expiry] = [`${table}.count`, `${table}.expires_at`];
+    const statement = rows()
+      .insert({ key: keyedHash(strapi, name, subject), count: 1, expires_at: now + seconds * 1000 })
+      .onConflict('key')
+      .merge({
+        count: knex.raw('case when ?? <= ? then 1 else ?? + 1 end', [expiry, now, counted]),
+        expires_at: knex.raw('case when ?? <= ? then ? else ?? end', [expiry, now, now + seconds * 1000, expiry]),
+      })
+      .returning(['count', 'expires_at']);
+    const [row] = strapi.db.inTransaction() ? await strapi.db.transaction(async ({ trx }) => statement.transacting(trx)) : await statement;
+    return { count: row.count, expiresAt: Number(row.expires_at) };
+  };
+
+  /** Counts once more; returns 0 within the limit, else in how many seconds it opens again. */
+  const secondsToWait = async ({ most, ...counted }: Limit): Promise<number> => {
+    const { count: reached, expiresAt } = await count(counted);
+    return reached <= most ? 0 : Math.max(1, Math.ceil((expiresAt - Date.now()) / 1000));
+  };
+
+  /** Counts once more; throws 429 over the limit. */
+  const refuseOver = async (limit: Limit): Promise<void> => {
+    const seconds = await secondsToWait(limit);
+    if (seconds > 0) throw tooMany(strapi, seconds);
+  };
+
+  return {
+    /**
+     * Lets a request of nobody's through: so many an hour from one client, for one e-mail address (where there is one),
+     * and in total, each for itself by `action`. Throws 429 over any of them, in the same words for every address. Who
+     * is over a limit counts no further: nobody uses up the total alone.
+     */
+    async admit({ action, address }: { action: string; address?: string }): Promise<void> {
+      const { ip } = strapi.requestContext.get()!.request;
+      await refuseOver({ name: `${action}-client`, subject: clientOf(ip), most: option('requestsPerClient'), seconds: HOUR });
+      if (address) await refuseOver({ name: `${action}-address`, subject: address, most: option('requestsPerAddress'), seconds: HOUR });
+      await refuseOver({ name: `${action}-total`, subject: '', most: option('requestsInTotal'), seconds: HOUR });
+    },
+
+    /** Counts a mail to an address that its owner may not have asked for; returns 0, or for how many seconds it gets no more of them. */
+    secondsToNextMail: (address: string): Promise<number> =>
+      secondsToWait({ name: 'mail', subject: address, most: option('mailsPerAddress'), seconds: DAY }),
+
+    /** Whether this is the first time within `seconds`; said of one only, however many servers ask at once. */
+    isFirst: async (once: Omit<Limit, 'most'>): Promise<boolean> => (await count(once)).count === 1,
+
+    /** Counts a move of a waiting request to another library, which mails that library; throws 429 over the day's limit. */
+    admitMove: (registration: string): Promise<void> =>
+      refuseOver({ name: 'move', subject: registration, most: option('movesPerRegistration'), seconds: DAY }),
+  };
+};

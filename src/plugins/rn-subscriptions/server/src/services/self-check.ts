@@ -1,0 +1,86 @@
+import type { Core } from '@strapi/strapi';
+import { PERMISSIONS, PLUGIN_ID } from '../../../shared/permissions';
+import { HIDDEN_UIDS, UIDS } from '../utils';
+import { ROLES } from './roles';
+
+type Grant = { action: string; subject: string | null; conditions: string[]; role: { name: string; code: string } };
+type Index = { name: string; columns: string[]; type?: string | null };
+
+const OURS = Object.values(PERMISSIONS).flatMap((grants) => grants.map(({ action }) => action));
+/** What knows no library: every patron of the network is seen by it. */
+const NETWORK_WIDE = [...PERMISSIONS.wholeNetwork, ...PERMISSIONS.undelivered].map(({ action }) => action);
+/** Whoever holds it may send any mail to anybody: our guard of the mail routes asks for it. */
+const MAIL_SETTINGS = 'plugin::email.settings.read';
+
+/** Grants of the website's roles that open other people's accounts, or the mail server, to patrons or to everybody. */
+const OPENS_ACCOUNTS = /^plugin::(users-permissions\.(user\.(?!me$)|role\.|permissions\.)|email\.)/;
+
+const problemOfGrant = ({ action, subject, conditions, role }: Grant): string | null => {
+  if (HIDDEN_UIDS.includes(subject ?? '')) return `the role “${role.name}” holds ${action} on ${subject}, which knows no library: take that permission away.`;
+  if (action === MAIL_SETTINGS) return `the role “${role.name}” holds ${action}, with which it may send any mail to anybody: take that permission away.`;
+  if (!action.startsWith(`plugin::${PLUGIN_ID}.`)) return null;
+  if (!OURS.includes(action)) return `the role “${role.name}” holds ${action}, which this version does not know: delete that permission.`;
+  if (subject || conditions.length > 0) return `the role “${role.name}” holds ${action} under a condition, which the librarians’ page does not read: take the condition away.`;
+  if (NETWORK_WIDE.includes(action) && role.code === ROLES.librarian.code) {
+    return `the role “${role.name}” holds ${action}, so that every librarian sees every library: take it away, and give those who need it the role “${ROLES.coordinator.name}”.`;
+  }
+  return null;
+};
+
+/** PostgreSQL names the columns of an index in the order of the table. */
+const sameColumns = (one: string[], other: string[]) => [...one].sort().join() === [...other].sort().join();
+
+export default ({ strapi }: { strapi: Core.Strapi }) => {
+  const adminGrants = async (): Promise<string[]> => {
+    const grants: Grant[] = await strapi.db.query('admin::permission').findMany({ where: { role: { code: { $ne: 'strapi-super-admin' } } }, populate: ['role'] });
+    return grants.flatMap((grant) => problemOfGrant(grant) ?? []);
+  };
+
+  const websiteGrants = async (): Promise<string[]> => {
+    const grants: Grant[] = await strapi.db.query('plugin::users-permissions.permission').findMany({ populate: ['role'] });
+    return grants
+      .filter(({ action, role }) => role && OPENS_ACCOUNTS.test(action))
+      .map(({ action, role }) => `the website’s role “${role.name}” holds ${action}, which opens other people’s accounts or the mail server: take that permission away.`);
+  };
+
+  /** Strapi adds an index that is new in a schema, and says nothing where the database would not take it. */
+  const indexes = async (): Promise<string[]> => {
+    const problems: string[] = [];
+    for (const uid of Object.values(UIDS)) {
+      const table = strapi.db.metadata.get(uid).tableName;
+      const found: Index[] = await strapi.db.dialect.schemaInspector.getIndexes(table);
+      const wanted = ((strapi.contentType(uid as never) as { indexes?: Index[] }).indexes ?? []) as Index[];
+      for (const { name, columns, type } of wanted) {
+        const isThere = found.some((one) => one.name === name && sameColumns(one.columns, columns) && (type !== 'unique' || one.type === 'unique'));
+        if (isThere) continue;
+        problems.push(
+          type === 'unique'
+            ? `the unique index ${name} of the table ${table} is missing: remove rows with the same ${columns.join(' and ')}, then CREATE UNIQUE INDEX ${name} ON ${table} (${columns.join(', ')}).`
+            : `the index ${name} of the table ${table} is missing: CREATE INDEX ${name} ON ${table} (${columns.join(', ')}).`
+        );
+      }
+    }
+    return problems;
+  };
+
+  /** Everybody signed in to the panel could send any mail to anybody, were the route as Strapi makes it. */
+  const mailRoute = (): string[] => {
+    const { admin } = strapi.plugin('email').routes as unknown as Record<string, { routes: { method: string; path: string; config: { policies: unknown[] } }[] }>;
+    const open = admin.routes.some(({ method, path, config }) => method === 'POST' && path === '/' && !JSON.stringify(config.policies).includes(MAIL_SETTINGS));
+    return open ? ['any signed-in admin user may send any mail by POST /email: let no other plugin or extension replace the routes of the email plugin.'] : [];
+  };
+
+  return {
+    /** What makes this installation unsafe: a sentence for each fault, which says how to mend it. */
+    async problems(): Promise<string[]> {
+      return [...(await adminGrants()), ...(await websiteGrants()), ...mailRoute(), ...(await indexes())];
+    },
+
+    /** Throws the sentences of {@link problems} in production, so that the start fails; logs them as errors elsewhere. */
+    async enforce(): Promise<void> {
+      const problems: string[] = (await this.problems()).map((problem) => `${PLUGIN_ID}: ${problem}`);
+      if (problems.length > 0 && process.env.NODE_ENV === 'production') throw new Error(problems.join('\n'));
+      for (const problem of problems) strapi.log.error(`${problem} A production server would not start.`);
+    },
+  };
+};

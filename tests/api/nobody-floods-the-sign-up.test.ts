@@ -1,0 +1,184 @@
+import { randomUUID } from 'node:crypto';
+import { startApp, type App } from '../helpers/app';
+import { makeMediatheque, makePatron, signInPatron, signUpData, type Mediatheque } from '../helpers/people';
+
+/** The limits of a small installation behind one proxy of its own: tests choose their client by the address that this proxy wrote. */
+const LIMITS = { REQUESTS_PER_CLIENT: '4', REQUESTS_PER_ADDRESS: '3', REQUESTS_IN_TOTAL: '12', MAILS_PER_ADDRESS: '3', MOVES_PER_REGISTRATION: '3' };
+const COUNTS = 'plugin::rn-subscriptions.request-count';
+const OUTBOX = 'plugin::rn-subscriptions.outbox-mail';
+const SIGN_UP = '/api/rn-subscriptions/registrations';
+const FORGOTTEN = '/api/auth/forgot-password';
+
+let app: App;
+let mediatheque: Mediatheque;
+let clients = 0;
+
+beforeAll(async () => {
+  app = await startApp({ env: { PROXY_COUNT: '1', ...LIMITS } });
+  mediatheque = await makeMediatheque(app);
+});
+afterAll(() => app.stop());
+beforeEach(() => app.strapi.db.query(COUNTS).deleteMany({}));
+
+const newClient = () => `198.51.100.${(clients += 1)}`;
+const post = (path: string, body: object, client = newClient()) => app.http().post(path).set('X-Forwarded-For', client).send(body);
+const signUp = (client?: string, data: Record<string, unknown> = {}) => post(SIGN_UP, signUpData(mediatheque, data), client);
+/** At once, since an answer takes its time; whichever came first is the same to the limits. */
+const statuses = async (count: number, send: () => PromiseLike<{ status: number }>) =>
+  (await Promise.all(Array.from({ length: count }, send))).map(({ status }) => status).sort();
+const accepted = (count: number, refused: number) => [...Array(count).fill(202), ...Array(refused).fill(429)];
+const mailsTo = (address: string) => app.smtp.mails.filter(({ receivers }) => receivers[0] === address);
+
+test('counts whose time is over are deleted at the first request of a process, and every hour', async () => {
+  await app.strapi.db.query(COUNTS).create({ data: { key: 'over', count: 3, expiresAt: String(Date.now() - 1) } });
+  await app.strapi.db.query(COUNTS).create({ data: { key: 'not yet', count: 3, expiresAt: String(Date.now() + 60_000) } });
+  await signUp().expect(202);
+  expect(await app.strapi.db.query(COUNTS).count({ where: { key: 'over' } })).toBe(0);
+  expect(await app.strapi.db.query(COUNTS).count({ where: { key: 'not yet' } })).toBe(1);
+});
+
+describe('sign-ups are limited', () => {
+  test('per client, with a time to come again in the header and in the reader’s words', async () => {
+    const client = newClient();
+    expect(await statuses(4, () => signUp(client))).toEqual(accepted(4, 0));
+    const refused = await signUp(client).expect(429);
+    expect(refused.body.error.message).toBe('Trop de demandes ont été faites en peu de temps. Réessayez dans 60 minutes.');
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(3500);
+    const english = await signUp(client).set('Accept-Language', 'en').expect(429);
+    expect(english.body.error.message).toBe('Too many requests were made in a short time. Try again in 60 minutes.');
+    await signUp(newClient()).expect(202);
+  });
+
+  test('per client whatever it writes into X-Forwarded-For itself', async () => {
+    const client = newClient();
+    expect(await statuses(6, () => signUp(`203.0.113.${Math.floor(Math.random() * 250)}, ${client}`))).toEqual(accepted(4, 2));
+  });
+
+  test('per client without a proxy of ours, where the header counts for nothing', async () => {
+    app.strapi.server.app.proxy = false;
+    try {
+      expect(await statuses(6, () => signUp())).toEqual(accepted(4, 2));
+    } finally {
+      app.strapi.server.app.proxy = true;
+    }
+  });
+
+  test('per /64 of IPv6, of which one household or machine has every address', async () => {
+    let last = 0;
+    const inHousehold = () => `2001:db8:1:2:${(last += 1)}::${last}`;
+    expect(await statuses(6, () => signUp(inHousehold()))).toEqual(accepted(4, 2));
+    await signUp('2001:db8:1:3::1').expect(202);
+  });
+
+  test('per e-mail address from however many clients, in the same words for one that is known and one that is not', async () => {
+    const known = await makePatron(app, mediatheque);
+    await app.strapi.db.query(COUNTS).deleteMany({});
+    const refusedFor = async (email: string) => {
+      expect(await statuses(3, () => signUp(undefined, { email }))).toEqual(accepted(3, 0));
+      return signUp(undefined, { email }).expect(429);
+    };
+    const [one, other] = [await refusedFor(known.email), await refusedFor(`neu-${randomUUID()}@example.com`)];
+    // The seconds until it opens again are counted from each address's first request.
+    const said = ({ body }: { body: any }) => ({ ...body.error, details: Object.keys(body.error.details) });
+    expect(said(one)).toEqual(said(other));
+    expect(Object.keys(one.headers).sort()).toEqual(Object.keys(other.headers).sort());
+  });
+
+  test('in total, which nobody who is over a limit of their own uses up', async () => {
+    const client = newClient();
+    await statuses(10, () => signUp(client));
+    expect(await statuses(8, () => signUp())).toEqual(accepted(8, 0));
+    expect(await statuses(2, () => signUp())).toEqual(accepted(0, 2));
+  });
+
+  test('until the hour is over', async () => {
+    const client = newClient();
+    await statuses(5, () => signUp(client));
+    await app.strapi.db.query(COUNTS).updateMany({ where: {}, data: { expiresAt: String(Date.now() - 1) } });
+    expect(await statuses(5, () => signUp(client))).toEqual(accepted(4, 1));
+  });
+});
+
+test('what is counted is at rest under hashes only', async () => {
+  const client = newClient();
+  const email = `comptee-${randomUUID()}@example.com`;
+  await signUp(client, { email }).expect(202);
+  const rows = JSON.stringify(await app.strapi.db.query(COUNTS).findMany({}));
+  expect(rows).toContain('"count":1');
+  for (const personal of [client, email, 'sign-up']) expect(rows).not.toContain(personal);
+});
+
+describe('one address gets three mails a day that it may not have asked for', () => {
+  const waitForQueue = async () => {
+    for (let tries = 0; tries < 200; tries += 1) {
+      if ((await app.strapi.db.query(OUTBOX).count({ where: { state: { $in: ['waiting', 'sending'] } } })) === 0) return;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  };
+  /** Once the answer has left, the link is mailed; a request of an unknown address after it takes its time too. */
+  const forgotten = async (email: string) => {
+    const { status } = await post(FORGOTTEN, { email });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    return status;
+  };
+
+  test('whatever brings them, and the fourth request gets the same answer', async () => {
+    const patron = await makePatron(app, mediatheque, {}, { confirmed: false });
+    const again = { ...signUpData(mediatheque), email: patron.email };
+    expect((await post(SIGN_UP, again)).status).toBe(202);
+    expect(await forgotten(patron.email)).toBe(200);
+    expect(await forgotten(patron.email)).toBe(200);
+    await waitForQueue();
+    await app.smtp.waitFor(() => mailsTo(patron.email).length === 3);
+    expect(mailsTo(patron.email).map(({ subject }) => subject).sort()).toEqual([
+      'Choisissez un nouveau mot de passe — Choose a new password',
+      'Votre demande d’inscription aux ressources numériques',
+      'Vous avez déjà un compte pour les ressources numériques',
+    ]);
+  });
+
+  test('and who is signed in is told so, since nothing else would explain the silence', async () => {
+    const patron = await makePatron(app, mediatheque, {}, { confirmed: false });
+    const { post: asPatron } = await signInPatron(app, patron.email);
+    expect(await forgotten(patron.email)).toBe(200);
+    await asPatron('/api/rn-subscriptions/address-confirmations/again').expect(200);
+    await app.strapi.db.query(OUTBOX).deleteMany({ where: { kind: 'confirm-address' } });
+    const { body } = await asPatron('/api/rn-subscriptions/address-confirmations/again').expect(429);
+    expect(body.error.message).toContain('Réessayez dans 24 heures.');
+  });
+
+  test('and a second sign-up of the day with a known address, which brings no mail, takes none away', async () => {
+    const patron = await makePatron(app, mediatheque);
+    for (let number = 0; number < 2; number += 1) await signUp(undefined, { email: patron.email }).expect(202);
+    expect(await forgotten(patron.email)).toBe(200);
+    await app.smtp.waitFor((mail) => mail.receivers[0] === patron.email && /nouveau mot de passe/.test(mail.subject ?? ''));
+  });
+
+  test('what scripts and librarians write is not counted', async () => {
+    const { password: _none, ...data } = signUpData(mediatheque);
+    for (let number = 0; number < 5; number += 1) {
+      await app.strapi.documents('plugin::rn-subscriptions.registration' as any).create({ data: data as any });
+    }
+    expect(await app.strapi.db.query(OUTBOX).count({ where: { kind: 'receipt' } })).toBeGreaterThanOrEqual(5);
+    expect(await app.strapi.db.query(COUNTS).count()).toBe(0);
+  });
+});
+
+test.each([
+  ['for a forgotten password', FORGOTTEN, () => ({ email: `oubli-${randomUUID()}@example.com` }), 200],
+  ['to confirm an address', '/api/rn-subscriptions/address-confirmations', () => ({ token: 'A'.repeat(43) }), 400],
+])('requests %s are limited per client', async (_what, path, body, status) => {
+  const client = newClient();
+  expect(await statuses(5, () => post(path, body(), client))).toEqual([...Array(4).fill(status), 429]);
+});
+
+test('a waiting request moves to another library three times a day, and what else is corrected stays free', async () => {
+  const others = await Promise.all(Array.from({ length: 4 }, () => makeMediatheque(app)));
+  const { documentId, email } = await makePatron(app, mediatheque);
+  const { put } = await signInPatron(app, email);
+  const path = `/api/rn-subscriptions/registrations/mine/${documentId}`;
+  for (const other of others.slice(0, 3)) await put(path, { mediatheque: other.documentId }).expect(200);
+  await put(path, { mediatheque: others[3].documentId, lastName: 'Perdu' }).expect(429);
+  const { body } = await put(path, { mediatheque: others[2].documentId, firstName: 'Léa' }).expect(200);
+  expect(body.data).toMatchObject({ lastName: 'Dupont', firstName: 'Léa', mediatheque: { documentId: others[2].documentId } });
+});

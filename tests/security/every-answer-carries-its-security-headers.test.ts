@@ -1,0 +1,51 @@
+import { startApp, type App } from '../helpers/app';
+
+const POLICY = [
+  "default-src 'self'",
+  "script-src 'self'",
+  "script-src-attr 'none'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "media-src 'self' data: blob:",
+  "font-src 'self' data:",
+  "connect-src 'self'",
+  "worker-src 'self' blob:",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+];
+
+let app: App;
+beforeAll(async () => {
+  app = await startApp({ env: { PUBLIC_URL: 'https://ressources.example.org' } });
+});
+afterAll(() => app.stop());
+
+test.each(['/inscription/', '/inscription/js/main.js', '/api/rn-subscriptions/mediatheques', '/api/rn-subscriptions/registrations/mine', '/rn-subscriptions/registrations', '/admin/init', '/nowhere'])(
+  '%s',
+  async (path) => {
+    const { headers } = await app.http().get(path).set('Origin', 'https://elsewhere.example.org');
+    const policy = headers['content-security-policy'].split(';');
+    // Strapi adds to the panel's for its own watch mode, outside of production.
+    if (path.startsWith('/admin')) for (const one of POLICY.filter((directive) => !/^(script|connect)-src /.test(directive))) expect(policy).toContain(one);
+    else expect(policy).toEqual(POLICY);
+    expect(headers).toMatchObject({
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'cross-origin-opener-policy': 'same-origin',
+      'strict-transport-security': 'max-age=31536000',
+    });
+    expect(headers).not.toHaveProperty('x-powered-by');
+    expect(headers).not.toHaveProperty('access-control-allow-credentials');
+  }
+);
+
+test('a year of HTTPS is asked for only where the site is served by it', () => {
+  const { default: middlewares } = require('../../dist/config/middlewares.js');
+  const securityOf = (publicUrl: string) => middlewares({ env: () => publicUrl }).find(({ name }: { name?: string }) => name === 'strapi::security').config;
+  expect(securityOf('http://127.0.0.1:1337').hsts).toBe(false);
+  expect(securityOf('').hsts).toBe(false);
+  expect(securityOf('https://ressources.example.org').hsts).toEqual({ maxAge: 31536000, includeSubDomains: false });
+});
