@@ -18,6 +18,13 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
         mailsPerAddress: env.int('MAILS_PER_ADDRESS', 3),
         movesPerRegistration: env.int('MOVES_PER_REGISTRATION', 3),
       },
+      retention: {
+        unconfirmedDays: env.int('RETENTION_UNCONFIRMED_DAYS', 30),
+        refusedMonths: env.int('RETENTION_REFUSED_MONTHS', 6),
+        expiredMonths: env.int('RETENTION_EXPIRED_MONTHS', 12),
+        noticeDays: env.int('RETENTION_NOTICE_DAYS', 30),
+      },
+      erasureLedger: env('ERASURE_LEDGER', ''),
     },
   },
   'users-permissions': {

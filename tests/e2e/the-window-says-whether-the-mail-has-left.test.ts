@@ -71,3 +71,26 @@ test('a mail that the server refuses for good has failed, says why, and is sent 
     await patronWindow(page).getByText(/E-mail de refus\s: envoyé le .* sans la raison du refus/).waitFor();
     await app.smtp.waitFor((mail) => mail.receivers[0] === `corrige.${registration.email}`);
   }));
+
+test('the history opens on what happened, and a patron who is erased is gone from the list', () =>
+  withPicture(page, 'history-and-erasure', async () => {
+    const { registration, window } = await openNew('Chevalier');
+    await choose(page, 'Refusé');
+    await save(page);
+    await window.getByText(/Enregistré. Un e-mail part/).waitFor();
+    await window.getByText('Historique').click();
+    await window.getByText('Inscription refusée par Agent rn-librarian').waitFor();
+    await window.getByText('Demande enregistrée automatiquement').waitFor();
+
+    await window.getByLabel('Prénom').fill('Abandonné');
+    await window.getByRole('button', { name: 'Effacer cet abonné…' }).click();
+    const asked = page.getByRole('alertdialog');
+    await asked.getByText(/effacés pour toujours/).waitFor();
+    await asked.getByRole('button', { name: 'Annuler' }).click();
+    await window.getByRole('button', { name: 'Effacer cet abonné…' }).click();
+    await asked.getByRole('button', { name: 'Effacer pour toujours' }).click();
+    await page.getByText(/Chevalier\s: inscription effacée/).waitFor();
+    await patronWindow(page).waitFor({ state: 'hidden' });
+    await page.getByText('Aucun abonné ne correspond à cette recherche.').waitFor();
+    expect(await app.strapi.db.query('plugin::rn-subscriptions.registration' as any).count({ where: { documentId: registration.documentId } })).toBe(0);
+  }));

@@ -101,11 +101,12 @@ export const changeRegistration = (app: App, documentId: string, data: Record<st
 /** Signs a patron in and returns requests made with the token. */
 export const signInPatron = async (app: App, email: string) => {
   const answer = await app.http().post('/api/auth/local').send({ identifier: email, password: PASSWORD }).expect(200);
-  const as = (method: 'get' | 'post' | 'put', path: string) => app.http()[method](path).set('Authorization', `Bearer ${answer.body.jwt}`);
+  const as = (method: 'get' | 'post' | 'put' | 'delete', path: string) => app.http()[method](path).set('Authorization', `Bearer ${answer.body.jwt}`);
   return {
     get: (path: string) => as('get', path),
     post: (path: string, body?: object) => as('post', path).send(body),
     put: (path: string, body?: object) => as('put', path).send(body),
+    delete: (path: string, body?: object) => as('delete', path).send(body),
   };
 };
 

@@ -10,7 +10,7 @@ const actions = Object.values(PERMISSIONS).flatMap((grants) => grants.map(({ act
 const controllers = [...new Set(admin.routes.map(({ handler }) => String(handler).split('.')[0]))];
 
 /** Services that know of no librarian: what they read is a patron's own, or everybody's. */
-const WITHOUT_SCOPE = ['ownRegistrations', 'entitlements', 'signUp', 'mailer', 'reasons', 'history'];
+const WITHOUT_SCOPE = ['ownRegistrations', 'entitlements', 'signUp', 'mailer', 'reasons', 'accountExport', 'retention', 'erasureReplay'];
 
 test.each(admin.routes.map((route) => [`${route.method} ${route.path}`, route] as const))('%s asks for somebody signed in and for a grant of ours', (_name, { handler, config }) => {
   expect(String(handler)).toMatch(/^[\w-]+\.\w+$/);
@@ -25,6 +25,8 @@ test.each(controllers)('the controller %s of admin routes reaches for no table i
   const text = source(`controllers/${name}.ts`);
   for (const way of [/strapi\s*\.\s*(db|documents|entityService|query|get)\b/, /\bstrapi\s*\[/, /\bUIDS\b/]) expect(text).not.toMatch(way);
   for (const [, service] of text.matchAll(/getService\(strapi, '(\w+)'\)/g)) expect(WITHOUT_SCOPE).not.toContain(service);
+  // These also serve the patron and the nightly job: of them a librarian's route may call only what takes a scope, or a registration that was found in one.
+  for (const [, call] of text.matchAll(/getService\(strapi, '((?:erasure|history)'\)\.\w+\([^;]*);/g)) expect(call).toMatch(/^erasure'\)\.(fromScope\(await scopeOf\(ctx\)|noteInFile\(\))|^history'\)\.of\(await findInScope\(ctx\)/);
 });
 
 test.each(['registrations', 'decisions'])('every method of the service %s asks in a scope, or takes a registration that was found in one', (name) => {

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
-import { addMonths, formatDate, isCalendarDate, todayInParis } from './calendar-date';
+import { addDays, addMonths, formatDate, isCalendarDate, todayInParis } from './calendar-date';
 
 describe('a calendar date', () => {
   test.each([
@@ -13,6 +13,19 @@ describe('a calendar date', () => {
     ['2024-02-29', 48, '2028-02-29'],
   ])('%s and %i calendar months is %s', (date, months, expected) => {
     expect(addMonths(date, months)).toBe(expected);
+  });
+
+  test.each([
+    ['2024-02-28', 1, '2024-02-29'],
+    ['2025-02-28', 1, '2025-03-01'],
+    ['2026-01-31', 30, '2026-03-02'],
+    ['2026-03-01', -1, '2026-02-28'],
+    ['2025-12-31', 1, '2026-01-01'],
+    // The days the clocks change are days like others.
+    ['2026-03-28', 2, '2026-03-30'],
+    ['2026-10-24', 2, '2026-10-26'],
+  ])('%s and %i days is %s', (date, days, expected) => {
+    expect(addDays(date, days)).toBe(expected);
   });
 
   test.each([['2024-02-29', true], ['2023-02-29', false], ['2024-13-01', false], ['2024-00-10', false], ['2024-04-31', false], ['24-04-01', false], ['2024-4-1', false], ['2024-04-01T00:00', false], [20240401, false], [null, false], ['0999-01-01', false]])(

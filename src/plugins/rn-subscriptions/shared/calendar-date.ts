@@ -39,6 +39,13 @@ export const addMonths = (date: string, months: number): string => {
   return write(toYear, toMonth, Math.min(day, daysInMonth(toYear, toMonth)));
 };
 
+/** The day `days` days later; takes and returns `YYYY-MM-DD`, `days` may be negative. */
+export const addDays = (date: string, days: number): string => {
+  const { year, month, day } = read(date);
+  const to = new Date(Date.UTC(year, month - 1, day + days));
+  return write(to.getUTCFullYear(), to.getUTCMonth() + 1, to.getUTCDate());
+};
+
 /** `date` (`YYYY-MM-DD`) in the words of a reader: « 28 février 2025 », “28 February 2025”. */
 export const formatDate = (date: string, locale: 'fr' | 'en'): string => {
   const { year, month, day } = read(date);

@@ -10,6 +10,7 @@ const FIELD_PROBLEMS = {
   unknownField: { fr: 'Ce champ est inconnu.', en: 'This field is unknown.' },
   tooLong: { fr: 'Ce texte est trop long.', en: 'This text is too long.' },
   tooShort: { fr: 'Choisissez au moins 8 caractères.', en: 'Choose at least 8 characters.' },
+  wrongPassword: { fr: 'Ce mot de passe n’est pas le vôtre.', en: 'This is not your password.' },
   passwordsDiffer: { fr: 'Les deux mots de passe sont différents.', en: 'The two passwords are not the same.' },
   proofMissing: {
     fr: 'La vérification contre les robots n’a pas été faite. Rechargez la page, puis réessayez.',

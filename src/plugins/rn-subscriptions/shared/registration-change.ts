@@ -17,6 +17,10 @@ export type Registration = {
   version: number;
 };
 
+/** What a history may name of a change, without its values. The state is told apart. */
+export const NAMED_FIELDS = ['lastName', 'firstName', 'email', 'birthDate', 'cardNumber', 'mediatheque'] as const;
+export type NamedField = (typeof NAMED_FIELDS)[number];
+
 export type Problem = { field: string; code: string };
 
 export type Change =
@@ -24,10 +28,12 @@ export type Change =
   | {
       problems: null;
       /** what to store */
-      values: Partial<Registration> & { version: number; searchText: string };
+      values: Partial<Registration> & { version: number; searchText: string; decidedOn?: string; deletionNoticeOn?: null };
       action: 'created' | 'changed' | 'decided';
       fromState: State | null;
       toState: State;
+      /** which fields hold something else than before */
+      fields: NamedField[];
       mails: MailKind[];
     };
 
@@ -72,6 +78,8 @@ export const changeOf = (input: {
     mediatheque,
     version: (before?.version ?? 0) + 1,
     searchText: searchTextOf(person),
+    // A decision starts the time of keeping anew.
+    ...(decided ? { decidedOn: today, deletionNoticeOn: null } : {}),
   };
 
   const mails: MailKind[] = [];
@@ -85,6 +93,7 @@ export const changeOf = (input: {
     action: !before ? 'created' : decided ? 'decided' : 'changed',
     fromState: before?.state ?? null,
     toState: state,
+    fields: before ? NAMED_FIELDS.filter((field) => data[field] !== undefined && !isSame(before[field], data[field])) : [],
     mails,
   };
 };

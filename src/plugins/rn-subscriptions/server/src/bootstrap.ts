@@ -3,12 +3,16 @@ import { keepAccounts } from './accounts/extend';
 import { prepareAccounts } from './accounts/prepare';
 import mailTemplateLayout from './content-types/mail-template/layout';
 import mediathequeLayout from './content-types/mediatheque/layout';
+import { scheduleJobs } from './jobs';
 import permissions from './permissions';
 import { getService } from './utils';
 
 /** Once the database is there: the plugin's permissions, roles and forms, the self-check, and the dispatcher with the server. */
 export default async ({ strapi }: { strapi: Core.Strapi }) => {
   await strapi.service('admin::permission').actionProvider.registerMany(permissions);
+
+  // What is erased must not stay readable in the database's file, where SQLite would only mark its place as free.
+  if (strapi.db.dialect.client === 'sqlite') await strapi.db.connection.raw('pragma secure_delete = on');
 
   // The admin panel boots after all plugins: by then users-permissions has its settings, and the admin its own roles,
   // which it creates only where there is none.
@@ -24,6 +28,9 @@ export default async ({ strapi }: { strapi: Core.Strapi }) => {
   }));
 
   keepAccounts(strapi);
-  // Only a server mails: a script, a console or a copy of the data being restored must not write to patrons.
-  strapi.server.httpServer.once('listening', () => getService(strapi, 'dispatcher').start());
+  // Only a server mails and erases by itself: a script, a console or a copy of the data being restored must not write to patrons.
+  strapi.server.httpServer.once('listening', () => {
+    getService(strapi, 'dispatcher').start();
+    scheduleJobs(strapi);
+  });
 };

@@ -1,3 +1,4 @@
+import type { NamedField } from '../registration-change';
 import type { State, Status } from '../registration-state';
 
 /** Requests and answers of the admin routes, `/rn-subscriptions/…`. Dates are `YYYY-MM-DD`, times are ISO 8601 in UTC. */
@@ -77,7 +78,7 @@ export type SaveAnswer = { data: Detail; meta: { decided: boolean } };
 /** `dismissed`: it failed, and somebody says that it was settled otherwise. */
 export const MAIL_STATES = ['waiting', 'sending', 'sent', 'failed', 'dismissed'] as const;
 export type MailState = (typeof MAIL_STATES)[number];
-export const MAIL_KINDS = ['new-request', 'receipt', 'validated', 'refused', 'account-exists', 'confirm-address'] as const;
+export const MAIL_KINDS = ['new-request', 'receipt', 'validated', 'refused', 'deletion-notice', 'account-exists', 'confirm-address'] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
 export type MailFailure = 'receiverRefused' | 'messageRefused' | 'noAddress' | 'gone' | 'serverAway' | 'serverRefuses';
@@ -98,6 +99,24 @@ export type Mail = {
   reasonLost: boolean;
 };
 export type MailsAnswer = { data: Mail[] };
+
+export const HISTORY_ACTIONS = ['created', 'changed', 'decided', 'mailed', 'mailSentAgain', 'mailDismissed'] as const;
+export type HistoryAction = (typeof HISTORY_ACTIONS)[number];
+
+/** GET /registrations/:documentId/history: the newest first. Who did what, and when; no value of the patron's and no reason. */
+export type HistoryLine = {
+  at: string;
+  action: HistoryAction;
+  actor: 'librarian' | 'patron' | 'system';
+  /** first and last name of the admin user, read when asked for; null where the user is gone or somebody else acted */
+  actorName: string | null;
+  fromState: State | null;
+  toState: State | null;
+  fields: NamedField[];
+  /** which mail, where the line is about one */
+  mail: MailKind | null;
+};
+export type HistoryAnswer = { data: HistoryLine[] };
 
 export const UNDELIVERED_STATES = ['failed', 'waiting'] as const;
 export type UndeliveredState = (typeof UNDELIVERED_STATES)[number];
@@ -127,6 +146,20 @@ export type UndeliveredAnswer = {
 };
 /** POST /mails/send-again: how many are tried again; POST /mails/:documentId/send-again and /mails/:documentId/dismiss: 204. */
 export type SendAllAgainAnswer = { data: { count: number } };
+
+/** What the nightly job did, in counts; `dryRun`: what it would do. `finishedAt` is null where it was interrupted. */
+export type RetentionReport = {
+  day: string;
+  dryRun: boolean;
+  startedAt: string;
+  finishedAt: string | null;
+  erased: Record<'unconfirmed' | 'refused' | 'expired', number>;
+  /** expired registrations whose patron was mailed that they will be erased */
+  announced: number;
+  /** requests that have waited for their library for more than a year: they are counted, not erased */
+  waitingLong: number;
+  failed: number;
+};
 
 /** GET /me: whose patrons the reader sees; `undelivered` is null for those who may not see the network's mails. */
 export type MeAnswer = {

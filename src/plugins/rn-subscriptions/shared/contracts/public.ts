@@ -1,5 +1,6 @@
 import type { Denial } from '../entitlement';
-import type { Status } from '../registration-state';
+import type { State, Status } from '../registration-state';
+import type { HistoryLine, MailKind, MailState } from './admin';
 
 /** Requests and answers of the website's routes, `/api/rn-subscriptions/…`. Dates are `YYYY-MM-DD`. */
 
@@ -27,6 +28,33 @@ export type SignUpAnswer = { data: { message: string } };
 
 /** PUT /registrations/mine/:documentId: own data while the request is pending; what is left out stays. */
 export type OwnDataRequest = Partial<Pick<SignUpRequest, 'lastName' | 'firstName' | 'birthDate' | 'mediatheque' | 'cardNumber'>>;
+
+/**
+ * GET /account/export: all that is held of the patron, as a file. The password is held as a hash that nobody can read, and
+ * what a list is searched by (name, address, card number without accents) as a copy of what stands here.
+ */
+export type AccountExport = {
+  exportedAt: string;
+  account: { email: string; addressConfirmed: boolean; blocked: boolean; createdAt: string; updatedAt: string; passwordChangedAt: string | null; passwordLinkSentAt: string | null };
+  registrations: (Omit<OwnRegistration, 'access' | 'mediatheque' | 'status'> & {
+    mediatheque: string;
+    state: State;
+    language: 'fr' | 'en';
+    decidedOn: string | null;
+    deletionNoticeOn: string | null;
+    createdAt: string;
+    updatedAt: string;
+    /** staff are not named */
+    history: Omit<HistoryLine, 'actorName'>[];
+    mails: ExportedMail[];
+  })[];
+  /** mails that are about the account only */
+  mails: ExportedMail[];
+};
+export type ExportedMail = { kind: MailKind; state: MailState; queuedAt: string; sentAt: string | null };
+
+/** DELETE /account: 204; erases the account and everybody on it. The password once more, so that a page left open erases nothing. */
+export type EraseAccountRequest = { password: string };
 
 /** GET /registrations/mine */
 export type OwnRegistration = {

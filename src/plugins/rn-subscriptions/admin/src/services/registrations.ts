@@ -1,5 +1,5 @@
 import { adminApi, getFetchClient } from '@strapi/strapi/admin';
-import type { DetailAnswer, ListAnswer, ListQuery, MailsAnswer, MeAnswer, SaveAnswer, SaveRequest } from '../../../shared/contracts/admin';
+import type { DetailAnswer, HistoryAnswer, ListAnswer, ListQuery, MailsAnswer, MeAnswer, SaveAnswer, SaveRequest } from '../../../shared/contracts/admin';
 import { PLUGIN_ID } from '../../../shared/permissions';
 import type { ListView } from '../utils/list-view';
 import { DEFAULT_PAGE_SIZE, writeView } from '../utils/page-view';
@@ -33,6 +33,16 @@ export const api = adminApi.enhanceEndpoints({ addTagTypes: ['RnRegistrations', 
       keepUnusedDataFor: 0,
       providesTags: ['RnMails'],
     }),
+    rnHistory: builder.query<HistoryAnswer['data'], string>({
+      query: (documentId) => `${ROOT}/registrations/${encodeURIComponent(documentId)}/history`,
+      transformResponse: (answer: HistoryAnswer) => answer.data,
+      keepUnusedDataFor: 0,
+      providesTags: ['RnMails'],
+    }),
+    rnErase: builder.mutation<void, string>({
+      query: (documentId) => ({ url: `${ROOT}/registrations/${documentId}`, method: 'DELETE' }),
+      invalidatesTags: ['RnRegistrations', 'RnUndelivered'],
+    }),
     rnSendAgain: builder.mutation<void, { documentId: string; mail: string }>({
       query: ({ documentId, mail }) => ({ url: `${ROOT}/registrations/${documentId}/mails/${mail}/send-again`, method: 'POST' }),
       // Asked again also where it failed: the mail may have left meanwhile.
@@ -46,7 +56,7 @@ export const api = adminApi.enhanceEndpoints({ addTagTypes: ['RnRegistrations', 
   }),
 });
 
-export const { useRnMeQuery, useRnRegistrationsQuery, useRnRegistrationQuery, useRnMailsQuery, useRnSavedMutation, useRnSendAgainMutation } = api;
+export const { useRnEraseMutation, useRnHistoryQuery, useRnMeQuery, useRnRegistrationsQuery, useRnRegistrationQuery, useRnMailsQuery, useRnSavedMutation, useRnSendAgainMutation } = api;
 
 /**
  * Saves a registration. Not through the store, and not aborted with the window: a save that has left is a save.

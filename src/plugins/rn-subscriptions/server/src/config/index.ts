@@ -12,6 +12,13 @@ const limits = z.strictObject({
 
 const signUp = z.strictObject({ proofOfWork: z.boolean(), honeypot: z.boolean() });
 
+const retention = z.strictObject({
+  unconfirmedDays: z.int().min(1).max(365),
+  refusedMonths: z.int().min(1).max(120),
+  expiredMonths: z.int().min(2).max(120),
+  noticeDays: z.int().min(1).max(59),
+});
+
 const options = z.strictObject({
   subscriptionMonths: z.int().min(1).max(120),
   adminUrl: z.url(),
@@ -20,24 +27,28 @@ const options = z.strictObject({
   networkEmail: z.union([z.literal(''), z.email()]),
   limits,
   signUp,
+  retention,
+  erasureLedger: z.string(),
 });
 
-/** The names that exist, by the path of the group they stand in. */
-const GROUPS: Record<string, object> = { '': options.shape, limits: limits.shape, signUp: signUp.shape };
-
+export type RetentionOptions = z.infer<typeof retention>;
 export type PluginOptions = z.infer<typeof options>;
 
 /** Options of the plugin and their defaults; the README explains each. */
+const defaults: PluginOptions = {
+  subscriptionMonths: 12,
+  adminUrl: 'http://127.0.0.1:1337/admin',
+  websiteUrl: 'http://127.0.0.1:1337/inscription/',
+  networkName: 'Médiathèque départementale',
+  networkEmail: '',
+  retention: { unconfirmedDays: 30, refusedMonths: 6, expiredMonths: 12, noticeDays: 30 },
+  erasureLedger: '',
+  limits: { requestsPerClient: 20, requestsPerAddress: 5, requestsInTotal: 500, mailsPerAddress: 3, movesPerRegistration: 3 },
+  signUp: { proofOfWork: true, honeypot: true },
+};
+
 export default {
-  default: {
-    subscriptionMonths: 12,
-    adminUrl: 'http://127.0.0.1:1337/admin',
-    websiteUrl: 'http://127.0.0.1:1337/inscription/',
-    networkName: 'Médiathèque départementale',
-    networkEmail: '',
-    limits: { requestsPerClient: 20, requestsPerAddress: 5, requestsInTotal: 500, mailsPerAddress: 3, movesPerRegistration: 3 },
-    signUp: { proofOfWork: true, honeypot: true },
-  },
+  default: defaults,
   /** Throws, and so stops the boot, for an option that does not exist or has an impossible value. */
   validator(config: unknown): void {
     const result = options.safeParse(config);
@@ -45,7 +56,7 @@ export default {
     const [issue] = result.error.issues;
     const mend =
       issue.code === 'unrecognized_keys'
-        ? `there is no option ${[...issue.path, issue.keys.join(', ')].join('.')}. Options are: ${Object.keys(GROUPS[issue.path.join('.')]).join(', ')}`
+        ? `there is no option ${[...issue.path, issue.keys.join(', ')].join('.')}. Options are: ${Object.keys(issue.path.reduce((part: object, key) => part[key as never], defaults)).join(', ')}`
         : `option ${issue.path.join('.')} is not valid: ${issue.message}`;
     throw new Error(`rn-subscriptions, config/plugins: ${mend}.`);
   },

@@ -2,6 +2,9 @@ import registrationSchema from './registration/schema';
 import registrationLifecycles from './registration/lifecycles';
 import mediathequeSchema from './mediatheque/schema';
 import mediathequeLifecycles from './mediatheque/lifecycles';
+import erasureSchema from './erasure/schema';
+import jobRunSchema from './job-run/schema';
+import statisticSchema from './statistic/schema';
 import registrationEventSchema from './registration-event/schema';
 import outboxMailSchema from './outbox-mail/schema';
 import requestCountSchema from './request-count/schema';
@@ -12,6 +15,9 @@ export default {
   registration: { schema: registrationSchema, lifecycles: registrationLifecycles },
   mediatheque: { schema: mediathequeSchema, lifecycles: mediathequeLifecycles },
   'registration-event': { schema: registrationEventSchema },
+  statistic: { schema: statisticSchema },
+  erasure: { schema: erasureSchema },
+  'job-run': { schema: jobRunSchema },
   'outbox-mail': { schema: outboxMailSchema },
   'request-count': { schema: requestCountSchema },
   'mail-template': { schema: mailTemplateSchema, lifecycles: mailTemplateLifecycles },

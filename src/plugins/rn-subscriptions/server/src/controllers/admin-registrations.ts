@@ -5,7 +5,7 @@ import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 import { z } from 'zod';
 import { todayInParis } from '../../../shared/calendar-date';
-import { ORDERS, SORTS, type MeAnswer } from '../../../shared/contracts/admin';
+import { ORDERS, SORTS, type HistoryAnswer, type MeAnswer } from '../../../shared/contracts/admin';
 import { answer } from '../../../shared/messages';
 import { PERMISSIONS, PLUGIN_ID } from '../../../shared/permissions';
 import { documentId, PERSON } from '../../../shared/person';
@@ -85,6 +85,10 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       return { data: await getService(strapi, 'registrations').mails(await findInScope(ctx)) };
     },
 
+    async history(ctx: Context): Promise<HistoryAnswer> {
+      return { data: await getService(strapi, 'history').of(await findInScope(ctx)) };
+    },
+
     async sendAgain(ctx: Context) {
       const { documentId: registration } = await findInScope(ctx);
       const mail = documentId.safeParse(ctx.params.mail);
@@ -104,6 +108,14 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         if (error instanceof ConflictError) return ctx.conflict(answer('conflict', locale), { current: error.current });
         throw error;
       }
+    },
+
+    async erase(ctx: Context) {
+      const locale = currentLocale(strapi);
+      const erased = await getService(strapi, 'erasure').fromScope(await scopeOf(ctx), routeId(ctx, locale));
+      if (!erased) throw new errors.NotFoundError(answer('notFound', locale));
+      await getService(strapi, 'erasure').noteInFile();
+      ctx.status = 204;
     },
 
     async export(ctx: Context) {

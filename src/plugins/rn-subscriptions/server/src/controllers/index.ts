@@ -1,3 +1,4 @@
+import account from './account';
 import addressConfirmations from './address-confirmations';
 import adminRegistrations from './admin-registrations';
 import health from './health';
@@ -6,4 +7,4 @@ import proofOfWork from './proof-of-work';
 import registrations from './registrations';
 import undeliveredMails from './undelivered-mails';
 
-export default { 'address-confirmations': addressConfirmations, 'admin-registrations': adminRegistrations, health, mediatheques, 'proof-of-work': proofOfWork, registrations, 'undelivered-mails': undeliveredMails };
+export default { account, 'address-confirmations': addressConfirmations, 'admin-registrations': adminRegistrations, health, mediatheques, 'proof-of-work': proofOfWork, registrations, 'undelivered-mails': undeliveredMails };

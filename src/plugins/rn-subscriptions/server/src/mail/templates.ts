@@ -10,6 +10,7 @@ export const PLACEHOLDERS = [
   'mediatheque',
   'validFrom',
   'expiresOn',
+  'erasedFrom',
   'reason',
   'requestLink',
   'websiteLink',
@@ -182,6 +183,32 @@ If you have a question, answer this e-mail or ask your library.
 {{^reason}}
 Unfortunately, your request was refused. To learn more, answer this e-mail or ask your library.
 {{/reason}}
+
+${SIGNATURE.en}`,
+    },
+  },
+  'deletion-notice': {
+    fr: {
+      subject: 'Vos données seront effacées le {{erasedFrom}}',
+      body: `Bonjour {{patronName}},
+
+Votre abonnement aux ressources numériques a pris fin le {{expiresOn}} et n’a pas été renouvelé. Nous ne gardons pas vos données sans raison : le {{erasedFrom}}, votre inscription et tout ce qui s’y rapporte seront effacés. Votre compte l’est aussi, si personne d’autre n’y est inscrit.
+
+Vous souhaitez continuer ? Renouvelez votre inscription auprès de votre médiathèque avant cette date : {{mediatheque}}. Vous pouvez simplement répondre à cet e-mail.
+
+Vous ne souhaitez pas continuer ? Vous n’avez rien à faire.
+
+${SIGNATURE.fr}`,
+    },
+    en: {
+      subject: 'Your data will be erased on {{erasedFrom}}',
+      body: `Hello {{patronName}},
+
+Your subscription to the digital resources ended on {{expiresOn}} and was not renewed. We do not keep your data without a reason: on {{erasedFrom}} your registration and all that belongs to it will be erased. So will your account, if nobody else is registered on it.
+
+Would you like to go on? Renew your registration at your library before that day: {{mediatheque}}. You can simply answer this e-mail.
+
+You would rather not? There is nothing to do.
 
 ${SIGNATURE.en}`,
     },

@@ -7,7 +7,7 @@ test('the guards stand around the query and the body and in the place of the log
     'strapi::query',
     'plugin::rn-subscriptions.no-secret-in-queries',
     'plugin::rn-subscriptions.body-errors',
-    { name: 'strapi::body', config: { jsonLimit: '1mb' } },
+    { name: 'strapi::body', config: { jsonLimit: '1mb', parsedMethods: ['POST', 'PUT', 'PATCH', 'DELETE'] } },
     'plugin::rn-subscriptions.readable-text',
     'strapi::public',
   ]);

@@ -1,9 +1,15 @@
 import type { Core } from '@strapi/strapi';
 import { PLUGIN_ID } from '../../../shared/permissions';
 
-type Entry = string | { name?: string };
+type Entry = string | { name?: string; resolve?: string; config?: Record<string, unknown> };
 
 const nameOf = (entry: Entry): string | undefined => (typeof entry === 'string' ? entry : entry.name);
+/** Strapi reads no body of a DELETE; « supprimer mon compte » brings the password in one. */
+const readingDelete = (entry: Entry): Entry => {
+  const { config, ...other } = typeof entry === 'string' ? { name: entry } as Exclude<Entry, string> : entry;
+  return { ...other, config: { ...config, parsedMethods: ['POST', 'PUT', 'PATCH', 'DELETE'] } };
+};
+
 const ours = (name: string) => `plugin::${PLUGIN_ID}.${name}`;
 
 /** The host's middlewares with ours in their places: the log without queries, queries guarded once they are read, and bodies guarded before and after they are read. */
@@ -15,7 +21,7 @@ export const surround = (middlewares: Entry[]): Entry[] =>
       case 'strapi::query':
         return [entry, ours('no-secret-in-queries')];
       case 'strapi::body':
-        return [ours('body-errors'), entry, ours('readable-text')];
+        return [ours('body-errors'), readingDelete(entry), ours('readable-text')];
       default:
         return [entry];
     }

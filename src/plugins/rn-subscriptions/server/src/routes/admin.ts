@@ -16,11 +16,13 @@ export default {
     { method: 'GET', path: '/registrations/export', handler: 'admin-registrations.export', config: needs(PERMISSIONS.exportList) },
     { method: 'GET', path: '/registrations/:documentId', handler: 'admin-registrations.findOne', config: needs(PERMISSIONS.read) },
     { method: 'GET', path: '/registrations/:documentId/mails', handler: 'admin-registrations.mails', config: needs(PERMISSIONS.read) },
+    { method: 'GET', path: '/registrations/:documentId/history', handler: 'admin-registrations.history', config: needs(PERMISSIONS.read) },
     { method: 'POST', path: '/registrations/:documentId/mails/:mail/send-again', handler: 'admin-registrations.sendAgain', config: needs(PERMISSIONS.decide) },
     { method: 'GET', path: '/mails', handler: 'undelivered-mails.find', config: needs(PERMISSIONS.undelivered) },
     { method: 'POST', path: '/mails/send-again', handler: 'undelivered-mails.sendAllAgain', config: needs(PERMISSIONS.undelivered) },
     { method: 'POST', path: '/mails/:documentId/send-again', handler: 'undelivered-mails.sendAgain', config: needs(PERMISSIONS.undelivered) },
     { method: 'POST', path: '/mails/:documentId/dismiss', handler: 'undelivered-mails.dismiss', config: needs(PERMISSIONS.undelivered) },
     { method: 'PUT', path: '/registrations/:documentId', handler: 'admin-registrations.update', config: needs(PERMISSIONS.decide) },
+    { method: 'DELETE', path: '/registrations/:documentId', handler: 'admin-registrations.erase', config: needs(PERMISSIONS.decide) },
   ],
 };

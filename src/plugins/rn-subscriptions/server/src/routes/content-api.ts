@@ -25,6 +25,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       { method: 'PUT', path: '/registrations/mine/:documentId', ...signedIn('registrations', 'updateMine') },
       { method: 'POST', path: '/address-confirmations', handler: 'address-confirmations.create', config: everyone },
       { method: 'POST', path: '/address-confirmations/again', ...signedIn('address-confirmations', 'again') },
+      { method: 'GET', path: '/account/export', ...signedIn('account', 'export') },
+      { method: 'DELETE', path: '/account', ...signedIn('account', 'erase') },
     ],
   };
 };

@@ -1,7 +1,8 @@
 import type { Core } from '@strapi/strapi';
-import type { MailKind } from '../../../shared/contracts/admin';
+import type { HistoryLine, MailKind } from '../../../shared/contracts/admin';
 import type { Change } from '../../../shared/registration-change';
 import { UIDS } from '../utils';
+import type { StoredRegistration } from './registrations';
 
 /** Who acts in the current request: a signed-in admin user, someone on the website, or a script where there is no request. */
 const currentActor = (strapi: Core.Strapi) => {
@@ -12,12 +13,21 @@ const currentActor = (strapi: Core.Strapi) => {
   return isAdmin ? { actor: 'librarian', actorId: ctx.state.user?.id ?? null } : { actor: 'patron', actorId: null };
 };
 
+type Line = Omit<HistoryLine, 'actorName'> & { actorId: number | null };
+type StoredEvent = Omit<Line, 'at' | 'fields'> & { at: string | Date; fields: HistoryLine['fields'] | null };
+
+/** More than any registration has; an odd one must not fill a window. */
+const MOST = 200;
+
+const iso = (at: string | Date) => new Date(at).toISOString();
+const mailed = { action: 'mailed' as const, actor: 'system' as const, actorId: null, fromState: null, toState: null, fields: [] };
+
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   /** Writes the history line of a change of the registration with this documentId, in the current transaction. */
   async record({ registration, change }: { registration: string; change: Exclude<Change, { problems: unknown[] }> }) {
-    const { action, fromState, toState } = change;
+    const { action, fromState, toState, fields } = change;
     await strapi.db.query(UIDS.event).create({
-      data: { registration, action, fromState, toState, at: new Date(), ...currentActor(strapi) },
+      data: { registration, action, fromState, toState, fields, at: new Date(), ...currentActor(strapi) },
     });
   },
 
@@ -26,5 +36,38 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     const at = new Date();
     const data = mails.filter(({ registration }) => registration).map(({ registration, kind }) => ({ registration, action, mail: kind, at, ...currentActor(strapi) }));
     if (data.length > 0) await strapi.db.query(UIDS.event).createMany({ data });
+  },
+
+  /** Writes a history line for each mail that left long ago and now leaves the queue, in the current transaction; none for mails of an account only. */
+  async recordSent(mails: { registration: string | null; kind: MailKind; sentAt: string | Date }[]) {
+    const data = mails.filter(({ registration }) => registration).map(({ registration, kind, sentAt }) => ({ registration, action: 'mailed', actor: 'system', mail: kind, at: new Date(sentAt) }));
+    if (data.length > 0) await strapi.db.query(UIDS.event).createMany({ data });
+  },
+
+  /** What happened to this registration, the newest first; its mails from the queue as long as they stand there, from the history afterwards. */
+  async of({ documentId: registration }: StoredRegistration): Promise<HistoryLine[]> {
+    const newest = { orderBy: [{ id: 'desc' as const }], limit: MOST };
+    const events: StoredEvent[] = await strapi.db.query(UIDS.event).findMany({ where: { registration }, ...newest });
+    const mails = await strapi.db.query(UIDS.outboxMail).findMany({ where: { registration, state: 'sent' }, select: ['kind', 'sentAt'], ...newest });
+    const lines: Line[] = [
+      ...events.map((event) => ({ ...event, at: iso(event.at), fields: event.fields ?? [] })),
+      ...mails.map(({ kind, sentAt }) => ({ ...mailed, at: iso(sentAt), mail: kind })),
+    ].sort((one, other) => (one.at < other.at ? 1 : one.at > other.at ? -1 : 0));
+
+    const ids = [...new Set(lines.map(({ actorId }) => actorId).filter((id) => id !== null))];
+    const users: { id: number; firstname: string | null; lastname: string | null }[] = await strapi.db
+      .query('admin::user')
+      .findMany({ where: { id: { $in: ids } }, select: ['id', 'firstname', 'lastname'] });
+    const nameOf = new Map(users.map(({ id, firstname, lastname }) => [id, [firstname, lastname].filter(Boolean).join(' ')]));
+    return lines.slice(0, MOST).map(({ at, action, actor, actorId, fromState, toState, fields, mail }) => ({
+      at,
+      action,
+      actor,
+      actorName: nameOf.get(actorId ?? 0) || null,
+      fromState,
+      toState,
+      fields,
+      mail,
+    }));
   },
 });

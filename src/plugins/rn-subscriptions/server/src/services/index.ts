@@ -1,8 +1,12 @@
+import accountExport from './account-export';
 import addressConfirmations from './address-confirmations';
 import decisions from './decisions';
 import dispatcher from './dispatcher';
 import editorLayouts from './editor-layouts';
 import entitlements from './entitlements';
+import erasure from './erasure';
+import erasureLedger from './erasure-ledger';
+import erasureReplay from './erasure-replay';
 import history from './history';
 import limits from './limits';
 import mailer from './mailer';
@@ -13,18 +17,24 @@ import ownRegistrations from './own-registrations';
 import proofOfWork from './proof-of-work';
 import reasons from './reasons';
 import registrations from './registrations';
+import retention from './retention';
 import roles from './roles';
 import scopes from './scopes';
 import selfCheck from './self-check';
 import signUp from './sign-up';
+import statistics from './statistics';
 import undelivered from './undelivered';
 
 export default {
+  accountExport,
   addressConfirmations,
   decisions,
   dispatcher,
   editorLayouts,
   entitlements,
+  erasure,
+  erasureLedger,
+  erasureReplay,
   history,
   limits,
   mailer,
@@ -35,9 +45,11 @@ export default {
   proofOfWork,
   reasons,
   registrations,
+  retention,
   roles,
   scopes,
   selfCheck,
   signUp,
+  statistics,
   undelivered,
 };

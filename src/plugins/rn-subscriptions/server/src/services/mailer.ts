@@ -66,6 +66,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         mediatheque: mediatheque?.label,
         validFrom: date(mail.facts?.validFrom),
         expiresOn: date(mail.facts?.expiresOn),
+        erasedFrom: date(mail.facts?.erasedFrom),
         reason,
         requestLink: `${option('adminUrl')}/plugins/${PLUGIN_ID}?patron=${mail.registration}`,
         websiteLink: option('websiteUrl'),

@@ -9,7 +9,7 @@ import { isUniqueViolation } from '../utils/unique-violation';
 import type { StoredRegistration } from './registrations';
 
 /** What a mail says of the change that owes it; later changes do not reword it. */
-type MailFacts = { mediatheque?: string; validFrom?: string | null; expiresOn?: string | null };
+type MailFacts = { mediatheque?: string; validFrom?: string | null; expiresOn?: string | null; erasedFrom?: string };
 
 type AccountMailKind = Extract<MailKind, 'account-exists' | 'confirm-address'>;
 
@@ -38,6 +38,8 @@ type Claim = { token: string; mails: OutboxMail[] };
 const LEASE = 2 * 60 * 1000;
 /** How long a mail is remembered once it has left, in milliseconds. */
 const KEPT = 30 * 24 * 60 * 60 * 1000;
+/** Rows that one cleaning moves into the history: more than are sent in an hour. */
+const MOVED_AT_ONCE = 5000;
 /** Names this process on rows whose refusal reason only this process knows. */
 const PROCESS = randomUUID();
 
@@ -104,6 +106,17 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       }
     },
 
+    /** Queues the mail that announces the erasure of an expired registration from `erasedFrom` (`YYYY-MM-DD`) on, in the current transaction: one for each expiry. */
+    async queueDeletionNotice({ registration, erasedFrom }: { registration: StoredRegistration; erasedFrom: string }) {
+      const { documentId, language, mediatheque, expiresOn } = registration;
+      const kind = 'deletion-notice';
+      const facts = { mediatheque, expiresOn, erasedFrom };
+      await strapi.db
+        .query(UIDS.outboxMail)
+        .create({ data: { kind, dedupeKey: `${kind}:${documentId}:${expiresOn}`, registration: documentId, language, facts, queuedAt: new Date(), nextAttemptAt: Date.now() } });
+      await this.wakeAfterCommit();
+    },
+
     /** A hint, no more: where it is lost, the dispatcher finds the mail at its next round. */
     async wakeAfterCommit() {
       await strapi.db.transaction(({ onCommit }) => onCommit(() => getService(strapi, 'dispatcher').wake()));
@@ -158,10 +171,17 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       await leased(claims).update({ state: 'waiting', lease_token: null, lease_until: 0 });
     },
 
-    /** Deletes what was sent more than thirty days ago, and what is that old and was settled otherwise. */
+    /** Moves what was sent more than thirty days ago into the history, and deletes what is that old and was settled otherwise. */
     async deleteOld() {
       const longAgo = new Date(Date.now() - KEPT);
-      await rows().where({ state: 'sent' }).where('sent_at', '<', longAgo).delete();
+      await strapi.db.transaction(async ({ trx }) => {
+        const old = rows().transacting(trx).select('id', 'registration', 'kind', 'sent_at as sentAt').where({ state: 'sent' }).where('sent_at', '<', longAgo).limit(MOVED_AT_ONCE);
+        // Locked, so that two servers write no line twice; SQLite has one writer anyway.
+        if (strapi.db.dialect.client === 'postgres') old.forUpdate().skipLocked();
+        const sent: { id: number; registration: string | null; kind: MailKind; sentAt: string | Date }[] = await old;
+        await getService(strapi, 'history').recordSent(sent);
+        await rows().transacting(trx).whereIn('id', sent.map(({ id }) => id)).delete();
+      });
       await rows().where({ state: 'dismissed' }).where('queued_at', '<', longAgo).delete();
     },
 

@@ -15,6 +15,9 @@ export const tableOf = (strapi: Core.Strapi, uid: string): Knex.QueryBuilder => 
 /** The content types that the plugin reads and writes. */
 export const UIDS = {
   registration: 'plugin::rn-subscriptions.registration',
+  statistic: 'plugin::rn-subscriptions.statistic',
+  erasure: 'plugin::rn-subscriptions.erasure',
+  jobRun: 'plugin::rn-subscriptions.job-run',
   mediatheque: 'plugin::rn-subscriptions.mediatheque',
   event: 'plugin::rn-subscriptions.registration-event',
   outboxMail: 'plugin::rn-subscriptions.outbox-mail',
@@ -24,7 +27,7 @@ export const UIDS = {
 } as const;
 
 /** Content types that only our own routes show. */
-export const HIDDEN_UIDS: string[] = [UIDS.registration, UIDS.event, UIDS.outboxMail, UIDS.requestCount];
+export const HIDDEN_UIDS: string[] = [UIDS.registration, UIDS.event, UIDS.outboxMail, UIDS.requestCount, UIDS.statistic, UIDS.erasure, UIDS.jobRun];
 
 /** An admin user as the admin's authentication leaves it in `ctx.state.user`. */
 export type AdminUser = { id: number; roles?: { id: number; code: string }[] };

@@ -5,6 +5,8 @@ import type { ListAddress } from '../../../hooks/useListView';
 import { useText } from '../../../hooks/useText';
 import { ConflictPanel } from './ConflictPanel';
 import { DecisionFields } from './DecisionFields';
+import { EraseButton } from './EraseButton';
+import { History } from './History';
 import { Mails } from './Mails';
 import { NextWaiting } from './NextWaiting';
 import { PersonFields } from './PersonFields';
@@ -60,6 +62,8 @@ export const PatronForm = ({ opened, today, mayDecide, waiting, patronAddress, o
           <PersonFields form={form} today={today} disabled={!mayDecide} />
           <DecisionFields form={form} today={today} disabled={!mayDecide} />
           <Mails documentId={detail.documentId} version={detail.version} maySend={mayDecide} />
+          <History documentId={detail.documentId} />
+          {mayDecide && <EraseButton form={form} onErased={onClose} />}
         </Flex>
       </Body>
       <Modal.Footer>

@@ -120,6 +120,8 @@ export const usePatronForm = ({ opened, today }: { opened: Detail; today: string
     change,
     save,
     closeMessage: () => setMessage(null),
+    /** what was typed is given up: there is nothing left that it could be saved in */
+    discard: () => restart(detail, valuesOf(detail)),
     /** after a conflict: what the registration holds now, instead of what was typed */
     takeCurrent: () => conflict && restart(conflict, valuesOf(conflict)),
     /** after a conflict: what was typed, to be saved over what the registration holds now */

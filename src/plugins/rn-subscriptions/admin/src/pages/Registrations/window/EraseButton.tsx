@@ -1,0 +1,46 @@
+import { Box, Button } from '@strapi/design-system';
+import { Trash } from '@strapi/icons';
+import { useNotification } from '@strapi/strapi/admin';
+import { useState } from 'react';
+import { Confirm } from '../../../components/Confirm';
+import { useText } from '../../../hooks/useText';
+import { useRnEraseMutation } from '../../../services/registrations';
+import type { PatronForm } from './usePatronForm';
+
+/** Erases the patron of the window for ever, once what is lost was read and confirmed. */
+export const EraseButton = ({ form, onErased }: { form: PatronForm; onErased: () => void }) => {
+  const text = useText();
+  const { toggleNotification } = useNotification();
+  const [isAsking, setIsAsking] = useState(false);
+  const [erase, { isLoading }] = useRnEraseMutation();
+  const { documentId, firstName, lastName } = form.detail;
+  const name = `${firstName} ${lastName}`;
+
+  const go = async () => {
+    setIsAsking(false);
+    const answer = await erase(documentId);
+    if ('error' in answer) return toggleNotification({ type: 'danger', message: text('erase.error') });
+    toggleNotification({ type: 'success', message: text('erase.done', { name }) });
+    form.discard();
+    // After the next paint: until then the window still guards what was typed.
+    setTimeout(onErased);
+  };
+
+  return (
+    <Box>
+      <Button type="button" variant="danger-light" startIcon={<Trash />} loading={isLoading} onClick={() => setIsAsking(true)}>
+        {text('erase.button')}
+      </Button>
+      <Confirm
+        isOpen={isAsking}
+        title={text('erase.title')}
+        sentence={text('erase.text', { name })}
+        stay={text('erase.stay')}
+        go={text('erase.go')}
+        isDanger
+        onStay={() => setIsAsking(false)}
+        onGo={go}
+      />
+    </Box>
+  );
+};

@@ -1,0 +1,32 @@
+import type { Core } from '@strapi/strapi';
+import type { Context } from 'koa';
+import { z } from 'zod';
+import { todayInParis } from '../../../shared/calendar-date';
+import { getService, UIDS } from '../utils';
+import { accountIdOf } from '../utils/patron';
+import { currentLocale, invalid, parse } from '../utils/problems';
+
+const erase = z.strictObject({ password: z.string().min(1, 'required').max(1000, 'tooLong') });
+
+/** What the law gives patrons over all that is held of them. */
+export default ({ strapi }: { strapi: Core.Strapi }) => ({
+  async export(ctx: Context) {
+    const held = await getService(strapi, 'accountExport').of(accountIdOf(ctx, strapi));
+    ctx.attachment(`mes-donnees-${todayInParis()}.json`);
+    ctx.set('Cache-Control', 'no-store');
+    ctx.type = 'application/json; charset=utf-8';
+    ctx.body = JSON.stringify(held, null, 2);
+  },
+
+  async erase(ctx: Context) {
+    const id = accountIdOf(ctx, strapi);
+    const locale = currentLocale(strapi);
+    const { password } = parse(erase, ctx.request.body ?? {}, locale);
+    const account = await strapi.db.query(UIDS.account).findOne({ where: { id }, select: ['password'] });
+    const isTheirs: boolean = await strapi.plugin('users-permissions').service('user').validatePassword(password, account.password);
+    if (!isTheirs) throw invalid([{ field: 'password', code: 'wrongPassword' }], locale);
+    await getService(strapi, 'erasure').account(id);
+    await getService(strapi, 'erasure').noteInFile();
+    ctx.status = 204;
+  },
+});

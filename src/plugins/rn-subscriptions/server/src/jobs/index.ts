@@ -1,0 +1,27 @@
+import type { Core } from '@strapi/strapi';
+import { todayInParis } from '../../../shared/calendar-date';
+import { getService } from '../utils';
+
+/** Every hour of every server: the first after midnight in Paris does the day's work, and a night without a server is made up for. */
+const RULE = '17 * * * *';
+
+let running: Promise<unknown> | null = null;
+
+/** Has the daily jobs looked at from now on; for a server, once it listens. */
+export const scheduleJobs = (strapi: Core.Strapi): void => {
+  const task = async () => {
+    if (running) return;
+    running = getService(strapi, 'retention')
+      .run({ day: todayInParis() })
+      .catch((error: { code?: string; name?: string }) => strapi.log.error(`rn-subscriptions: the nightly job failed (${error.code ?? error.name}); it is tried again in an hour.`))
+      .finally(() => (running = null));
+    await running;
+  };
+  strapi.cron.add({ 'rn-subscriptions-daily': { task, options: { rule: RULE, tz: 'Europe/Paris' } } });
+};
+
+/** Waits for a job that is under way: it stops after the registration it is at. */
+export const stopJobs = async (strapi: Core.Strapi): Promise<void> => {
+  getService(strapi, 'retention').stop();
+  await running;
+};

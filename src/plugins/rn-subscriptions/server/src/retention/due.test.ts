@@ -1,0 +1,56 @@
+import { addDays } from '../../../shared/calendar-date';
+import { dueOf, horizons, type Kept } from './due';
+
+const options = { unconfirmedDays: 30, refusedMonths: 6, expiredMonths: 12, noticeDays: 30 };
+const pending: Kept = { state: 'pending', registeredOn: '2025-01-31', decidedOn: '2025-01-31', expiresOn: null, deletionNoticeOn: null, addressConfirmed: false };
+const refused: Kept = { ...pending, state: 'refused', addressConfirmed: true };
+const validated: Kept = { ...refused, state: 'validated', expiresOn: '2025-02-28' };
+const due = (kept: Kept, today: string) => dueOf({ kept, options, today });
+
+test.each([
+  ['2025-03-02', null],
+  ['2025-03-03', { erase: 'unconfirmed' }],
+])('a request of 31 January whose address nobody confirmed, on %s: %j', (today, expected) => expect(due(pending, today)).toEqual(expected));
+
+test('a request whose address is confirmed waits for its library, however long', () => {
+  expect(due({ ...pending, addressConfirmed: true }, '2035-01-01')).toBeNull();
+});
+
+test.each([
+  ['2024-08-31', '2025-02-28', null],
+  ['2024-08-31', '2025-03-01', { erase: 'refused' }],
+  ['2023-08-31', '2024-02-29', null],
+  ['2023-08-31', '2024-03-01', { erase: 'refused' }],
+  ['2025-01-15', '2025-07-15', null],
+  ['2025-01-15', '2025-07-16', { erase: 'refused' }],
+])('refused on %s, on %s: %j', (decidedOn, today, expected) => expect(due({ ...refused, decidedOn }, today)).toEqual(expected));
+
+describe('expired on 28 February 2025', () => {
+  test.each([
+    ['2026-01-29', null],
+    ['2026-01-30', { notice: { erasedFrom: '2026-03-01' } }],
+    ['2026-02-20', { notice: { erasedFrom: '2026-03-22' } }],
+    ['2030-01-01', { notice: { erasedFrom: '2030-01-31' } }],
+  ])('on %s, nobody told yet: %j', (today, expected) => expect(due(validated, today)).toEqual(expected));
+
+  test.each([
+    ['2026-01-30', '2026-02-28', null],
+    ['2026-01-30', '2026-03-01', { erase: 'expired' }],
+    ['2026-02-20', '2026-03-21', null],
+    ['2026-02-20', '2026-03-22', { erase: 'expired' }],
+  ])('told on %s, on %s: %j', (deletionNoticeOn, today, expected) => expect(due({ ...validated, deletionNoticeOn }, today)).toEqual(expected));
+});
+
+test('a subscription that is valid is left alone', () => expect(due(validated, '2025-01-01')).toBeNull());
+
+test('the horizons leave out nobody for whom something is due, on any day of four years', () => {
+  for (let today = '2024-01-01'; today < '2028-01-01'; today = addDays(today, 1)) {
+    const before = horizons({ options, today });
+    for (let days = 0; days < 5; days += 1) {
+      const registeredOn = addDays(before.unconfirmed, days);
+      expect(due({ ...pending, registeredOn }, today)).toBeNull();
+      expect(due({ ...refused, decidedOn: addDays(before.refused, days) }, today)).toBeNull();
+      expect(due({ ...validated, expiresOn: addDays(before.expired, days) }, today)).toBeNull();
+    }
+  }
+});

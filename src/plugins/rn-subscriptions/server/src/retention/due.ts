@@ -1,0 +1,48 @@
+import { addDays, addMonths } from '../../../shared/calendar-date';
+import type { State } from '../../../shared/registration-state';
+import type { RetentionOptions } from '../config';
+
+export const ERASURES = ['unconfirmed', 'refused', 'expired'] as const;
+export type Erasure = (typeof ERASURES)[number];
+
+/** A registration as the time it is kept depends on it. Dates are `YYYY-MM-DD`. */
+export type Kept = {
+  state: State;
+  registeredOn: string;
+  /** the day of the last decision */
+  decidedOn: string;
+  expiresOn: string | null;
+  /** the day its patron was told that it is going to be erased */
+  deletionNoticeOn: string | null;
+  /** false for an account whose address nobody confirmed; a registration without an account has nothing to confirm */
+  addressConfirmed: boolean;
+};
+
+export type Due = { erase: Erasure } | { notice: { erasedFrom: string } } | null;
+
+/**
+ * What is due for a registration on `today` (`YYYY-MM-DD`): its erasure, the mail that announces it with the day from which
+ * it is erased, or nothing. The last day counts: what is kept for six months from 15 January is still there on 15 July.
+ * An expired registration is never erased before its patron was told `noticeDays` earlier, however late the job runs.
+ * Who waits for the library waits: what the patron asked for is not erased because nobody answered.
+ */
+export const dueOf = ({ kept, options, today }: { kept: Kept; options: RetentionOptions; today: string }): Due => {
+  const { state, registeredOn, decidedOn, expiresOn, deletionNoticeOn } = kept;
+  if (state === 'pending') return !kept.addressConfirmed && addDays(registeredOn, options.unconfirmedDays) < today ? { erase: 'unconfirmed' } : null;
+  if (state === 'refused') return addMonths(decidedOn, options.refusedMonths) < today ? { erase: 'refused' } : null;
+
+  if (!expiresOn) return null;
+  const erasedFrom = addDays(addMonths(expiresOn, options.expiredMonths), 1);
+  if (deletionNoticeOn) return erasedFrom <= today && addDays(deletionNoticeOn, options.noticeDays) <= today ? { erase: 'expired' } : null;
+  if (addDays(today, options.noticeDays) < erasedFrom) return null;
+  const soonest = addDays(today, options.noticeDays);
+  return { notice: { erasedFrom: soonest > erasedFrom ? soonest : erasedFrom } };
+};
+
+/** The days before which (`YYYY-MM-DD`, that day not included) a registration has to be looked at closer; a query by them leaves nobody out. */
+export const horizons = ({ options, today }: { options: RetentionOptions; today: string }) => ({
+  unconfirmed: addDays(today, -options.unconfirmedDays),
+  // A month back from the end of a longer one is clamped to an earlier day than a month forward would need: one day more.
+  refused: addDays(addMonths(today, -options.refusedMonths), 4),
+  expired: addDays(addMonths(addDays(today, options.noticeDays), -options.expiredMonths), 4),
+});

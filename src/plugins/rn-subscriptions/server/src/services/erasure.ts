@@ -1,0 +1,90 @@
+import type { Core } from '@strapi/strapi';
+import { getService, UIDS } from '../utils';
+import type { StoredRegistration } from './registrations';
+import { inScope, type Scope } from './scopes';
+
+type Account = { id: number; documentId: string; confirmed: boolean | null };
+/** A registration about to be erased, as it is stored under the lock, with its account. */
+export type Erasable = StoredRegistration & { account: Account | null; decidedOn: string | null; deletionNoticeOn: string | null; updatedAt: string };
+
+const populate = { account: { select: ['id', 'documentId', 'confirmed'] } };
+
+/** The one way a person leaves: the patron's « supprimer mon compte », the librarian's « effacer », the nightly job and the replay of the ledger end here. */
+export default ({ strapi }: { strapi: Core.Strapi }) => {
+  /** Takes the queued and the sent mails out of the queue: they hold no text, but they name whom they are about. */
+  const eraseMails = async (where: { registration: string } | { accountId: number }) => {
+    const mails: { dedupeKey: string }[] = await strapi.db.query(UIDS.outboxMail).findMany({ where, select: ['dedupeKey'] });
+    for (const { dedupeKey } of mails) getService(strapi, 'reasons').forget(dedupeKey);
+    await strapi.db.query(UIDS.outboxMail).deleteMany({ where });
+  };
+
+  const eraseAccount = async ({ id, documentId }: Pick<Account, 'id' | 'documentId'>) => {
+    await eraseMails({ accountId: id });
+    await strapi.db.query(UIDS.account).delete({ where: { id } });
+    await getService(strapi, 'erasureLedger').add({ kind: 'account', documentId });
+  };
+
+  /** Erases the account when nobody is left on it. Locked, so that two last registrations that leave at once do not each wait for the other. */
+  const eraseEmptyAccount = async ({ id }: Account) => {
+    const account = await strapi.db.queryBuilder(UIDS.account).select(['id', 'documentId']).where({ id }).forUpdate().first().execute();
+    if (!account || (await strapi.db.query(UIDS.registration).count({ where: { account: { id } } })) > 0) return;
+    await eraseAccount(account as unknown as Account);
+  };
+
+  const eraseOne = async ({ id, documentId, mediatheque, account }: Erasable) => {
+    const events = await strapi.db.query(UIDS.event).findMany({ where: { registration: documentId } });
+    await getService(strapi, 'statistics').keep({ mediatheque, events });
+    await strapi.db.query(UIDS.event).deleteMany({ where: { registration: documentId } });
+    await eraseMails({ registration: documentId });
+    await strapi.db.query(UIDS.registration).delete({ where: { id } });
+    await getService(strapi, 'erasureLedger').add({ kind: 'registration', documentId });
+    if (account) await eraseEmptyAccount(account);
+  };
+
+  /** Afterwards the file of the ledger; where it cannot be written the erasure holds all the same, and the nightly job tries again. */
+  const noteInFile = async () => {
+    try {
+      await getService(strapi, 'erasureLedger').copyToFile();
+    } catch (error) {
+      strapi.log.error(`rn-subscriptions: the ledger of erasures could not be written to its file (${(error as { code?: string }).code}): see the setting erasureLedger.`);
+    }
+  };
+
+  return {
+    noteInFile,
+
+    /**
+     * Erases the registration that `where` finds, its history and its mails, and its account when nobody is left on it;
+     * what stays is a count. `where` names its own columns only, and is read under the lock, as is `ifStill`: whoever
+     * changed the row meanwhile is heard. One transaction. Returns whether there was something to erase.
+     */
+    async registration({ where, ifStill = () => true }: { where: Record<string, unknown>; ifStill?: (found: Erasable) => boolean }): Promise<boolean> {
+      return strapi.db.transaction(async () => {
+        const locked = (await strapi.db.queryBuilder(UIDS.registration).select('id').where(where).forUpdate().first().execute()) as { id: number } | null;
+        if (!locked) return false;
+        const found: Erasable = await strapi.db.query(UIDS.registration).findOne({ where: { id: locked.id }, populate });
+        if (!ifStill(found)) return false;
+        await eraseOne(found);
+        return true;
+      });
+    },
+
+    /** Erases the registration with this documentId, if it is in scope. Returns whether it was there. */
+    async fromScope(scope: Scope, documentId: string): Promise<boolean> {
+      return this.registration({ where: { $and: [inScope(scope), { documentId }] } });
+    },
+
+    /** Erases an account (its id) and everybody on it, in one transaction. Returns how many registrations that were. */
+    async account(id: number): Promise<number> {
+      return strapi.db.transaction(async () => {
+        const people: { id: number }[] = await strapi.db.query(UIDS.registration).findMany({ where: { account: { id } }, select: ['id'], orderBy: { id: 'asc' } });
+        let count = 0;
+        // Registrations before their account, as the other doors take them: whoever is first, the other waits.
+        for (const one of people) if (await this.registration({ where: { id: one.id } })) count += 1;
+        const account = await strapi.db.query(UIDS.account).findOne({ where: { id }, select: ['id', 'documentId'] });
+        if (account) await eraseAccount(account);
+        return count;
+      });
+    },
+  };
+};

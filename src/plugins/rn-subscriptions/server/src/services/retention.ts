@@ -1,0 +1,141 @@
+import type { Core } from '@strapi/strapi';
+import { addMonths, todayInParis } from '../../../shared/calendar-date';
+import type { RetentionReport } from '../../../shared/contracts/admin';
+import { PLUGIN_ID } from '../../../shared/permissions';
+import type { RetentionOptions } from '../config';
+import { runDaily, type KeepAlive } from '../jobs/daily';
+import { dueOf, horizons, type Due, type Kept } from '../retention/due';
+import { getService, tableOf, UIDS } from '../utils';
+import type { Erasable } from './erasure';
+
+/** Registrations looked at at once: few enough to hold in memory. */
+const BATCH = 200;
+/** Requests that wait longer than this, in months, are counted, so that somebody asks their library. */
+const LONG_WAIT = 12;
+
+const populate = { account: { select: ['id', 'documentId', 'confirmed'] } };
+
+const keptOf = (row: Erasable): Kept => ({
+  state: row.state,
+  registeredOn: row.registeredOn,
+  // Decided before the day was written down: no earlier than the last change.
+  decidedOn: row.decidedOn ?? todayInParis(new Date(row.updatedAt)),
+  expiresOn: row.expiresOn,
+  deletionNoticeOn: row.deletionNoticeOn,
+  addressConfirmed: row.account === null || Boolean(row.account.confirmed),
+});
+
+export default ({ strapi }: { strapi: Core.Strapi }) => {
+  let isStopping = false;
+  const store = () => strapi.store({ type: 'plugin', name: PLUGIN_ID, key: 'retention-report' });
+  const options = () => strapi.plugin(PLUGIN_ID).config<RetentionOptions>('retention');
+
+  /** What may be due, by id, a batch at a time; each is looked at again by {@link dueOf}. */
+  const candidates = async function* (today: string): AsyncGenerator<Erasable[]> {
+    const before = horizons({ options: options(), today });
+    const $or = [
+      { state: 'pending', registeredOn: { $lt: before.unconfirmed } },
+      { state: 'refused', registeredOn: { $lt: before.refused } },
+      { state: 'validated', expiresOn: { $lt: before.expired } },
+    ];
+    for (let after = 0; ; ) {
+      const rows: Erasable[] = await strapi.db
+        .query(UIDS.registration)
+        .findMany({ where: { $and: [{ id: { $gt: after } }, { $or }] }, populate, orderBy: { id: 'asc' }, limit: BATCH });
+      if (rows.length === 0) return;
+      yield rows;
+      after = rows[rows.length - 1].id;
+    }
+  };
+
+  const dueFor = (row: Erasable, today: string): Due => dueOf({ kept: keptOf(row), options: options(), today });
+
+  /** Queues the mail and notes its day, if it is still due under the lock. Past the hooks: nothing that anybody decides or reads is changed. */
+  const announce = async (id: number, today: string): Promise<boolean> =>
+    strapi.db.transaction(async ({ trx }) => {
+      const locked = await strapi.db.queryBuilder(UIDS.registration).select('id').where({ id }).forUpdate().first().execute();
+      const row: Erasable | null = locked && (await strapi.db.query(UIDS.registration).findOne({ where: { id }, populate }));
+      const due = row && dueFor(row, today);
+      if (!due || !('notice' in due)) return false;
+      await getService(strapi, 'outbox').queueDeletionNotice({ registration: row, erasedFrom: due.notice.erasedFrom });
+      await tableOf(strapi, UIDS.registration).transacting(trx).where({ id }).update({ deletion_notice_on: today });
+      return true;
+    });
+
+  /** Does what is due for one registration, unless it is only counted. */
+  const settle = async ({ row, report, today }: { row: Erasable; report: RetentionReport; today: string }) => {
+    const due = dueFor(row, today);
+    if (!due) return;
+    if ('notice' in due) {
+      if (report.dryRun || (await announce(row.id, today))) report.announced += 1;
+      return;
+    }
+    const ifStill = (found: Erasable) => {
+      const now = dueFor(found, today);
+      return now !== null && 'erase' in now;
+    };
+    if (report.dryRun || (await getService(strapi, 'erasure').registration({ where: { id: row.id }, ifStill }))) report.erased[due.erase] += 1;
+  };
+
+  const work = async ({ today, dryRun, keepAlive }: { today: string; dryRun: boolean; keepAlive: KeepAlive }): Promise<RetentionReport> => {
+    const longAgo = addMonths(today, -LONG_WAIT);
+    const report: RetentionReport = {
+      day: today,
+      dryRun,
+      startedAt: new Date().toISOString(),
+      finishedAt: null,
+      erased: { unconfirmed: 0, refused: 0, expired: 0 },
+      announced: 0,
+      waitingLong: await strapi.db.query(UIDS.registration).count({ where: { state: 'pending', registeredOn: { $lt: longAgo } } }),
+      failed: 0,
+    };
+    for await (const rows of candidates(today)) {
+      if (!(await keepAlive())) return report;
+      for (const row of rows) {
+        if (isStopping) return report;
+        try {
+          await settle({ row, report, today });
+        } catch (error) {
+          // One odd row must not keep the others; the code only, since what the database says may repeat values.
+          report.failed += 1;
+          strapi.log.error(`rn-subscriptions: the registration ${row.documentId} could not be erased or its erasure announced (${(error as { code?: string }).code ?? (error as Error).name})`);
+        }
+      }
+    }
+    return { ...report, finishedAt: new Date().toISOString() };
+  };
+
+  return {
+    /**
+     * Erases what was kept long enough on `today` (`YYYY-MM-DD`; the day in Paris unless told otherwise), and announces what
+     * will be. With `day`, only if that day's work is not done yet. Each registration in a transaction of its own, so that what
+     * is interrupted goes on where it was. Returns counts; null where another server is at it or the day is done.
+     */
+    async run({ day = null, today = day ?? todayInParis() }: { day?: string | null; today?: string } = {}): Promise<RetentionReport | null> {
+      const report = await runDaily({
+        strapi,
+        name: 'retention',
+        day,
+        work: async (keepAlive) => {
+          const done = await work({ today, dryRun: false, keepAlive });
+          await store().set({ value: done });
+          if (done.finishedAt === null) throw Object.assign(new Error('interrupted'), { code: 'INTERRUPTED' });
+          return done;
+        },
+      });
+      if (report) await getService(strapi, 'erasure').noteInFile();
+      return report;
+    },
+
+    /** What {@link run} would do on `today`, counted; nothing is written. */
+    async dryRun({ today = todayInParis() }: { today?: string } = {}): Promise<RetentionReport> {
+      return work({ today, dryRun: true, keepAlive: async () => true });
+    },
+
+    /** What the last run did, in counts; null where there was none. */
+    lastReport: async (): Promise<RetentionReport | null> => ((await store().get({})) as RetentionReport | null) ?? null,
+
+    /** Has a run stop after the registration it is at. */
+    stop: () => void (isStopping = true),
+  };
+};

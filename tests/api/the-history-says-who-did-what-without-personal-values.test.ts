@@ -1,0 +1,100 @@
+import { startApp, type App } from '../helpers/app';
+import { makeAdmin, makeMediatheque, makePatron, saveOf, signInPatron, type Mediatheque } from '../helpers/people';
+import { until } from '../helpers/until';
+
+let app: App;
+let mediatheque: Mediatheque;
+let librarian: Awaited<ReturnType<typeof makeAdmin>>;
+
+beforeAll(async () => {
+  app = await startApp();
+  mediatheque = await makeMediatheque(app);
+  librarian = await makeAdmin(app, { role: 'rn-librarian', mediatheques: [mediatheque] });
+});
+afterAll(() => app.stop());
+
+const CANARY = 'CANARI4d';
+const at = (documentId: string) => `/rn-subscriptions/registrations/${documentId}`;
+const historyOf = async (documentId: string) => (await librarian.get(`${at(documentId)}/history`).expect(200)).body.data;
+const open = async (documentId: string) => (await librarian.get(at(documentId)).expect(200)).body.data;
+
+/** A patron who corrected the card number, then was corrected and refused by the librarian. */
+const withHistory = async () => {
+  const patron = await makePatron(app, mediatheque, { lastName: `Nom${CANARY}` });
+  const { put } = await signInPatron(app, patron.email);
+  await put(`/api/rn-subscriptions/registrations/mine/${patron.documentId}`, { cardNumber: `Carte${CANARY}` }).expect(200);
+  const opened = await open(patron.documentId);
+  const corrected = await librarian.put(at(patron.documentId), saveOf(opened, { firstName: `Prenom${CANARY}`, birthDate: '1985-05-17', cardNumber: `Carte${CANARY}` })).expect(200);
+  await librarian.put(at(patron.documentId), saveOf(corrected.body.data, { state: 'refused', refusalReason: `Raison${CANARY}`, cardNumber: `Carte${CANARY}` })).expect(200);
+  await until(() => historyOf(patron.documentId), (lines) => lines.some(({ mail }: { mail: string }) => mail === 'refused'));
+  return patron;
+};
+
+test('the history says who did what and when, with the names of fields and no value', async () => {
+  const patron = await withHistory();
+  const answer = await librarian.get(`${at(patron.documentId)}/history`).expect(200);
+  const lines = answer.body.data;
+  const of = (action: string) => lines.filter((line: { action: string }) => line.action === action).map(({ at: _at, ...line }: { at: string }) => line);
+  const nobody = { actorName: null, fromState: null, toState: null, fields: [], mail: null };
+  expect(of('created')).toEqual([{ ...nobody, action: 'created', actor: 'patron', toState: 'pending' }]);
+  expect(of('changed')).toEqual([
+    { ...nobody, action: 'changed', actor: 'librarian', actorName: 'Agent rn-librarian', fromState: 'pending', toState: 'pending', fields: ['firstName', 'birthDate'] },
+    { ...nobody, action: 'changed', actor: 'patron', fromState: 'pending', toState: 'pending', fields: ['cardNumber'] },
+  ]);
+  expect(of('decided')).toEqual([{ ...nobody, action: 'decided', actor: 'librarian', actorName: 'Agent rn-librarian', fromState: 'pending', toState: 'refused' }]);
+  expect(of('mailed').map(({ mail }: { mail: string }) => mail).sort()).toEqual(['new-request', 'receipt', 'refused']);
+  const times = lines.map((line: { at: string }) => line.at);
+  expect(times).toEqual([...times].sort().reverse());
+  for (const value of [CANARY, patron.email, librarian.email, '1985']) expect(answer.text).not.toContain(value);
+});
+
+test('it stays when the librarian’s account is deleted, without a name', async () => {
+  const patron = await makePatron(app, mediatheque);
+  const gone = await makeAdmin(app, { role: 'rn-librarian', mediatheques: [mediatheque] });
+  await gone.put(at(patron.documentId), saveOf((await gone.get(at(patron.documentId))).body.data, { state: 'refused' })).expect(200);
+  await app.strapi.service('admin::user').deleteById(gone.id);
+  const [line] = (await historyOf(patron.documentId)).filter(({ action }: { action: string }) => action === 'decided');
+  expect(line).toMatchObject({ actor: 'librarian', actorName: null, toState: 'refused' });
+});
+
+test('it keeps the mails that have left the queue, once', async () => {
+  const patron = await withHistory();
+  const mailsOf = async () => (await historyOf(patron.documentId)).filter(({ action }: { action: string }) => action === 'mailed').map(({ mail, at: sentAt }: any) => [mail, sentAt]).sort();
+  const sentAt = new Date(Date.now() - 31 * 24 * 60 * 60 * 1000);
+  await app.strapi.db.connection('rn_outbox_mails').where({ registration: patron.documentId }).update({ sent_at: app.database === 'sqlite' ? sentAt.getTime() : sentAt.toISOString() });
+  const before = await mailsOf();
+  const outbox = app.strapi.plugin('rn-subscriptions').service('outbox');
+  await Promise.all([outbox.deleteOld(), outbox.deleteOld()]);
+  expect(await app.strapi.db.connection('rn_outbox_mails').where({ registration: patron.documentId })).toHaveLength(0);
+  expect(before).toHaveLength(3);
+  expect(await mailsOf()).toEqual(before);
+});
+
+test('another library’s librarian gets the same 404 as for nobody; who is not signed in, nothing', async () => {
+  const patron = await makePatron(app, mediatheque);
+  const other = await makeAdmin(app, { role: 'rn-librarian', mediatheques: [await makeMediatheque(app)] });
+  const foreign = await other.get(`${at(patron.documentId)}/history`).expect(404);
+  const missing = await other.get(`${at('aaaaaaaaaaaaaaaaaaaaaaaa')}/history`).expect(404);
+  expect(foreign.body).toEqual(missing.body);
+  await app.http().get(`${at(patron.documentId)}/history`).expect(401);
+});
+
+test('the patron downloads all that is held, and nothing of anybody else or of the staff', async () => {
+  const [patron, other] = [await withHistory(), await makePatron(app, mediatheque)];
+  const { get } = await signInPatron(app, patron.email);
+  const answer = await get('/api/rn-subscriptions/account/export').expect(200);
+  expect(answer.headers).toMatchObject({
+    'content-disposition': expect.stringMatching(/^attachment; filename="mes-donnees-\d{4}-\d{2}-\d{2}\.json"$/),
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+  });
+  const held = JSON.parse(answer.text);
+  expect(held.account).toMatchObject({ email: patron.email, blocked: false });
+  expect(held.registrations).toMatchObject([
+    { documentId: patron.documentId, lastName: `Nom${CANARY}`, firstName: `Prenom${CANARY}`, birthDate: '1985-05-17', cardNumber: `Carte${CANARY}`, mediatheque: mediatheque.label, state: 'refused' },
+  ]);
+  expect(held.registrations[0].history.map(({ action }: { action: string }) => action)).toContain('decided');
+  expect(held.registrations[0].mails).toContainEqual({ kind: 'refused', state: 'sent', queuedAt: expect.any(String), sentAt: expect.any(String) });
+  for (const value of ['Agent', librarian.email, other.email, other.documentId, 'Raison', '$2']) expect(answer.text).not.toContain(value);
+  await app.http().get('/api/rn-subscriptions/account/export').expect(401);
+});

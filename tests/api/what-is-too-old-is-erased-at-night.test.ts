@@ -1,0 +1,114 @@
+import { addDays, addMonths, formatDate, todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
+import { startApp, type App } from '../helpers/app';
+import { changeRegistration, makeMediatheque, makePatron, makeRegistration, storedRegistration, type Mediatheque } from '../helpers/people';
+
+const today = todayInParis();
+
+let app: App;
+let mediatheque: Mediatheque;
+
+beforeAll(async () => {
+  app = await startApp();
+  mediatheque = await makeMediatheque(app, { city: 'Noyon' });
+});
+afterAll(() => app.stop());
+afterEach(async () => {
+  await app.strapi.db.connection('rn_registrations').delete();
+  await app.strapi.db.connection('rn_job_runs').delete();
+});
+
+const retention = () => app.strapi.plugin('rn-subscriptions').service('retention');
+const isThere = async ({ documentId }: { documentId: string }) => (await storedRegistration(app, documentId)) !== null;
+const setColumns = ({ id }: { id: number }, columns: object) => app.strapi.db.connection('rn_registrations').where({ id }).update(columns);
+const notices = (documentId: string): Promise<{ facts: object }[]> =>
+  app.strapi.db.query('plugin::rn-subscriptions.outbox-mail' as any).findMany({ where: { registration: documentId, kind: 'deletion-notice' } });
+
+const refusedOn = (decidedOn: string) => makeRegistration(app, mediatheque, { state: 'refused' }, { registered_on: addMonths(decidedOn, -1), decided_on: decidedOn });
+const expiredOn = (expiresOn: string, columns: object = {}) =>
+  makeRegistration(app, mediatheque, { state: 'validated', validFrom: today }, { valid_from: addMonths(expiresOn, -12), expires_on: expiresOn, ...columns });
+const requestedOn = async (registeredOn: string, confirmed: boolean) => {
+  const patron = await makePatron(app, mediatheque);
+  await setColumns(patron, { registered_on: registeredOn });
+  await app.strapi.db.query('plugin::users-permissions.user').update({ where: { email: patron.email }, data: { confirmed } });
+  return patron;
+};
+
+test('each rule erases what is older than it allows, and not what is as old; a dry run only counts', async () => {
+  const gone = [await requestedOn(addDays(today, -31), false), await refusedOn(addDays(addMonths(today, -6), -4)), await expiredOn(addMonths(today, -14), { deletion_notice_on: addDays(today, -30) })];
+  const stay = [
+    await requestedOn(addDays(today, -30), false),
+    await requestedOn(addMonths(today, -13), true),
+    await refusedOn(addDays(today, -170)),
+    await expiredOn(addMonths(today, -14), { deletion_notice_on: addDays(today, -29) }),
+    await expiredOn(addDays(today, -1)),
+  ];
+  const counts = { erased: { unconfirmed: 1, refused: 1, expired: 1 }, announced: 0, waitingLong: 1, failed: 0 };
+
+  expect(await retention().dryRun()).toMatchObject({ ...counts, dryRun: true });
+  expect(await Promise.all([...gone, ...stay].map(isThere))).toEqual(Array(8).fill(true));
+  expect(await retention().run({ day: today })).toMatchObject({ ...counts, dryRun: false, day: today });
+  expect(await Promise.all(gone.map(isThere))).toEqual(Array(3).fill(false));
+  expect(await Promise.all(stay.map(isThere))).toEqual(Array(5).fill(true));
+  expect(await app.strapi.db.query('plugin::users-permissions.user').count({ where: { email: gone[0].email } })).toBe(0);
+  // Once more finds nothing more.
+  expect(await retention().run()).toMatchObject({ erased: { unconfirmed: 0, refused: 0, expired: 0 } });
+});
+
+test('an expired patron is told thirty days before, in plain words and once; who renews stays', async () => {
+  const [leaves, renews] = [await expiredOn(addMonths(today, -13)), await expiredOn(addMonths(today, -13))];
+  expect(await retention().run({ day: today })).toMatchObject({ announced: 2, erased: { expired: 0 } });
+  app.strapi.plugin('rn-subscriptions').service('dispatcher').start();
+  const mail = await app.smtp.waitFor((one) => one.receivers[0] === leaves.email && /effacées/.test(one.subject ?? ''));
+  const erasedFrom = addDays(today, 30);
+  expect(mail.subject).toBe(`Vos données seront effacées le ${formatDate(erasedFrom, 'fr')}`);
+  expect(mail.text).toContain(`a pris fin le ${formatDate(addMonths(today, -13), 'fr')}`);
+  expect(mail.text).toContain(mediatheque.label);
+
+  await changeRegistration(app, renews.documentId, { validFrom: today });
+  expect(await retention().run({ day: addDays(today, 29), today: addDays(today, 29) })).toMatchObject({ announced: 0, erased: { expired: 0 } });
+  expect(await notices(leaves.documentId)).toHaveLength(1);
+  expect(await retention().run({ day: erasedFrom, today: erasedFrom })).toMatchObject({ announced: 0, erased: { expired: 1 } });
+  expect([await isThere(leaves), await isThere(renews)]).toEqual([false, true]);
+  expect(await storedRegistration(app, renews.documentId)).toMatchObject({ deletionNoticeOn: null, decidedOn: today });
+});
+
+test('servers that begin at once share one run a day; what a dead one left is taken over; a missed night is made up for', async () => {
+  await refusedOn(addMonths(today, -7));
+  const runs = await Promise.all([1, 2, 3].map(() => retention().run({ day: today })));
+  expect(runs.filter(Boolean)).toHaveLength(1);
+  expect(await retention().run({ day: today })).toBeNull();
+
+  const jobs = () => app.strapi.db.connection('rn_job_runs').where({ name: 'retention' });
+  await jobs().update({ day: addDays(today, -3), lease_token: 'another server', lease_until: Date.now() + 60_000 });
+  expect(await retention().run({ day: today })).toBeNull();
+  await jobs().update({ lease_until: Date.now() - 1 });
+  await refusedOn(addMonths(today, -7));
+  expect(await retention().run({ day: today })).toMatchObject({ erased: { refused: 1 } });
+});
+
+test('a row that cannot be erased keeps nobody else, and is counted', async () => {
+  const [odd, other] = [await refusedOn(addMonths(today, -7)), await refusedOn(addMonths(today, -7))];
+  const erasure = app.strapi.plugin('rn-subscriptions').service('erasure');
+  const { registration } = erasure;
+  erasure.registration = (input: any) => (input.where.id === odd.id ? Promise.reject(new Error('odd')) : registration.call(erasure, input));
+  try {
+    expect(await retention().run({ day: today })).toMatchObject({ failed: 1, erased: { refused: 1 } });
+  } finally {
+    erasure.registration = registration;
+  }
+  expect([await isThere(odd), await isThere(other)]).toEqual([true, false]);
+});
+
+test('the health route says what the last run did, in counts', async () => {
+  const { body } = await app.http().get('/api/rn-subscriptions/health').expect(200);
+  expect(body.data.retention).toEqual({
+    day: expect.any(String),
+    dryRun: false,
+    startedAt: expect.any(String),
+    finishedAt: expect.any(String),
+    erased: { unconfirmed: expect.any(Number), refused: expect.any(Number), expired: expect.any(Number) },
+    announced: expect.any(Number),
+    waitingLong: expect.any(Number),
+    failed: expect.any(Number),
+  });
+});
