@@ -113,7 +113,7 @@ describe('access', () => {
     const { registration, email } = await newPatron();
     await validate(registration.documentId);
     await app.http().post('/api/auth/forgot-password').send({ email }).expect(200);
-    const code = /\?code=([0-9a-f]+)"/.exec(String((await mailTo(email, /nouveau mot de passe/)).html))![1];
+    const code = /\?code=([\w-]+)/.exec(String((await mailTo(email, /nouveau mot de passe/)).text))![1];
     const { body } = await app.http().post('/api/auth/reset-password').send({ code, password: 'Bouquet-de-thym-9', passwordConfirmation: 'Bouquet-de-thym-9' }).expect(200);
     await open({ post: (path) => app.http().post(path).set('Authorization', `Bearer ${body.jwt}`) }).expect(200);
   });

@@ -1,4 +1,5 @@
 import { startApp, type App } from '../helpers/app';
+import { makeAdmin, makeMediatheque, makePatron, PASSWORD } from '../helpers/people';
 
 const POLICY = [
   "default-src 'self'",
@@ -41,6 +42,16 @@ test.each(['/inscription/', '/inscription/js/main.js', '/api/rn-subscriptions/me
     expect(headers).not.toHaveProperty('access-control-allow-credentials');
   }
 );
+
+test('what is answered to somebody signed in is kept by no cache', async () => {
+  const patron = await makePatron(app, await makeMediatheque(app));
+  const { body } = await app.http().post('/api/auth/local').send({ identifier: patron.email, password: PASSWORD }).expect(200);
+  const as = (path: string, token: string) => app.http().get(path).set('Authorization', `Bearer ${token}`).expect(200);
+  for (const path of ['/api/rn-subscriptions/registrations/mine', '/api/rn-subscriptions/account/export']) expect((await as(path, body.jwt)).headers['cache-control']).toBe('no-store');
+  const { token } = await makeAdmin(app, { role: 'rn-coordinator' });
+  expect((await as('/rn-subscriptions/registrations', token)).headers['cache-control']).toBe('no-store');
+  expect((await app.http().get('/inscription/js/main.js')).headers['cache-control']).not.toBe('no-store');
+});
 
 test('a year of HTTPS is asked for only where the site is served by it', () => {
   const { default: middlewares } = require('../../dist/config/middlewares.js');

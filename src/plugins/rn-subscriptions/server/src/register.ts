@@ -6,6 +6,7 @@ import { steadySignIn } from './accounts/sign-in';
 import { closeRoutes } from './close-routes';
 import { closeContentManager } from './middlewares/close-content-manager';
 import { mediaIds } from './middlewares/media-ids';
+import { noStore } from './middlewares/no-store';
 import { guardRequests } from './middlewares/surround';
 
 /** Before the database is read: what the plugin adds to content types, services and requests of others. */
@@ -16,6 +17,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   steadySignIn(strapi);
 
   guardRequests(strapi);
+  strapi.server.use(noStore);
   strapi.server.use(closeContentManager(strapi));
   strapi.server.use(mediaIds);
   closeRoutes(strapi);

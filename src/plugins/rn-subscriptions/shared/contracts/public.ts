@@ -34,7 +34,7 @@ export type OwnDataRequest = Partial<Pick<SignUpRequest, 'lastName' | 'firstName
  * what a list is searched by (name, address, card number without accents) as a copy of what stands here.
  */
 export type AccountExport = {
-  exportedAt: string;
+  exportedOn: string;
   account: { email: string; addressConfirmed: boolean; blocked: boolean; createdAt: string; updatedAt: string; passwordChangedAt: string | null; passwordLinkSentAt: string | null };
   registrations: (Omit<OwnRegistration, 'access' | 'mediatheque' | 'status'> & {
     mediatheque: string;

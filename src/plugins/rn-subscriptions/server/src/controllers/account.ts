@@ -13,7 +13,6 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   async export(ctx: Context) {
     const held = await getService(strapi, 'accountExport').of(accountIdOf(ctx, strapi));
     ctx.attachment(`mes-donnees-${todayInParis()}.json`);
-    ctx.set('Cache-Control', 'no-store');
     ctx.type = 'application/json; charset=utf-8';
     ctx.body = JSON.stringify(held, null, 2);
   },
@@ -22,6 +21,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     const id = accountIdOf(ctx, strapi);
     const locale = currentLocale(strapi);
     const { password } = parse(erase, ctx.request.body ?? {}, locale);
+    await getService(strapi, 'limits').admitPassword(id);
     const account = await strapi.db.query(UIDS.account).findOne({ where: { id }, select: ['password'] });
     const isTheirs: boolean = await strapi.plugin('users-permissions').service('user').validatePassword(password, account.password);
     if (!isTheirs) throw invalid([{ field: 'password', code: 'wrongPassword' }], locale);

@@ -36,11 +36,11 @@ export const templateProblem = (template: string, placeholders: readonly string[
 };
 
 /** Placeholders that are an address: alone in a paragraph they become a button. */
-const LINKS = ['requestLink', 'websiteLink', 'confirmationLink'] as const;
+const LINKS = ['requestLink', 'websiteLink', 'confirmationLink', 'passwordLink'] as const;
 
 const LABELS: Record<Locale, Record<(typeof LINKS)[number], string>> = {
-  fr: { requestLink: 'Ouvrir la demande', websiteLink: 'Ouvrir « Ressources numériques »', confirmationLink: 'Confirmer mon adresse' },
-  en: { requestLink: 'Open the request', websiteLink: 'Open “Digital resources”', confirmationLink: 'Confirm my address' },
+  fr: { requestLink: 'Ouvrir la demande', websiteLink: 'Ouvrir « Ressources numériques »', confirmationLink: 'Confirmer mon adresse', passwordLink: 'Choisir un nouveau mot de passe' },
+  en: { requestLink: 'Open the request', websiteLink: 'Open “Digital resources”', confirmationLink: 'Confirm my address', passwordLink: 'Choose a new password' },
 };
 
 /** A paragraph of HTML; takes text that is escaped already, with line breaks. */

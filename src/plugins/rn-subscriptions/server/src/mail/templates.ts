@@ -1,6 +1,7 @@
 import type { MailKind } from '../../../shared/contracts/admin';
 import type { Locale } from '../../../shared/messages';
 import { CONFIRMATION_HOURS } from '../accounts/confirmation-token';
+import { PASSWORD_LINK_HOURS } from '../accounts/password-token';
 
 export type Template = { subject: string; body: string };
 
@@ -15,6 +16,7 @@ export const PLACEHOLDERS = [
   'requestLink',
   'websiteLink',
   'confirmationLink',
+  'passwordLink',
   'networkName',
 ] as const;
 export type Placeholder = (typeof PLACEHOLDERS)[number];
@@ -271,6 +273,36 @@ Your e-mail address is confirmed already: there is nothing left to do.
 {{/confirmationLink}}
 
 You did not ask to register for the digital resources? Confirm nothing: without you, this address stays unused.
+
+{{networkName}}`,
+    },
+  },
+  'password-link': {
+    fr: {
+      subject: 'Choisissez un nouveau mot de passe',
+      body: `Bonjour,
+
+Vous avez demandé un nouveau mot de passe pour les ressources numériques. Choisissez-le ici :
+
+{{passwordLink}}
+
+Ce lien sert une seule fois, pendant ${PASSWORD_LINK_HOURS} heures.
+
+Vous n’avez rien demandé ? Ne faites rien : votre mot de passe reste le même.
+
+{{networkName}}`,
+    },
+    en: {
+      subject: 'Choose a new password',
+      body: `Hello,
+
+You asked for a new password for the digital resources. Choose it here:
+
+{{passwordLink}}
+
+This link works once, within ${PASSWORD_LINK_HOURS} hours.
+
+You did not ask for anything? Do nothing: your password stays the same.
 
 {{networkName}}`,
     },

@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { todayInParis } from '../../../shared/calendar-date';
 import type { AccountExport, ExportedMail } from '../../../shared/contracts/public';
 import { getService, UIDS } from '../utils';
 import type { StoredRegistration } from './registrations';
@@ -47,7 +48,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const rows: Stored[] = await strapi.db.query(UIDS.registration).findMany({ where: { account: { id } }, orderBy: { id: 'asc' } });
       const mediatheques = await getService(strapi, 'mediatheques').byDocumentIds(rows.map(({ mediatheque }) => mediatheque));
       return {
-        exportedAt: new Date().toISOString(),
+        exportedOn: todayInParis(),
         account: {
           email: account.email,
           addressConfirmed: Boolean(account.confirmed),

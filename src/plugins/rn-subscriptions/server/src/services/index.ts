@@ -14,6 +14,7 @@ import mediathequeImport from './mediatheque-import';
 import mediatheques from './mediatheques';
 import outbox from './outbox';
 import ownRegistrations from './own-registrations';
+import passwordLinks from './password-links';
 import proofOfWork from './proof-of-work';
 import reasons from './reasons';
 import registrations from './registrations';
@@ -42,6 +43,7 @@ export default {
   mediatheques,
   outbox,
   ownRegistrations,
+  passwordLinks,
   proofOfWork,
   reasons,
   registrations,

@@ -76,6 +76,10 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     /** Whether this is the first time within `seconds`; said of one only, however many servers ask at once. */
     isFirst: async (once: Omit<Limit, 'most'>): Promise<boolean> => (await count(once)).count === 1,
 
+    /** Counts a try at the password of an account (its id) by somebody signed in; throws 429 over the hour's limit. */
+    admitPassword: (accountId: number): Promise<void> =>
+      refuseOver({ name: 'password', subject: String(accountId), most: option('requestsPerAddress'), seconds: HOUR }),
+
     /** Counts a move of a waiting request to another library, which mails that library; throws 429 over the day's limit. */
     admitMove: (registration: string): Promise<void> =>
       refuseOver({ name: 'move', subject: registration, most: option('movesPerRegistration'), seconds: DAY }),

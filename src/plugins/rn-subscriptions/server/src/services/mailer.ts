@@ -46,6 +46,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     return getService(strapi, 'addressConfirmations').linkFor(account, language);
   };
 
+  const passwordLink = async ({ kind, language, documentId }: OutboxMail, account: Account | null) =>
+    kind === 'password-link' && account ? getService(strapi, 'passwordLinks').linkFor({ account, mail: documentId, language }) : undefined;
+
   return {
     /**
      * Writes and sends a queued mail; `reason` is the refusal's, where this process knows it. Throws what the SMTP
@@ -71,6 +74,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         requestLink: `${option('adminUrl')}/plugins/${PLUGIN_ID}?patron=${mail.registration}`,
         websiteLink: option('websiteUrl'),
         confirmationLink: await confirmationLink(mail, to, account),
+        passwordLink: await passwordLink(mail, account),
         networkName: option('networkName'),
       };
       const { defaultFrom, defaultReplyTo } = strapi.config.get<{ defaultFrom: string; defaultReplyTo: string }>('plugin::email.settings');

@@ -11,7 +11,7 @@ import type { StoredRegistration } from './registrations';
 /** What a mail says of the change that owes it; later changes do not reword it. */
 type MailFacts = { mediatheque?: string; validFrom?: string | null; expiresOn?: string | null; erasedFrom?: string };
 
-type AccountMailKind = Extract<MailKind, 'account-exists' | 'confirm-address'>;
+type AccountMailKind = Extract<MailKind, 'account-exists' | 'confirm-address' | 'password-link'>;
 
 export type OutboxMail = {
   id: number;

@@ -7,7 +7,7 @@ export default {
   fields: {
     kind: {
       label: 'E-mail',
-      description: 'new-request\u00a0: à la médiathèque · receipt\u00a0: accusé de réception · validated · refused · deletion-notice\u00a0: effacement annoncé · account-exists\u00a0: compte existant · confirm-address\u00a0: nouveau lien de confirmation',
+      description: 'new-request\u00a0: à la médiathèque · receipt\u00a0: accusé de réception · validated · refused · deletion-notice\u00a0: effacement annoncé · account-exists\u00a0: compte existant · confirm-address\u00a0: nouveau lien de confirmation · password-link\u00a0: nouveau mot de passe',
     },
     language: { label: 'Langue' },
     subject: { label: 'Objet' },

@@ -23,6 +23,16 @@ const check = (event: Event) => {
   );
 };
 
+/** Without its link this mail would leave its reader with nothing to press. */
+const needsLink = ({ kind, body = '' }: Template) => {
+  if (kind !== 'password-link' || body.includes('{{passwordLink}}')) return;
+  throw new errors.ApplicationError(
+    currentLocale(strapi) === 'fr'
+      ? 'Il manque le lien : écrivez {{passwordLink}} là où il doit se trouver.'
+      : 'The link is missing: write {{passwordLink}} where it belongs.'
+  );
+};
+
 /** One version of a mail and language: said in words here, and held by the unique index where two save at once. */
 const refuseSecond = async (data: Template, before: Template | null) => {
   const kind = data.kind ?? before?.kind;
@@ -39,11 +49,14 @@ const refuseSecond = async (data: Template, before: Template | null) => {
 export default {
   async beforeCreate(event: Event) {
     check(event);
+    needsLink(event.params.data);
     await refuseSecond(event.params.data, null);
   },
 
   async beforeUpdate(event: Event) {
     check(event);
-    await refuseSecond(event.params.data, await strapi.db.query(UIDS.mailTemplate).findOne({ where: event.params.where }));
+    const before = await strapi.db.query(UIDS.mailTemplate).findOne({ where: event.params.where });
+    needsLink({ ...before, ...event.params.data });
+    await refuseSecond(event.params.data, before);
   },
 };

@@ -1,0 +1,46 @@
+import type { Core } from '@strapi/strapi';
+import type { Locale } from '../../../shared/messages';
+import { PLUGIN_ID } from '../../../shared/permissions';
+import { tokenHash } from '../accounts/confirmation-token';
+import { PASSWORD_LINK_HOURS, passwordToken } from '../accounts/password-token';
+import { getService, UIDS } from '../utils';
+
+const MINUTE = 60 * 1000;
+const HOUR = 60 * MINUTE;
+
+/** The links with which a forgotten password is replaced, by whoever reads the mails of the account's address. */
+export default ({ strapi }: { strapi: Core.Strapi }) => {
+  const accounts = () => strapi.db.query(UIDS.account);
+
+  return {
+    /** Queues the mail with the link, where this address has an account that is open; one click more within a minute is none. */
+    async queueFor(email: string, language: Locale): Promise<void> {
+      const account = await accounts().findOne({ where: { email, blocked: { $ne: true } }, select: ['id', 'email'] });
+      const occasion = String(Math.floor(Date.now() / MINUTE));
+      if (account) await getService(strapi, 'outbox').queueForAccount({ kind: 'password-link', account, language, occasion });
+    },
+
+    /** The link for this mail (its documentId) to the account's address that is leaving now; from now on it, and no earlier one, opens for {@link PASSWORD_LINK_HOURS} hours. */
+    async linkFor({ account, mail, language }: { account: { id: number; email: string }; mail: string; language: Locale }): Promise<string> {
+      const token = passwordToken(strapi, { mail, email: account.email });
+      await accounts().update({ where: { id: account.id, email: account.email }, data: { resetPasswordToken: tokenHash(token) } });
+      // After the `#`, so that no server on the way writes it down.
+      const page = `${strapi.plugin(PLUGIN_ID).config<string>('websiteUrl')}#nouveau-mot-de-passe?code=${token}`;
+      return language === 'en' ? `${page}&lang=en` : page;
+    },
+
+    /**
+     * Opens with a link's token: the account's address is confirmed by it. Returns what users-permissions' own action knows
+     * the account by, or null where the token is unknown, was used, or has expired.
+     */
+    async open(token: string): Promise<string | null> {
+      const resetPasswordToken = tokenHash(token);
+      const oldest = new Date(Date.now() - PASSWORD_LINK_HOURS * HOUR);
+      const where = { resetPasswordToken, blocked: { $ne: true }, passwordLinkSentAt: { $gte: oldest } };
+      const account = await accounts().findOne({ where, select: ['id'] });
+      if (!account) return null;
+      await accounts().update({ where: { id: account.id }, data: { confirmed: true, confirmationSentAt: null } });
+      return resetPasswordToken;
+    },
+  };
+};
