@@ -36,7 +36,8 @@ main().then(
   (error) => {
     const isMisuse = error.code?.startsWith('ERR_PARSE_ARGS');
     // What the database says repeats values.
-    console.error(isMisuse ? `Option inconnue.\n\n${USAGE}` : `L’effacement a échoué : ${error.code ?? error.message}.`);
+    const problem = error.path ? `${error.path} (${error.code})` : (error.code ?? error.message);
+    console.error(isMisuse ? `Option inconnue.\n\n${USAGE}` : `L’effacement a échoué : ${problem}.`);
     process.exit(isMisuse ? 2 : 1);
   }
 );
