@@ -16,6 +16,8 @@ const onPostgres = {
 
 module.exports = {
   testTimeout: 120_000,
+  globalSetup: '<rootDir>/tests/helpers/run-start.ts',
+  globalTeardown: '<rootDir>/tests/helpers/run-stop.ts',
   projects: [
     {
       ...common,

@@ -4,7 +4,7 @@ import { ROOT, startApp, type App } from '../helpers/app';
 let app: App;
 
 beforeAll(async () => {
-  app = await startApp();
+  app = await startApp({ onEmptyDatabase: true });
 });
 afterAll(() => app.stop());
 

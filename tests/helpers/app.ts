@@ -1,9 +1,9 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Core } from '@strapi/strapi';
-import { Client } from 'pg';
 import request from 'supertest';
+import { newDatabase } from './database';
 import { freePort } from './free-port';
 import { newScratchFolder } from './scratch-folder';
 import { startSmtp, type SmtpSink } from './smtp';
@@ -30,24 +30,6 @@ export type App = {
 
 const SECRETS = ['APP_KEYS', 'API_TOKEN_SALT', 'ADMIN_JWT_SECRET', 'TRANSFER_TOKEN_SALT', 'ENCRYPTION_KEY', 'JWT_SECRET'];
 
-const newDatabase = async (database: string, folder: string): Promise<Record<string, string>> => {
-  if (database === 'sqlite') return { DATABASE_CLIENT: 'sqlite', DATABASE_FILENAME: path.join(folder, 'data.db') };
-  const { port, password } = JSON.parse(process.env.TEST_POSTGRES!);
-  const name = `test_${randomUUID().replace(/-/g, '')}`;
-  const client = new Client({ host: '127.0.0.1', port, user: 'postgres', password, database: 'postgres' });
-  await client.connect();
-  await client.query(`CREATE DATABASE ${name}`);
-  await client.end();
-  return {
-    DATABASE_CLIENT: 'postgres',
-    DATABASE_HOST: '127.0.0.1',
-    DATABASE_PORT: String(port),
-    DATABASE_NAME: name,
-    DATABASE_USERNAME: 'postgres',
-    DATABASE_PASSWORD: password,
-  };
-};
-
 /** Waits for the queries that Strapi's own listeners still run after a write: taking the database away from them is an unhandled error. */
 const quiet = async (strapi: Core.Strapi) => {
   const { pool } = strapi.db.connection.client;
@@ -57,9 +39,33 @@ const quiet = async (strapi: Core.Strapi) => {
   }
 };
 
-/** The built application on a new database, with a real SMTP server behind it; `listen`: for browsers, with the admin panel. */
-export const startApp = async (options: { env?: Record<string, string>; listen?: boolean } = {}): Promise<App> => {
-  const database = (process.env.TEST_DATABASE ?? 'sqlite') as App['database'];
+const load = async ({ listen, logs }: { listen: boolean; logs: (line: string) => void }): Promise<Core.Strapi> => {
+  const strapi = createStrapi({ env: process.env, appDir: ROOT, distDir: path.join(ROOT, 'dist'), autoReload: false, serveAdminPanel: listen });
+  strapi.log.transports.forEach((transport) => {
+    transport.log = (info: Record<symbol, unknown>, next: () => void) => {
+      logs(`${String(info[Symbol.for('message')] ?? JSON.stringify(info))}\n`);
+      next();
+    };
+  });
+  await strapi.load();
+  return strapi;
+};
+
+const firstStart = async (database: Record<string, string>) => {
+  Object.assign(process.env, database);
+  const strapi = await load({ listen: false, logs: () => {} });
+  await quiet(strapi);
+  await strapi.destroy();
+};
+
+type Options = { env?: Record<string, string>; listen?: boolean; onEmptyDatabase?: boolean };
+
+/**
+ * The built application on a new database, with a real SMTP server behind it; `listen`: for browsers, with the admin panel.
+ * Its database has seen a first start before, unless the test is about that.
+ */
+export const startApp = async (options: Options = {}): Promise<App> => {
+  const client = (process.env.TEST_DATABASE ?? 'sqlite') as App['database'];
   const folder = newScratchFolder('rn-app-');
   const smtp = await startSmtp();
   const port = await freePort();
@@ -77,25 +83,12 @@ export const startApp = async (options: { env?: Record<string, string>; listen?:
     REQUESTS_IN_TOTAL: '10000',
     REQUESTS_PER_ADDRESS: '100',
     MAILS_PER_ADDRESS: '100',
-    ...(await newDatabase(database, folder)),
-    ...options.env,
   });
+  const database = await newDatabase({ client, folder, firstStart: options.onEmptyDatabase ? null : firstStart });
+  Object.assign(process.env, database, options.env);
 
   let logged = '';
-  const strapi = createStrapi({
-    env: process.env,
-    appDir: ROOT,
-    distDir: path.join(ROOT, 'dist'),
-    autoReload: false,
-    serveAdminPanel: options.listen ?? false,
-  });
-  strapi.log.transports.forEach((transport) => {
-    transport.log = (info: Record<symbol, unknown>, next: () => void) => {
-      logged += `${String(info[Symbol.for('message')] ?? JSON.stringify(info))}\n`;
-      next();
-    };
-  });
-  await strapi.load();
+  const strapi = await load({ listen: options.listen ?? false, logs: (line) => (logged += line) });
   if (options.listen) await strapi.listen();
   else strapi.server.mount();
 
@@ -103,8 +96,8 @@ export const startApp = async (options: { env?: Record<string, string>; listen?:
     strapi,
     smtp,
     address: `http://127.0.0.1:${port}`,
-    database,
-    databaseFolder: database === 'sqlite' ? folder : JSON.parse(process.env.TEST_POSTGRES!).folder,
+    database: client,
+    databaseFolder: client === 'sqlite' ? folder : JSON.parse(process.env.TEST_POSTGRES!).folder,
     http: () => request(strapi.server.httpServer),
     logs: () => logged,
     stop: async () => {
