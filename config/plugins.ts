@@ -6,6 +6,7 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
     resolve: './src/plugins/rn-subscriptions',
     config: {
       subscriptionMonths: env.int('SUBSCRIPTION_MONTHS', 12),
+      minorAge: env.int('MINOR_AGE', 15),
       adminUrl: env('ADMIN_URL', `${env('PUBLIC_URL') || `http://127.0.0.1:${env.int('PORT', 1337)}`}/admin`),
       websiteUrl: env('WEBSITE_URL', `${env('PUBLIC_URL') || `http://127.0.0.1:${env.int('PORT', 1337)}`}/inscription/`),
       networkName: env('NETWORK_NAME', 'Médiathèque départementale de l’Oise'),

@@ -1,4 +1,5 @@
 import type { Denial } from './entitlement';
+import { MOST_REGISTRATIONS } from './same-person';
 
 export type Locale = 'fr' | 'en';
 type Sentence = Record<Locale, string>;
@@ -40,6 +41,16 @@ const FIELD_PROBLEMS = {
   tooLongAgo: { fr: 'Cette date est trop ancienne.', en: 'This date is too long ago.' },
   alreadyExpired: { fr: 'Avec cette date de validité, l’abonnement serait déjà expiré.', en: 'With this validity date the subscription would already have expired.' },
   unknownMediatheque: { fr: 'Choisissez une médiathèque de la liste.', en: 'Choose a library of the list.' },
+  guardianNeeded: { fr: 'À cet âge, le nom d’un parent ou d’un responsable légal est nécessaire.', en: 'At this age the name of a parent or legal guardian is needed.' },
+  agreementNeeded: { fr: 'À cet âge, l’accord d’un parent ou d’un responsable légal est nécessaire.', en: 'At this age the agreement of a parent or legal guardian is needed.' },
+  guardianNotNeeded: {
+    fr: 'À cet âge, aucun parent ou responsable légal n’est demandé. Vérifiez la date de naissance, ou laissez ce champ vide.',
+    en: 'At this age no parent or legal guardian is asked for. Check the date of birth, or leave this field empty.',
+  },
+  wordingChanged: {
+    fr: 'Le texte de l’accord a changé. Rechargez la page pour lire le nouveau.',
+    en: 'The text of the agreement has changed. Reload the page to read the new one.',
+  },
   invalidChoice: { fr: 'Cette valeur ne fait pas partie des choix possibles.', en: 'This value is not one of the choices.' },
   notPendingAgain: { fr: 'Une inscription déjà traitée ne peut pas redevenir « en attente ».', en: 'A registration that was decided cannot wait again.' },
   notADecision: { fr: 'La raison du refus ne peut accompagner qu’un passage au statut « refusé ».', en: 'A reason can only go with a change to “refused”.' },
@@ -88,6 +99,14 @@ const ANSWERS = {
   decided: {
     fr: 'Votre demande a déjà été traitée : adressez-vous à votre médiathèque pour toute modification.',
     en: 'Your request has already been decided: please ask your library for any change.',
+  },
+  fullAccount: {
+    fr: `Un compte réunit au plus ${MOST_REGISTRATIONS} inscriptions. Pour une personne de plus, créez un compte avec une autre adresse e-mail.`,
+    en: `An account holds at most ${MOST_REGISTRATIONS} registrations. For one more person, create an account with another e-mail address.`,
+  },
+  alreadyThere: {
+    fr: 'Cette personne est déjà inscrite à cette médiathèque avec votre compte.',
+    en: 'This person is registered at this library with your account already.',
   },
   addressConfirmed: { fr: 'Votre adresse e-mail est confirmée.', en: 'Your e-mail address is confirmed.' },
   confirmationSent: {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { addMonths, isCalendarDate, todayInParis } from './calendar-date';
+import { CURRENT_WORDING, isWording } from './guardian-wordings';
 import { hasInvisible } from './invisible-text';
 
 /** Longest address of RFC 5321, section 4.5.3.1.3 (256 octets less the angle brackets). */
@@ -46,6 +47,18 @@ export const PERSON = {
   email,
   birthDate,
   cardNumber: cardNumber.optional(),
+};
+
+/** What is sent of a guardian: the name, and the version of the wording that is agreed to, which must be today's. */
+export const GUARDIAN = {
+  guardianName: lineOfText(200),
+  guardianWording: z.string().min(1, 'required').refine((version) => version === CURRENT_WORDING, 'wordingChanged'),
+};
+
+/** What may stand of a guardian in a registration: an older wording, too. */
+export const STORED_GUARDIAN = {
+  guardianName: GUARDIAN.guardianName.nullable(),
+  guardianWording: z.string().refine(isWording, 'invalidChoice').nullable(),
 };
 
 /** bcrypt, which users-permissions uses, reads 72 bytes and no more. */

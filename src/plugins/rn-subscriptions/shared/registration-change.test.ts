@@ -13,11 +13,14 @@ const pending: Registration = {
   validFrom: null,
   expiresOn: null,
   mediatheque: 'a',
+  guardianName: null,
+  guardianAgreedOn: null,
+  guardianWording: null,
   version: 1,
 };
 const validated: Registration = { ...pending, state: 'validated', validFrom: '2026-01-10', expiresOn: '2027-01-10', version: 2 };
 
-const change = (before: Registration | null, data: Partial<Registration>, months = 12) => changeOf({ before, data, months, today });
+const change = (before: Registration | null, data: Partial<Registration>, months = 12) => changeOf({ before, data, months, minorAge: 15, today });
 const made = (...input: Parameters<typeof change>) => {
   const result = change(...input);
   if (result.problems) throw new Error(JSON.stringify(result.problems));
@@ -86,6 +89,21 @@ describe('an edit that decides nothing', () => {
   test('of the library tells the new one while the request waits', () => {
     expect(made(pending, { mediatheque: 'b' }).mails).toEqual(['new-request']);
     expect(made(validated, { mediatheque: 'b' }).mails).toEqual([]);
+  });
+});
+
+describe('a guardian', () => {
+  const data = { lastName: 'Dupont', firstName: 'Noé', email: 'helene@example.com', birthDate: '2016-03-02', mediatheque: 'a', guardianName: 'Hélène Dupont', guardianWording: '1' };
+
+  test('has agreed on the day of the request, also where a script brings an older one', () => {
+    expect(made(null, data).values.guardianAgreedOn).toBe(today);
+    expect(made(null, { ...data, registeredOn: '2025-03-12' }).values.guardianAgreedOn).toBe('2025-03-12');
+  });
+
+  test('who goes with a corrected birth date is named by the history, without a value', () => {
+    const child: Registration = { ...pending, ...data, guardianAgreedOn: '2026-11-20' };
+    expect(made(child, { birthDate: '1984-05-17' })).toMatchObject({ values: { guardianName: null, guardianWording: null }, fields: ['birthDate', 'guardianName', 'guardianAgreedOn'] });
+    expect(made(child, { firstName: 'Léo', birthDate: child.birthDate })).toMatchObject({ values: { guardianName: 'Hélène Dupont' }, fields: ['firstName'] });
   });
 });
 

@@ -1,4 +1,5 @@
 import type { MailKind } from './contracts/admin';
+import { guardianAfter, type Guardian } from './guardian';
 import { expiryOf, mayBecome, validFromProblem, type State } from './registration-state';
 import { searchTextOf } from './search-text';
 
@@ -15,10 +16,10 @@ export type Registration = {
   expiresOn: string | null;
   mediatheque: string;
   version: number;
-};
+} & Guardian;
 
 /** What a history may name of a change, without its values. The state is told apart. */
-export const NAMED_FIELDS = ['lastName', 'firstName', 'email', 'birthDate', 'cardNumber', 'mediatheque'] as const;
+export const NAMED_FIELDS = ['lastName', 'firstName', 'email', 'birthDate', 'cardNumber', 'mediatheque', 'guardianName', 'guardianAgreedOn'] as const;
 export type NamedField = (typeof NAMED_FIELDS)[number];
 
 export type Problem = { field: string; code: string };
@@ -42,16 +43,18 @@ const isSame = (before: string | null | undefined, after: string | null | undefi
 /**
  * Everything that follows from writing `data` over `before` (null: a new registration) on `today`: what is stored,
  * which line the history gets and which mails are owed; or what is wrong with it. `months` is the subscription length
- * of the library, and counts only when a decision is taken: a later change of it moves no expiry already granted.
+ * of the library, and counts only when a decision is taken: a later change of it moves no expiry already granted;
+ * `minorAge` is the age below which a guardian is kept.
  * The workflow is the librarians' guide, steps 1, 7 and 8.
  */
 export const changeOf = (input: {
   before: Registration | null;
   data: Partial<Registration>;
   months: number;
+  minorAge: number;
   today: string;
 }): Change => {
-  const { before, data, months, today } = input;
+  const { before, data, months, minorAge, today } = input;
   const state = data.state ?? before?.state ?? 'pending';
   const validFrom = state === 'validated' ? (data.validFrom !== undefined ? data.validFrom : (before?.validFrom ?? null)) : null;
   const mediatheque = data.mediatheque ?? before?.mediatheque ?? '';
@@ -69,12 +72,15 @@ export const changeOf = (input: {
   if (problems.length > 0) return { problems };
 
   const person = { ...before, ...data } as Registration;
+  const registeredOn = data.registeredOn ?? before?.registeredOn ?? today;
   const values = {
     ...data,
+    // A request and its agreement are of one day.
+    ...guardianAfter({ before, data, minorAge, today: before ? today : registeredOn }),
     state,
     validFrom,
     expiresOn: decided ? (validFrom ? expiryOf(validFrom, months) : null) : (before?.expiresOn ?? null),
-    registeredOn: data.registeredOn ?? before?.registeredOn ?? today,
+    registeredOn,
     mediatheque,
     version: (before?.version ?? 0) + 1,
     searchText: searchTextOf(person),
@@ -93,7 +99,7 @@ export const changeOf = (input: {
     action: !before ? 'created' : decided ? 'decided' : 'changed',
     fromState: before?.state ?? null,
     toState: state,
-    fields: before ? NAMED_FIELDS.filter((field) => data[field] !== undefined && !isSame(before[field], data[field])) : [],
+    fields: before ? NAMED_FIELDS.filter((field) => values[field] !== undefined && !isSame(before[field], values[field])) : [],
     mails,
   };
 };

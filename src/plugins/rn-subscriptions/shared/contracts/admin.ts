@@ -37,6 +37,8 @@ export type Row = {
   mediatheque: Mediatheque;
   /** the patron has an account whose address is not confirmed yet: nothing opens until it is */
   addressUnconfirmed: boolean;
+  /** the parent or guardian who agreed, for a minor */
+  guardianName: string | null;
 };
 
 export type Counts = Record<Status | 'all', number>;
@@ -55,6 +57,11 @@ export type Detail = Row & {
   version: number;
   /** length of a subscription at this library, for the expiry shown while the librarian types */
   subscriptionMonths: number;
+  /** the day of the guardian's agreement, and the version of what was agreed to */
+  guardianAgreedOn: string | null;
+  guardianWording: string | null;
+  /** below this age, in years, a guardian agrees; 0: never */
+  minorAge: number;
 };
 export type DetailAnswer = { data: Detail };
 

@@ -8,16 +8,27 @@ import type { HistoryLine, MailKind, MailState } from './admin';
 export type PublicMediatheque = { documentId: string; label: string; name: string; city: string; postalCode: string | null };
 export type MediathequesAnswer = { data: PublicMediatheque[] };
 
-/** POST /registrations */
-export type SignUpRequest = {
+/** Who somebody is, and where they are a patron. */
+export type PersonRequest = {
   lastName: string;
   firstName: string;
-  email: string;
   birthDate: string;
   /** documentId of an active library */
   mediatheque: string;
-  password: string;
   cardNumber?: string;
+  /** the parent or guardian who agrees: required of a minor, refused of anybody else */
+  guardianName?: string;
+  /** the version of the wording of GET /sign-up-terms that the guardian agrees to: the same */
+  guardianWording?: string;
+};
+
+/** GET /sign-up-terms: below which age, in years, a guardian has to agree (0: never), and to what, in the reader's language. */
+export type SignUpTermsAnswer = { data: { minorAge: number; guardianWording: { version: string; text: string } } };
+
+/** POST /registrations */
+export type SignUpRequest = PersonRequest & {
+  email: string;
+  password: string;
   /** the solved challenge of GET /proof-of-work, as ALTCHA writes it, where one is asked for (204 where none is) */
   altcha?: string;
   /** a field that people do not see and that stays empty */
@@ -26,8 +37,11 @@ export type SignUpRequest = {
 /** 202, the same whether the address is known or not. */
 export type SignUpAnswer = { data: { message: string } };
 
+/** POST /registrations/mine: one more person, at the account's address. 201; 409 over `most`, and for a person who is at that library already. */
+export type OwnRegistrationAnswer = { data: OwnRegistration };
+
 /** PUT /registrations/mine/:documentId: own data while the request is pending; what is left out stays. */
-export type OwnDataRequest = Partial<Pick<SignUpRequest, 'lastName' | 'firstName' | 'birthDate' | 'mediatheque' | 'cardNumber'>>;
+export type OwnDataRequest = Partial<PersonRequest>;
 
 /**
  * GET /account/export: all that is held of the patron, as a file. The password is held as a hash that nobody can read, and
@@ -36,8 +50,10 @@ export type OwnDataRequest = Partial<Pick<SignUpRequest, 'lastName' | 'firstName
 export type AccountExport = {
   exportedOn: string;
   account: { email: string; addressConfirmed: boolean; blocked: boolean; createdAt: string; updatedAt: string; passwordChangedAt: string | null; passwordLinkSentAt: string | null };
-  registrations: (Omit<OwnRegistration, 'access' | 'mediatheque' | 'status'> & {
+  registrations: (Omit<OwnRegistration, 'access' | 'mediatheque' | 'status' | 'guardian'> & {
     mediatheque: string;
+    /** `text`: what was agreed to, in the language of the mails */
+    guardian: (OwnGuardian & { text: string | null }) | null;
     state: State;
     language: 'fr' | 'en';
     decidedOn: string | null;
@@ -56,6 +72,9 @@ export type ExportedMail = { kind: MailKind; state: MailState; queuedAt: string;
 /** DELETE /account: 204; erases the account and everybody on it. The password once more, so that a page left open erases nothing. */
 export type EraseAccountRequest = { password: string };
 
+/** A parent or guardian, the day of the agreement, and the version of what was agreed to. */
+export type OwnGuardian = { name: string; agreedOn: string; wording: string };
+
 /** GET /registrations/mine */
 export type OwnRegistration = {
   documentId: string;
@@ -64,6 +83,7 @@ export type OwnRegistration = {
   email: string;
   birthDate: string;
   cardNumber: string | null;
+  guardian: OwnGuardian | null;
   registeredOn: string;
   status: Status;
   validFrom: string | null;
@@ -71,8 +91,8 @@ export type OwnRegistration = {
   mediatheque: PublicMediatheque;
   access: { open: true } | { open: false; reason: Denial; message: string };
 };
-/** `addressConfirmed`: whether the account's address is, without which nothing opens. */
-export type OwnRegistrationsAnswer = { data: OwnRegistration[]; meta: { addressConfirmed: boolean } };
+/** `addressConfirmed`: whether the account's address is, without which nothing opens; `most`: how many registrations an account holds. */
+export type OwnRegistrationsAnswer = { data: OwnRegistration[]; meta: { addressConfirmed: boolean; most: number } };
 
 /** POST /address-confirmations: the token of the mail's link. 400 with `token`: `goneLink`, `expiredLink` or `usedLink`. */
 export type ConfirmationRequest = { token: string };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEFAULT_MINOR_AGE } from '../../../shared/guardian';
 
 const limit = z.int().min(1).max(1_000_000);
 
@@ -21,6 +22,7 @@ const retention = z.strictObject({
 
 const options = z.strictObject({
   subscriptionMonths: z.int().min(1).max(120),
+  minorAge: z.int().min(0).max(18),
   adminUrl: z.url(),
   websiteUrl: z.url(),
   networkName: z.string().min(1).max(200),
@@ -37,6 +39,7 @@ export type PluginOptions = z.infer<typeof options>;
 /** Options of the plugin and their defaults; the README explains each. */
 const defaults: PluginOptions = {
   subscriptionMonths: 12,
+  minorAge: DEFAULT_MINOR_AGE,
   adminUrl: 'http://127.0.0.1:1337/admin',
   websiteUrl: 'http://127.0.0.1:1337/inscription/',
   networkName: 'Médiathèque départementale',

@@ -5,6 +5,7 @@ import health from './health';
 import mediatheques from './mediatheques';
 import proofOfWork from './proof-of-work';
 import registrations from './registrations';
+import signUpTerms from './sign-up-terms';
 import undeliveredMails from './undelivered-mails';
 
-export default { account, 'address-confirmations': addressConfirmations, 'admin-registrations': adminRegistrations, health, mediatheques, 'proof-of-work': proofOfWork, registrations, 'undelivered-mails': undeliveredMails };
+export default { account, 'address-confirmations': addressConfirmations, 'admin-registrations': adminRegistrations, health, mediatheques, 'proof-of-work': proofOfWork, registrations, 'sign-up-terms': signUpTerms, 'undelivered-mails': undeliveredMails };

@@ -1,29 +1,29 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { z } from 'zod';
-import type { OwnRegistrationsAnswer, SignUpAnswer } from '../../../shared/contracts/public';
+import type { OwnRegistrationAnswer, OwnRegistrationsAnswer, SignUpAnswer } from '../../../shared/contracts/public';
 import { answer } from '../../../shared/messages';
-import { documentId, PASSWORD, PERSON } from '../../../shared/person';
+import { documentId, GUARDIAN, PASSWORD, PERSON } from '../../../shared/person';
+import { MOST_REGISTRATIONS } from '../../../shared/same-person';
 import { getService } from '../utils';
 import { accountIdOf } from '../utils/patron';
-import { currentLocale, parse, routeId } from '../utils/problems';
+import { currentLocale, ImpossibleError, parse, routeId } from '../utils/problems';
+
+const guardian = z.object(GUARDIAN).partial().shape;
+const mediatheque = z.string().min(1, 'required').pipe(documentId);
 
 const signUp = z.strictObject({
   ...PERSON,
-  mediatheque: z.string().min(1, 'required').pipe(documentId),
+  ...guardian,
+  mediatheque,
   password: PASSWORD,
   altcha: z.string().max(4000, 'tooLong').optional(),
   // People do not see this field; programs that fill in every field do.
   website: z.string().max(200, 'tooLong').optional(),
 });
 
-const ownData = z.strictObject({
-  lastName: PERSON.lastName,
-  firstName: PERSON.firstName,
-  birthDate: PERSON.birthDate,
-  cardNumber: PERSON.cardNumber,
-  mediatheque: documentId,
-});
+const { email: _accounts, ...person } = PERSON;
+const ownData = z.strictObject({ ...person, ...guardian, mediatheque });
 
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   async create(ctx: Context): Promise<SignUpAnswer> {
@@ -37,7 +37,21 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   async findMine(ctx: Context): Promise<OwnRegistrationsAnswer> {
     const account = accountIdOf(ctx, strapi);
     const { people, addressConfirmed } = await getService(strapi, 'ownRegistrations').mine(account);
-    return { data: people, meta: { addressConfirmed } };
+    return { data: people, meta: { addressConfirmed, most: MOST_REGISTRATIONS } };
+  },
+
+  async addMine(ctx: Context): Promise<OwnRegistrationAnswer | void> {
+    const account = accountIdOf(ctx, strapi);
+    const locale = currentLocale(strapi);
+    const { cardNumber, ...data } = parse(ownData, ctx.request.body, locale);
+    try {
+      const added = await getService(strapi, 'ownRegistrations').addMine(account, { ...data, ...(cardNumber ? { cardNumber } : {}) });
+      ctx.status = 201;
+      return { data: added };
+    } catch (error) {
+      if (error instanceof ImpossibleError) return ctx.conflict(answer(error.code, locale));
+      throw error;
+    }
   },
 
   async updateMine(ctx: Context) {

@@ -18,11 +18,19 @@ describe.each(all)('the built-in mail %s in %s', (_kind, locale, template) => {
   test('uses known placeholders only and leaves none, and no hole, in the text', () => {
     expect(templateProblem(template.subject, PLACEHOLDERS)).toBeNull();
     expect(templateProblem(template.body, PLACEHOLDERS)).toBeNull();
-    for (const reason of [undefined, 'Vous n’êtes pas inscrit.']) {
-      const { text, html, subject } = render({ template, values: { ...values, patronName: 'Hélène Dupont', reason }, locale });
+    const given = [{}, { reason: 'Vous n’êtes pas inscrit.' }, { guardianName: 'Jeanne Dupont' }];
+    for (const more of given) {
+      const { text, html, subject } = render({ template, values: { ...values, patronName: 'Hélène Dupont', ...more }, locale });
       for (const part of [text, html, subject]) expect(part).not.toMatch(/\{\{|undefined|\n{3,}/);
     }
   });
+});
+
+test('a mail about a child speaks to the parent or guardian, and names the child', () => {
+  const of = (kind: 'receipt' | 'validated' | 'refused') => render({ template: BUILT_IN[kind].fr, values: { ...values, patronName: 'Élodie Dupont', guardianName: 'Jeanne Dupont' }, locale: 'fr' });
+  for (const kind of ['receipt', 'validated', 'refused'] as const) expect(of(kind)).toMatchObject({ text: expect.stringMatching(/^Bonjour Jeanne Dupont,\n/), subject: expect.stringContaining('Élodie Dupont') });
+  expect(of('validated').text).toContain('votre médiathèque a validé l’inscription demandée pour Élodie Dupont aux ressources numériques.\n\nSon abonnement est valable');
+  for (const kind of ['receipt', 'validated', 'refused'] as const) expect(of(kind).text).not.toMatch(/[Vv]otre (demande d’)?(inscription|abonnement)/);
 });
 
 test('what a person typed is text: no markup, no template, no second line in the subject', () => {

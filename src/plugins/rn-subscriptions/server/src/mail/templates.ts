@@ -1,13 +1,14 @@
 import type { MailKind } from '../../../shared/contracts/admin';
 import type { Locale } from '../../../shared/messages';
-import { CONFIRMATION_HOURS } from '../accounts/confirmation-token';
 import { PASSWORD_LINK_HOURS } from '../accounts/password-token';
+import { about, confirmation, GREETING, REFUSED, REGISTRATION, REQUEST, SIGNATURE, STILL_TO_CONFIRM } from './phrases';
 
 export type Template = { subject: string; body: string };
 
 /** What a template may speak of. A paragraph that is nothing but a link becomes a button in the HTML version. */
 export const PLACEHOLDERS = [
   'patronName',
+  'guardianName',
   'mediatheque',
   'validFrom',
   'expiresOn',
@@ -21,34 +22,6 @@ export const PLACEHOLDERS = [
 ] as const;
 export type Placeholder = (typeof PLACEHOLDERS)[number];
 
-const SIGNATURE = {
-  fr: 'Cordialement,\nL’équipe de la médiathèque\n{{mediatheque}}',
-  en: 'Kind regards,\nThe team of your library\n{{mediatheque}}',
-};
-
-/** Stands in a mail to somebody whose address is not confirmed yet; `why` says what for. */
-const confirmation = (why: string, language: Locale) => `{{#confirmationLink}}
-${why} ${HOW_TO_CONFIRM[language]}
-{{/confirmationLink}}`;
-
-const HOW_TO_CONFIRM: Record<Locale, string> = {
-  fr: `Ouvrez cette page, puis appuyez sur le bouton « Confirmer mon adresse » :
-
-{{confirmationLink}}
-
-Ce lien sert une seule fois, pendant ${CONFIRMATION_HOURS} heures.`,
-  en: `Open this page, then press the button “Confirm my address”:
-
-{{confirmationLink}}
-
-This link works once, within ${CONFIRMATION_HOURS} hours.`,
-};
-
-const STILL_TO_CONFIRM: Record<Locale, string> = {
-  fr: confirmation('Encore une étape : confirmez votre adresse e-mail. Les ressources ne s’ouvrent pas avant.', 'fr'),
-  en: confirmation('One more step: confirm your e-mail address. The resources do not open before you do.', 'en'),
-};
-
 /** A version of a mail that says nothing of the confirmation gets it at its end: nobody is left without the link. */
 export const withConfirmation = ({ template, language }: { template: Template; language: Locale }): Template =>
   template.body.includes('confirmationLink') ? template : { ...template, body: `${template.body}\n\n${STILL_TO_CONFIRM[language]}` };
@@ -61,6 +34,10 @@ export const BUILT_IN: Record<MailKind, Record<Locale, Template>> = {
       body: `Bonjour,
 
 {{patronName}} demande une inscription aux ressources numériques et indique votre médiathèque : {{mediatheque}}.
+
+{{#guardianName}}
+C’est un enfant : son inscription est demandée avec l’accord de {{guardianName}}, son parent ou responsable légal.
+{{/guardianName}}
 
 Pour valider ou refuser cette demande, ouvrez-la dans « Mes abonnés ressources numériques » :
 
@@ -76,6 +53,10 @@ L’usager est prévenu par e-mail dès que vous enregistrez votre décision.
 
 {{patronName}} asks to register for the digital resources and names your library: {{mediatheque}}.
 
+{{#guardianName}}
+This is a child: the registration is asked for with the agreement of {{guardianName}}, a parent or legal guardian.
+{{/guardianName}}
+
 To validate or refuse this request, open it in “My digital resource patrons”:
 
 {{requestLink}}
@@ -87,10 +68,10 @@ The patron is told by e-mail as soon as you save your decision.
   },
   receipt: {
     fr: {
-      subject: 'Votre demande d’inscription aux ressources numériques',
-      body: `Bonjour {{patronName}},
+      subject: `${REQUEST.fr} aux ressources numériques`,
+      body: `${GREETING.fr}
 
-Votre demande d’inscription aux ressources numériques est bien arrivée. Elle est transmise à votre médiathèque : {{mediatheque}}.
+${REQUEST.fr} aux ressources numériques est bien arrivée. Elle est transmise à votre médiathèque : {{mediatheque}}.
 
 ${confirmation('Il vous reste une chose à faire : confirmer votre adresse e-mail.', 'fr')}
 
@@ -103,10 +84,10 @@ Vous n’avez pas fait cette demande ? {{#confirmationLink}}Ne confirmez rien, 
 {{networkName}}`,
     },
     en: {
-      subject: 'Your request for the digital resources',
-      body: `Hello {{patronName}},
+      subject: `${REQUEST.en} for the digital resources`,
+      body: `${GREETING.en}
 
-Your request to register for the digital resources has arrived. It has been passed on to your library: {{mediatheque}}.
+${REQUEST.en} to register for the digital resources has arrived. It has been passed on to your library: {{mediatheque}}.
 
 ${confirmation('There is one thing left for you to do: confirm your e-mail address.', 'en')}
 
@@ -121,12 +102,12 @@ You did not make this request? {{#confirmationLink}}Confirm nothing, and answer{
   },
   validated: {
     fr: {
-      subject: 'Votre inscription aux ressources numériques est validée',
-      body: `Bonjour {{patronName}},
+      subject: `${REGISTRATION.fr} aux ressources numériques est validée`,
+      body: `${GREETING.fr}
 
-Bonne nouvelle : votre médiathèque a validé votre inscription aux ressources numériques.
+Bonne nouvelle : votre médiathèque a validé ${about('l’inscription demandée pour {{patronName}}', 'votre inscription')} aux ressources numériques.
 
-Votre abonnement est valable du {{validFrom}} au {{expiresOn}} inclus.
+${about('Son', 'Votre')} abonnement est valable du {{validFrom}} au {{expiresOn}} inclus.
 
 ${STILL_TO_CONFIRM.fr}
 
@@ -137,12 +118,12 @@ Connectez-vous pour profiter des ressources :
 ${SIGNATURE.fr}`,
     },
     en: {
-      subject: 'Your registration for the digital resources is validated',
-      body: `Hello {{patronName}},
+      subject: `${REGISTRATION.en} for the digital resources is validated`,
+      body: `${GREETING.en}
 
-Good news: your library has validated your registration for the digital resources.
+Good news: your library has validated ${about('the registration of {{patronName}}', 'your registration')} for the digital resources.
 
-Your subscription runs from {{validFrom}} up to and including {{expiresOn}}.
+The subscription runs from {{validFrom}} up to and including {{expiresOn}}.
 
 ${STILL_TO_CONFIRM.en}
 
@@ -155,35 +136,35 @@ ${SIGNATURE.en}`,
   },
   refused: {
     fr: {
-      subject: 'Votre demande d’inscription aux ressources numériques',
-      body: `Bonjour {{patronName}},
+      subject: `${REQUEST.fr} aux ressources numériques`,
+      body: `${GREETING.fr}
 
 {{#reason}}
-Malheureusement, votre demande d’inscription a été refusée pour la raison suivante :
+Malheureusement, ${REFUSED.fr} a été refusée pour la raison suivante :
 
 {{reason}}
 
 Pour toute question, répondez à cet e-mail ou rapprochez-vous de votre médiathèque.
 {{/reason}}
 {{^reason}}
-Malheureusement, votre demande d’inscription a été refusée. Pour en savoir plus, répondez à cet e-mail ou rapprochez-vous de votre médiathèque.
+Malheureusement, ${REFUSED.fr} a été refusée. Pour en savoir plus, répondez à cet e-mail ou rapprochez-vous de votre médiathèque.
 {{/reason}}
 
 ${SIGNATURE.fr}`,
     },
     en: {
-      subject: 'Your request for the digital resources',
-      body: `Hello {{patronName}},
+      subject: `${REQUEST.en} for the digital resources`,
+      body: `${GREETING.en}
 
 {{#reason}}
-Unfortunately, your request was refused for the following reason:
+Unfortunately, ${REFUSED.en} was refused for the following reason:
 
 {{reason}}
 
 If you have a question, answer this e-mail or ask your library.
 {{/reason}}
 {{^reason}}
-Unfortunately, your request was refused. To learn more, answer this e-mail or ask your library.
+Unfortunately, ${REFUSED.en} was refused. To learn more, answer this e-mail or ask your library.
 {{/reason}}
 
 ${SIGNATURE.en}`,
@@ -191,24 +172,24 @@ ${SIGNATURE.en}`,
   },
   'deletion-notice': {
     fr: {
-      subject: 'Vos données seront effacées le {{erasedFrom}}',
-      body: `Bonjour {{patronName}},
+      subject: `${about('{{patronName}} : ses données', 'Vos données')} seront effacées le {{erasedFrom}}`,
+      body: `${GREETING.fr}
 
-Votre abonnement aux ressources numériques a pris fin le {{expiresOn}} et n’a pas été renouvelé. Nous ne gardons pas vos données sans raison : le {{erasedFrom}}, votre inscription et tout ce qui s’y rapporte seront effacés. Votre compte l’est aussi, si personne d’autre n’y est inscrit.
+${about('L’abonnement ouvert pour {{patronName}}', 'Votre abonnement')} aux ressources numériques a pris fin le {{expiresOn}} et n’a pas été renouvelé. Nous ne gardons pas de données sans raison : le {{erasedFrom}}, cette inscription et tout ce qui s’y rapporte seront effacés. Votre compte l’est aussi, si personne d’autre n’y est inscrit.
 
-Vous souhaitez continuer ? Renouvelez votre inscription auprès de votre médiathèque avant cette date : {{mediatheque}}. Vous pouvez simplement répondre à cet e-mail.
+Vous souhaitez continuer ? Renouvelez l’inscription auprès de votre médiathèque avant cette date : {{mediatheque}}. Vous pouvez simplement répondre à cet e-mail.
 
 Vous ne souhaitez pas continuer ? Vous n’avez rien à faire.
 
 ${SIGNATURE.fr}`,
     },
     en: {
-      subject: 'Your data will be erased on {{erasedFrom}}',
-      body: `Hello {{patronName}},
+      subject: `${about('The data of {{patronName}}', 'Your data')} will be erased on {{erasedFrom}}`,
+      body: `${GREETING.en}
 
-Your subscription to the digital resources ended on {{expiresOn}} and was not renewed. We do not keep your data without a reason: on {{erasedFrom}} your registration and all that belongs to it will be erased. So will your account, if nobody else is registered on it.
+${about('The subscription of {{patronName}}', 'Your subscription')} to the digital resources ended on {{expiresOn}} and was not renewed. We do not keep data without a reason: on {{erasedFrom}} this registration and all that belongs to it will be erased. So will your account, if nobody else is registered on it.
 
-Would you like to go on? Renew your registration at your library before that day: {{mediatheque}}. You can simply answer this e-mail.
+Would you like to go on? Renew the registration at your library before that day: {{mediatheque}}. You can simply answer this e-mail.
 
 You would rather not? There is nothing to do.
 
@@ -226,6 +207,8 @@ Si cette demande vient de vous, connectez-vous avec votre mot de passe pour voir
 
 {{websiteLink}}
 
+Vous vouliez inscrire une autre personne de votre famille ? Connectez-vous aussi, puis choisissez « Inscrire une autre personne de la famille ».
+
 Vous ne connaissez plus votre mot de passe ? Sur cette page, choisissez « Se connecter », puis « Mot de passe oublié ».
 
 Si elle ne vient pas de vous, vous n’avez rien à faire.
@@ -241,6 +224,8 @@ Somebody has just asked to register for the digital resources with your e-mail a
 If it was you, sign in with your password to see where your registration stands:
 
 {{websiteLink}}
+
+You wanted to register somebody else of your family? Sign in, too, then choose “Register somebody else of the family”.
 
 You no longer know your password? On that page choose “Sign in”, then “Forgotten your password?”.
 

@@ -1,7 +1,9 @@
 import type { Core } from '@strapi/strapi';
 import { todayInParis } from '../../../shared/calendar-date';
 import type { AccountExport, ExportedMail } from '../../../shared/contracts/public';
+import { wordingText } from '../../../shared/guardian-wordings';
 import { getService, UIDS } from '../utils';
+import { guardianOf } from './guardians';
 import type { StoredRegistration } from './registrations';
 
 type Stored = StoredRegistration & { decidedOn: string | null; deletionNoticeOn: string | null; createdAt: string; updatedAt: string };
@@ -18,6 +20,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
   const registration = async (row: Stored, label: string): Promise<AccountExport['registrations'][number]> => {
     const { documentId, lastName, firstName, email, birthDate, cardNumber, registeredOn, state, validFrom, expiresOn, language, decidedOn, deletionNoticeOn } = row;
+    const guardian = guardianOf(row);
     const history = await getService(strapi, 'history').of(row);
     return {
       documentId,
@@ -26,6 +29,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       email,
       birthDate,
       cardNumber,
+      guardian: guardian && { ...guardian, text: wordingText(guardian.wording, language) },
       mediatheque: label,
       registeredOn,
       state,

@@ -25,7 +25,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   };
 
   /** Erases the account when nobody is left on it. Locked, so that two last registrations that leave at once do not each wait for the other. */
-  const eraseEmptyAccount = async ({ id }: Account) => {
+  const eraseEmptyAccount = async ({ id }: Pick<Account, 'id'>) => {
     const account = await strapi.db.queryBuilder(UIDS.account).select(['id', 'documentId']).where({ id }).forUpdate().first().execute();
     if (!account || (await strapi.db.query(UIDS.registration).count({ where: { account: { id } } })) > 0) return;
     await eraseAccount(account as unknown as Account);
@@ -74,17 +74,20 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       return this.registration({ where: { $and: [inScope(scope), { documentId }] } });
     },
 
-    /** Erases an account (its id) and everybody on it, in one transaction. Returns how many registrations that were. */
+    /** Erases an account (its id) and everybody on it, in one transaction; in another who was added meanwhile. Returns how many registrations that were. */
     async account(id: number): Promise<number> {
-      return strapi.db.transaction(async () => {
-        const people: { id: number }[] = await strapi.db.query(UIDS.registration).findMany({ where: { account: { id } }, select: ['id'], orderBy: { id: 'asc' } });
-        let count = 0;
-        // Registrations before their account, as the other doors take them: whoever is first, the other waits.
-        for (const one of people) if (await this.registration({ where: { id: one.id } })) count += 1;
-        const account = await strapi.db.query(UIDS.account).findOne({ where: { id }, select: ['id', 'documentId'] });
-        if (account) await eraseAccount(account);
-        return count;
-      });
+      const eraseAll = () =>
+        strapi.db.transaction(async () => {
+          const people: { id: number }[] = await strapi.db.query(UIDS.registration).findMany({ where: { account: { id } }, select: ['id'], orderBy: { id: 'asc' } });
+          let count = 0;
+          // Registrations before their account, as the other doors take them: whoever is first, the other waits.
+          for (const one of people) if (await this.registration({ where: { id: one.id } })) count += 1;
+          await eraseEmptyAccount({ id });
+          return count;
+        });
+      let count = await eraseAll();
+      while ((await strapi.db.query(UIDS.account).count({ where: { id } })) > 0) count += await eraseAll();
+      return count;
     },
   };
 };

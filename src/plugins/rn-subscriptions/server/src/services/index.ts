@@ -7,6 +7,7 @@ import entitlements from './entitlements';
 import erasure from './erasure';
 import erasureLedger from './erasure-ledger';
 import erasureReplay from './erasure-replay';
+import guardians from './guardians';
 import history from './history';
 import limits from './limits';
 import mailer from './mailer';
@@ -36,6 +37,7 @@ export default {
   erasure,
   erasureLedger,
   erasureReplay,
+  guardians,
   history,
   limits,
   mailer,

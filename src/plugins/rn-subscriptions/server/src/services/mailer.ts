@@ -31,7 +31,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     }
     if (!registration) throw new UndeliverableError('REGISTRATION_GONE');
     if (mail.kind !== 'new-request') {
-      return { name: `${registration.firstName} ${registration.lastName}`, address: registration.email };
+      return { name: registration.guardianName ?? `${registration.firstName} ${registration.lastName}`, address: registration.email };
     }
     // A library without an address must not lose a request: the network gets it.
     const address = mediatheque?.email || option('networkEmail');
@@ -66,6 +66,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const date = (day: string | null | undefined) => (day ? formatDate(day, mail.language) : undefined);
       const values: Values = {
         patronName: registration ? `${registration.firstName} ${registration.lastName}` : undefined,
+        guardianName: registration?.guardianName ?? undefined,
         mediatheque: mediatheque?.label,
         validFrom: date(mail.facts?.validFrom),
         expiresOn: date(mail.facts?.expiresOn),

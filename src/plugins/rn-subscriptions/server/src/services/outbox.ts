@@ -53,7 +53,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   /** Whether a receipt is one too many of the day's to an address that anybody may have typed; what staff and scripts write is theirs to know. */
   const isUnaskedFor = async (address: string): Promise<boolean> => {
     const ctx = strapi.requestContext.get();
-    return Boolean(ctx && !ctx.state.user) && (await getService(strapi, 'limits').secondsToNextMail(address)) > 0;
+    // Who is signed in as a patron may have typed somebody else's address to become one.
+    const isKnown = ctx?.state.user && (!('confirmed' in ctx.state.user) || ctx.state.user.confirmed);
+    return Boolean(ctx && !isKnown) && (await getService(strapi, 'limits').secondsToNextMail(address)) > 0;
   };
 
   return {

@@ -1,12 +1,14 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import { todayInParis } from '../../../shared/calendar-date';
-import type { OwnDataRequest, OwnRegistration } from '../../../shared/contracts/public';
+import type { OwnDataRequest, OwnRegistration, PersonRequest } from '../../../shared/contracts/public';
 import { entitlement } from '../../../shared/entitlement';
 import { answer, denialReason } from '../../../shared/messages';
 import { statusOn } from '../../../shared/registration-state';
+import { isSamePerson, MOST_REGISTRATIONS } from '../../../shared/same-person';
 import { getService, UIDS } from '../utils';
-import { currentLocale } from '../utils/problems';
+import { currentLocale, ImpossibleError } from '../utils/problems';
+import { guardianOf } from './guardians';
 import { publicMediatheque } from './mediatheques';
 import type { StoredRegistration } from './registrations';
 
@@ -32,6 +34,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
         email: row.email,
         birthDate: row.birthDate,
         cardNumber: row.cardNumber,
+        guardian: guardianOf(row),
         registeredOn: row.registeredOn,
         status: statusOn(row, today),
         validFrom: row.validFrom,
@@ -43,15 +46,43 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     return { people, addressConfirmed };
   },
 
-  /** Changes own data while the request is pending. Throws 404 for anybody else's, 403 once it was decided, 429 for a move too many. */
+  /**
+   * Adds a person to the account, at the account's address: a registration of its own, with mails of its own. Throws 400
+   * for a minor without a guardian's agreement, 429 over a limit, {@link ImpossibleError} where the account is full or
+   * the person is at that library already.
+   */
+  async addMine(accountId: number, data: PersonRequest): Promise<OwnRegistration> {
+    const locale = currentLocale(strapi);
+    getService(strapi, 'guardians').require({ given: data });
+    const { email: address } = await strapi.db.query(UIDS.account).findOne({ where: { id: accountId }, select: ['email'] });
+    await getService(strapi, 'limits').admit({ action: 'add-person', address });
+
+    const added: { documentId: string } = await strapi.db.transaction(async () => {
+      // Locked, so that two additions at once are counted one after the other.
+      const account = await strapi.db.queryBuilder(UIDS.account).select(['id', 'email']).where({ id: accountId }).forUpdate().first().execute();
+      // Erased meanwhile.
+      if (!account) throw new errors.UnauthorizedError(answer('signIn', locale));
+      const { id, email } = account as unknown as { id: number; email: string };
+      const people: StoredRegistration[] = await strapi.db.query(UIDS.registration).findMany({ where: { account: { id } } });
+      if (people.some((one) => one.mediatheque === data.mediatheque && isSamePerson(one, data))) throw new ImpossibleError('alreadyThere');
+      if (people.length >= MOST_REGISTRATIONS) throw new ImpossibleError('fullAccount');
+      return strapi.db.query(UIDS.registration).create({ data: { ...data, email, language: locale, account: id } });
+    });
+    const { people } = await this.mine(accountId);
+    return people.find(({ documentId }) => documentId === added.documentId)!;
+  },
+
+  /** Changes own data while the request is pending. Throws 404 for anybody else's, 403 once it was decided, 400 for a minor without a guardian's agreement, 429 for a move too many. */
   async changeMine(accountId: number, documentId: string, data: OwnDataRequest): Promise<OwnRegistration> {
     const locale = currentLocale(strapi);
     await strapi.db.transaction(async () => {
-      const own = await strapi.db
-        .query(UIDS.registration)
-        .findOne({ where: { documentId, account: { id: accountId } }, select: ['id', 'state', 'mediatheque'] });
+      const found = await strapi.db.query(UIDS.registration).findOne({ where: { documentId, account: { id: accountId } }, select: ['id'] });
+      if (!found) throw new errors.NotFoundError(answer('notFound', locale));
+      // Locked, so that two corrections at once do not leave a minor without an agreement.
+      const own = (await strapi.db.queryBuilder(UIDS.registration).select('*').where({ id: found.id }).forUpdate().first().execute()) as StoredRegistration | null;
       if (!own) throw new errors.NotFoundError(answer('notFound', locale));
       if (own.state !== 'pending') throw new errors.PolicyError(answer('decided', locale));
+      getService(strapi, 'guardians').require({ given: data, held: own });
       const moves = data.mediatheque !== undefined && data.mediatheque !== own.mediatheque;
       if (moves) await getService(strapi, 'limits').admitMove(documentId);
       const changed = await strapi.db.query(UIDS.registration).update({ where: { id: own.id, state: 'pending' }, data });

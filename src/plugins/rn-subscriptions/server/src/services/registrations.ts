@@ -31,6 +31,7 @@ const toRow = (row: WithAccount, mediatheques: Map<string, Mediatheque>, today: 
   // One odd row must not empty the list: a library that is gone shows its id.
   mediatheque: { documentId: row.mediatheque, label: mediatheques.get(row.mediatheque)?.label ?? row.mediatheque },
   addressUnconfirmed: row.account !== null && !row.account.confirmed,
+  guardianName: row.guardianName,
 });
 
 /**
@@ -96,6 +97,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
       birthDate: registration.birthDate,
       state: registration.state,
       version: registration.version,
+      guardianAgreedOn: registration.guardianAgreedOn,
+      guardianWording: registration.guardianWording,
+      minorAge: getService(strapi, 'guardians').minorAge(),
       subscriptionMonths: service.subscriptionMonths(mediatheques.get(registration.mediatheque) ?? null),
     };
   },

@@ -48,12 +48,13 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     /**
      * Creates account and registration in one transaction. Where the address has an account already, nothing is
      * created and its owner gets a mail; the caller cannot tell the difference. Throws 400 for a library that is
-     * unknown or inactive, for a filled honeypot and for a proof of work that is missing or wrong; 429 over a limit.
+     * unknown or inactive, for a minor without a guardian's agreement, for a filled honeypot and for a proof of work that is missing or wrong; 429 over a limit.
      */
     async signUp({ altcha, website, ...request }: SignUpRequest): Promise<void> {
       const language = currentLocale(strapi);
       const { honeypot } = strapi.plugin(PLUGIN_ID).config<PluginOptions['signUp']>('signUp');
       if (honeypot && website) throw invalid([{ field: 'website', code: 'leaveEmpty' }], language);
+      getService(strapi, 'guardians').require({ given: request });
       const mediatheque = await getService(strapi, 'mediatheques').byDocumentId(request.mediatheque);
       if (!mediatheque?.active) throw invalid([{ field: 'mediatheque', code: 'unknownMediatheque' }], language);
 

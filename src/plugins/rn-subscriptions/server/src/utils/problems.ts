@@ -31,6 +31,13 @@ export class ConflictError extends Error {
   }
 }
 
+/** What is asked for is well said and cannot be, as things stand: 409 with the sentence of this code. */
+export class ImpossibleError extends Error {
+  constructor(public readonly code: 'fullAccount' | 'alreadyThere') {
+    super(code);
+  }
+}
+
 /** The documentId in a route's address; the 404 of a row that does not exist where it cannot be one. */
 export const routeId = (ctx: Context, locale: Locale): string => {
   const id = documentId.safeParse(ctx.params.documentId);

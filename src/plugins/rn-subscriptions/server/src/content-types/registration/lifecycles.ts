@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import { z } from 'zod';
 import { todayInParis } from '../../../../shared/calendar-date';
-import { PERSON } from '../../../../shared/person';
+import { PERSON, STORED_GUARDIAN } from '../../../../shared/person';
 import { STATES } from '../../../../shared/registration-state';
 import { changeOf, type Change, type Registration } from '../../../../shared/registration-change';
 import type { StoredRegistration } from '../../services/registrations';
@@ -26,12 +26,13 @@ type Event = {
 /** What a caller may write; computed columns are left out, so that nobody types an expiry. */
 const WRITABLE = z.object({
   ...PERSON,
+  ...STORED_GUARDIAN,
   registeredOn: z.iso.date(),
   state: z.enum(STATES),
   validFrom: z.string().nullable(),
   mediatheque: z.string(),
 });
-const NEW = WRITABLE.partial({ registeredOn: true, state: true, validFrom: true });
+const NEW = WRITABLE.partial({ registeredOn: true, state: true, validFrom: true, guardianName: true, guardianWording: true });
 
 /** What the document layer and the account relation add to a write, and what passes through unread. */
 const PASSES_THROUGH = ['account', 'language', 'locale', 'createdAt', 'updatedAt', 'publishedAt', 'createdBy', 'updatedBy'];
@@ -65,7 +66,8 @@ const prepare = async (event: Event, before: StoredRegistration | null) => {
   if (isNewThere && !mediatheque?.active) throw invalid([{ field: 'mediatheque', code: 'unknownMediatheque' }], locale);
 
   const months = getService(strapi, 'mediatheques').subscriptionMonths(mediatheque);
-  const change = changeOf({ before, data, months, today: todayInParis() });
+  const minorAge = getService(strapi, 'guardians').minorAge();
+  const change = changeOf({ before, data, months, minorAge, today: todayInParis() });
   if (change.problems) throw invalid(change.problems, locale);
 
   event.state.change = change;

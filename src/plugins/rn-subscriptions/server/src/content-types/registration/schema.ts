@@ -18,6 +18,10 @@ export default {
     email: { type: 'string' as const, required: true as const, private: true as const },
     birthDate: { type: 'date' as const, required: true as const, private: true as const },
     cardNumber: { type: 'string' as const, private: true as const },
+    /** the parent or guardian who agreed to the registration of a minor, on which day, and to which version of the wording */
+    guardianName: { type: 'string' as const, private: true as const },
+    guardianAgreedOn: { type: 'date' as const, private: true as const },
+    guardianWording: { type: 'string' as const, private: true as const },
     /** the language the patron signed up in, for the mails */
     language: { type: 'enumeration' as const, enum: ['fr', 'en'], default: 'fr' },
     registeredOn: { type: 'date' as const },
