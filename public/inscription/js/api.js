@@ -47,6 +47,7 @@ const failureOf = ({ status, error, token }) => {
 
 const request = async (call) => {
   const response = await send(call);
+  if (response.status === 204) return null;
   const answer = await readJson(response);
   if (response.ok && answer) return answer;
   throw failureOf({ status: response.status, error: answer?.error, token: call.token });
@@ -59,13 +60,10 @@ export const findMediatheques = async (search) =>
   (await request({ method: 'GET', path: `/rn-subscriptions/mediatheques?search=${encodeURIComponent(search)}` })).data;
 
 /** The calculation that a sign-up has to bring, in ALTCHA's form, or null where none is asked for. */
-export const findChallenge = async () => {
-  const response = await send({ method: 'GET', path: '/rn-subscriptions/proof-of-work' });
-  if (response.status === 204) return null;
-  const challenge = await readJson(response);
-  if (response.ok && challenge) return challenge;
-  throw failureOf({ status: response.status, error: challenge?.error });
-};
+export const findChallenge = () => request({ method: 'GET', path: '/rn-subscriptions/proof-of-work' });
+
+/** Below which age a guardian has to agree, and to what: `{ minorAge, guardianWording: { version, text } }`. */
+export const findSignUpTerms = async () => (await request({ method: 'GET', path: '/rn-subscriptions/sign-up-terms' })).data;
 
 /** Asks for a registration. Returns the sentence to show; it is the same for an address that has an account. */
 export const signUp = async (body) => (await request({ method: 'POST', path: '/rn-subscriptions/registrations', body })).data.message;
@@ -93,15 +91,24 @@ export const confirmAddress = (token) => request({ method: 'POST', path: '/rn-su
 export const requestConfirmationLink = async () =>
   (await asPatron({ method: 'POST', path: '/rn-subscriptions/address-confirmations/again' })).data.message;
 
-/** The people of the account that is signed in, with their status and access: `{ people, addressConfirmed }`. */
+/** The people of the account that is signed in, with their status and access: `{ people, addressConfirmed, most }`. */
 export const findOwnRegistrations = async () => {
   const { data, meta } = await asPatron({ method: 'GET', path: '/rn-subscriptions/registrations/mine' });
-  return { people: data, addressConfirmed: meta.addressConfirmed };
+  return { people: data, ...meta };
 };
+
+/** Adds a person to the account; returns the new registration. */
+export const addPerson = async (body) => (await asPatron({ method: 'POST', path: '/rn-subscriptions/registrations/mine', body })).data;
 
 /** Corrects a request that waits; returns it as it is now. */
 export const correctRegistration = async (documentId, body) =>
   (await asPatron({ method: 'PUT', path: `/rn-subscriptions/registrations/mine/${documentId}`, body })).data;
+
+/** All that is held of the account, as text to be kept in a file. */
+export const exportAccount = async () => JSON.stringify(await asPatron({ method: 'GET', path: '/rn-subscriptions/account/export' }), null, 2);
+
+/** Erases the account and everybody on it; throws `invalid` for a wrong password. */
+export const eraseAccount = (password) => asPatron({ method: 'DELETE', path: '/rn-subscriptions/account', body: { password } });
 
 /** The catalogue, for everybody. */
 export const findResources = async () => (await request({ method: 'GET', path: '/digital-resources' })).data;

@@ -30,6 +30,18 @@ export const partsOf = (date) => {
 
 const utc = (date) => new Date(`${date}T00:00:00Z`);
 
+const PARIS_DAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris', year: 'numeric', month: '2-digit', day: '2-digit' });
+
+/** The day it is in Paris, written YYYY-MM-DD. */
+export const todayAsText = () => PARIS_DAY.format();
+
+/** Whether somebody born on `date` (YYYY-MM-DD) is younger than `age` years today in Paris; the server has the last word. */
+export const isMinor = (date, age) => {
+  const [year, month, day] = date.split('-').map(Number);
+  const birthday = `${year + age}${exists(year + age, month, day) ? date.slice(4) : '-02-28'}`;
+  return todayAsText() < birthday;
+};
+
 /** The day after `date`; takes and returns YYYY-MM-DD. */
 export const dayAfter = (date) => {
   const next = utc(date);

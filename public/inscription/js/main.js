@@ -2,10 +2,11 @@ import { currentLanguage, queryOf, setLanguage, texts } from './i18n/index.js';
 import { drawNavigation } from './navigation.js';
 import { startRouter } from './router.js';
 import { currentSession, endSession } from './session.js';
+import { erasedView, hasErased } from './views/account.js';
 import { addressConfirmedView, confirmationView, goneConfirmationView, hasToken } from './views/confirmation.js';
-import { forgetCorrections } from './views/correction.js';
 import { forgottenPasswordView, hasAskedForLink, linkSentView } from './views/forgotten-password.js';
 import { goneLinkView, hasCode, newPasswordView } from './views/new-password.js';
+import { forgetTyped } from './views/person-form.js';
 import { registrationsView } from './views/registrations.js';
 import { resourcesView } from './views/resources.js';
 import { setSignInReason, signInView } from './views/sign-in.js';
@@ -28,6 +29,7 @@ const views = {
   'adresse-confirmee': { render: addressConfirmedView },
   'confirmation-perimee': { render: goneConfirmationView },
   'mes-inscriptions': { render: registrationsView, insteadOf: () => !currentSession() && 'connexion' },
+  'compte-supprime': { render: erasedView, insteadOf: () => !hasErased() && 'ressources' },
   ressources: { render: resourcesView },
 };
 
@@ -50,7 +52,7 @@ const goToSignIn = (reason) => {
 
 const signOut = () => {
   endSession();
-  forgetCorrections();
+  forgetTyped();
   goToSignIn('signedOut');
 };
 

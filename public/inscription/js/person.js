@@ -1,5 +1,6 @@
 import { partsOf, readDay } from './dates.js';
 import { texts } from './i18n/index.js';
+import { guardianDraft, guardianFields, guardianProblems, guardianRequest } from './parts/guardian-fields.js';
 import { mediathequeField } from './parts/mediatheque-field.js';
 import { dayField, textField } from './parts/text-fields.js';
 
@@ -14,38 +15,43 @@ export const personDraft = (registration) => ({
     ? { text: registration.mediatheque.label, chosen: { key: registration.mediatheque.documentId, label: registration.mediatheque.label } }
     : { text: '', chosen: null },
   cardNumber: registration?.cardNumber ?? '',
+  ...guardianDraft(registration),
 });
 
-/** The fields by name, bound to `draft`; `form` begins their ids. */
-export const personFields = ({ form, draft }) => {
+/** The fields by name, in their order, bound to `draft`; `form` begins their ids; `terms` say who needs a guardian. */
+export const personFields = ({ form, draft, terms }) => {
   const { fields } = texts();
   const line = (name, attributes) => textField({ form, name, label: fields[name], draft, maxlength: 100, ...attributes });
+  const birthDate = dayField({ form, name: 'birthDate', label: fields.birthDate, hint: fields.birthDateHint, draft });
   return {
     lastName: line('lastName', { autocomplete: 'family-name' }),
     firstName: line('firstName', { autocomplete: 'given-name' }),
-    birthDate: dayField({ form, name: 'birthDate', label: fields.birthDate, hint: fields.birthDateHint, draft }),
+    birthDate,
+    ...guardianFields({ form, draft, terms, birthDate }),
     mediatheque: mediathequeField({ form, draft }),
     cardNumber: line('cardNumber', { hint: fields.cardNumberHint, required: false, maxlength: 50, autocomplete: 'off', spellcheck: 'false' }),
   };
 };
 
 /** What is missing or impossible in a draft: `[{ field, message, part? }]`, in the order of the fields. */
-export const personProblems = (draft) => {
+export const personProblems = (draft, terms) => {
   const { missing, birthDateProblems } = texts();
   const birthDate = readDay(draft.birthDate);
   return [
     draft.lastName.trim() ? null : { field: 'lastName', message: missing.lastName },
     draft.firstName.trim() ? null : { field: 'firstName', message: missing.firstName },
     birthDate.date ? null : { field: 'birthDate', message: birthDateProblems[birthDate.problem], part: birthDate.part },
+    ...guardianProblems(draft, terms),
     draft.mediatheque.chosen ? null : { field: 'mediatheque', message: missing.mediatheque },
   ].filter(Boolean);
 };
 
 /** A draft without problems as the API takes it. */
-export const personRequest = (draft) => ({
+export const personRequest = (draft, terms) => ({
   lastName: draft.lastName,
   firstName: draft.firstName,
   birthDate: readDay(draft.birthDate).date,
   mediatheque: draft.mediatheque.chosen.key,
   cardNumber: draft.cardNumber,
+  ...guardianRequest(draft, terms),
 });

@@ -5,7 +5,7 @@ import { form } from '../parts/form.js';
 import { passwordField } from '../parts/text-fields.js';
 import { newPasswordProblem } from '../password.js';
 import { startSession } from '../session.js';
-import { forgetCorrections } from './correction.js';
+import { forgetTyped } from './person-form.js';
 import { welcomeWithNewPassword } from './registrations.js';
 
 const draft = { password: '' };
@@ -41,7 +41,7 @@ const send = async () => {
     return;
   }
   // Somebody else may have been signed in here.
-  forgetCorrections();
+  forgetTyped();
   welcomeWithNewPassword();
   leaveFor('mes-inscriptions');
 };

@@ -1,11 +1,14 @@
-import { findOwnRegistrations } from '../api.js';
-import { dayAfter, inWords } from '../dates.js';
+import { addPerson, correctRegistration, findOwnRegistrations } from '../api.js';
+import { dayAfter, inWords, isMinor } from '../dates.js';
 import { element, focusOn, hiddenText } from '../dom.js';
 import { currentLanguage, texts } from '../i18n/index.js';
 import { newConfirmationLink } from '../parts/new-confirmation-link.js';
 import { loaded, notice } from '../parts/states.js';
+import { personDraft } from '../person.js';
 import { currentSession } from '../session.js';
-import { correctionForm } from './correction.js';
+import { findTerms } from '../terms.js';
+import { accountSection } from './account.js';
+import { personForm } from './person-form.js';
 import { resourceList } from './resources.js';
 
 const words = () => texts().registrations;
@@ -25,6 +28,7 @@ const details = (registration) => {
     [words().mediatheque, registration.mediatheque.label],
     [words().birthDate, day(registration.birthDate)],
     [words().cardNumber, registration.cardNumber],
+    [words().guardian, registration.guardian && words().guardianSince(registration.guardian.name, day(registration.guardian.agreedOn))],
     [words().registeredOn, day(registration.registeredOn)],
     [words().validFrom, registration.validFrom && day(registration.validFrom)],
   ];
@@ -32,15 +36,23 @@ const details = (registration) => {
   return element('dl', {}, ...shown.map(([term, value]) => element('div', {}, element('dt', {}, term), element('dd', {}, value))));
 };
 
-const card = ({ registration, reload }) => {
+const card = ({ registration, terms, reload }) => {
   const { documentId, firstName, lastName, status, access } = registration;
   const title = element('h2', { id: `personne-${documentId}` }, `${firstName} ${lastName}`);
   const body = element('div', {});
   const article = element('article', { class: 'card', 'aria-labelledby': title.id }, title, body);
 
   const correct = () => {
-    const done = (saved) => reload({ documentId, saved });
-    const { element: formElement, heading } = correctionForm({ registration, done });
+    const { correctTitle: title, save: label, saving: sending, saved } = words();
+    const { element: formElement, heading } = personForm({
+      id: `correction-${documentId}`,
+      level: 'h3',
+      words: { title, label, sending },
+      start: personDraft(registration),
+      terms,
+      send: (request) => correctRegistration(documentId, request),
+      done: (result) => reload({ documentId, news: result && saved }),
+    });
     body.replaceChildren(formElement);
     focusOn(heading);
   };
@@ -66,20 +78,61 @@ const toConfirm = () =>
     newConfirmationLink()
   );
 
-const cards = (registrations, reload) => {
-  if (registrations.length === 0) return element('p', {}, words().empty);
-  return element('div', { class: 'cards' }, ...registrations.map((registration) => card({ registration, reload })));
+const cards = ({ people, terms, reload }) => {
+  if (people.length === 0) return element('p', {}, words().empty);
+  return element('div', { class: 'cards' }, ...people.map((registration) => card({ registration, terms, reload })));
+};
+
+/** What the form for one more person begins with: the library of the first one, and the first grown-up for a guardian. */
+const startOfAnother = (people, { minorAge }) => {
+  const [first] = people;
+  const adult = people.find(({ birthDate }) => !isMinor(birthDate, minorAge));
+  return {
+    ...(first ? { mediatheque: personDraft(first).mediatheque } : {}),
+    ...(adult ? { guardianName: `${adult.firstName} ${adult.lastName}` } : {}),
+  };
+};
+
+/** The way to register somebody else of the family, as long as the account has room. */
+const another = ({ people, most, terms, reload }) => {
+  if (people.length >= most) return element('p', { class: 'hint another' }, words().full(most));
+  const place = element('div', { class: 'another' });
+  const { another: title, anotherIntro: intro, send: label, sending, added } = words();
+
+  const offer = () => {
+    const button = element('button', { type: 'button', class: 'button', click: open }, title);
+    place.replaceChildren(button);
+    return button;
+  };
+  const open = () => {
+    const { element: formElement, heading } = personForm({
+      id: 'autre-personne',
+      level: 'h2',
+      words: { title, intro: intro(currentSession().email), label, sending },
+      start: startOfAnother(people, terms),
+      terms,
+      send: addPerson,
+      done: (result) => (result ? reload({ documentId: result.documentId, news: added(result.mediatheque.label) }) : offer().focus()),
+    });
+    place.replaceChildren(element('div', { class: 'card' }, element('div', { class: 'narrow' }, formElement)));
+    focusOn(heading);
+  };
+  offer();
+  return place;
 };
 
 /** « Mes inscriptions »: each person of the account, then the resources. */
 export const registrationsView = () => {
-  const people = loaded({ load: findOwnRegistrations, show: ({ people: all, addressConfirmed }) => element('div', {}, addressConfirmed ? null : toConfirm(), cards(all, reload)) });
+  const load = async () => ({ ...(await findOwnRegistrations()), terms: await findTerms() });
+  const show = ({ people: all, most, addressConfirmed, terms }) =>
+    element('div', {}, addressConfirmed ? null : toConfirm(), cards({ people: all, terms, reload }), another({ people: all, most, terms, reload }));
+  const people = loaded({ load, show });
 
-  const reload = async ({ documentId, saved }) => {
+  const reload = async ({ documentId, news }) => {
     await people.reload();
     const title = document.getElementById(`personne-${documentId}`);
     if (!title) return;
-    if (saved) title.after(notice(words().saved));
+    if (news) title.after(notice(news));
     focusOn(title);
   };
 
@@ -92,6 +145,7 @@ export const registrationsView = () => {
     welcome,
     element('p', { class: 'hint' }, words().signedInAs(currentSession().email)),
     people.element,
-    element('section', { 'aria-labelledby': 'titre-ressources' }, element('h2', { id: 'titre-ressources' }, words().resources), resourceList())
+    element('section', { 'aria-labelledby': 'titre-ressources' }, element('h2', { id: 'titre-ressources' }, words().resources), resourceList()),
+    accountSection()
   );
 };

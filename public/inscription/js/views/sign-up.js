@@ -3,9 +3,11 @@ import { element } from '../dom.js';
 import { emailProblem } from '../email.js';
 import { texts } from '../i18n/index.js';
 import { form } from '../parts/form.js';
+import { loaded } from '../parts/states.js';
 import { emptyField, passwordField, textField } from '../parts/text-fields.js';
 import { newPasswordProblem } from '../password.js';
 import { proofOfWork } from '../proof-of-work.js';
+import { findTerms } from '../terms.js';
 import { personDraft, personFields, personProblems, personRequest } from '../person.js';
 import { rememberSignUp } from './signed-up.js';
 
@@ -13,32 +15,31 @@ const emptyDraft = () => ({ ...personDraft(), email: '', password: '', website: 
 
 let draft = emptyDraft();
 
-const ORDER = ['lastName', 'firstName', 'email', 'birthDate', 'mediatheque', 'cardNumber', 'password', 'website'];
+const ORDER = ['lastName', 'firstName', 'email', 'birthDate', 'guardianName', 'guardianWording', 'mediatheque', 'cardNumber', 'password', 'website'];
 
-const problems = () =>
+const problems = (terms) =>
   [
-    ...personProblems(draft),
+    ...personProblems(draft, terms),
     { field: 'email', message: emailProblem(draft.email) },
     { field: 'password', message: newPasswordProblem(draft.password) },
   ]
     .filter(({ message }) => message)
     .sort((a, b) => ORDER.indexOf(a.field) - ORDER.indexOf(b.field));
 
-const send = async () => {
+const send = async (terms) => {
   const { email, password, website } = draft;
-  const message = await signUp({ ...personRequest(draft), email, password, website, altcha: await proofOfWork() });
+  const message = await signUp({ ...personRequest(draft, terms), email, password, website, altcha: await proofOfWork() });
   rememberSignUp({ message, email: draft.email.trim(), mediatheque: draft.mediatheque.chosen.label });
   draft = emptyDraft();
   // In place of the form, so that Back does not lead to a form that was sent.
   location.replace('#demande-enregistree');
 };
 
-/** « S’inscrire »: asks for an account and a registration. */
-export const signUpView = () => {
+const signUpForm = (terms) => {
   const { signUp: words, fields: labels } = texts();
   const formId = 'inscription-form';
   const fields = {
-    ...personFields({ form: formId, draft }),
+    ...personFields({ form: formId, draft, terms }),
     email: textField({
       form: formId,
       name: 'email',
@@ -54,6 +55,20 @@ export const signUpView = () => {
     password: passwordField({ form: formId, name: 'password', hint: labels.newPasswordHint, draft, autocomplete: 'new-password' }),
     website: emptyField({ form: formId, name: 'website', label: labels.website, draft }),
   };
+  return form({
+    id: formId,
+    fields: ORDER.map((name) => fields[name]),
+    check: () => problems(terms),
+    send: () => send(terms),
+    submit: { label: words.submit, sending: words.sending },
+    failedTitle: texts().problems.failedTitle,
+    extra: [element('p', { class: 'hint' }, words.privacy), element('p', { class: 'hint' }, words.robots)],
+  });
+};
+
+/** « S’inscrire »: asks for an account and a registration. */
+export const signUpView = () => {
+  const { signUp: words } = texts();
   return element(
     'div',
     { class: 'narrow' },
@@ -61,14 +76,6 @@ export const signUpView = () => {
     element('p', { class: 'intro' }, words.intro),
     element('p', {}, words.already, ' ', element('a', { href: '#connexion' }, words.alreadyLink), '.'),
     element('p', { class: 'hint' }, words.required),
-    form({
-      id: formId,
-      fields: ORDER.map((name) => fields[name]),
-      check: problems,
-      send,
-      submit: { label: words.submit, sending: words.sending },
-      failedTitle: texts().problems.failedTitle,
-      extra: [element('p', { class: 'hint' }, words.privacy), element('p', { class: 'hint' }, words.robots)],
-    })
+    loaded({ load: findTerms, show: signUpForm }).element
   );
 };

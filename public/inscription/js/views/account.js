@@ -1,0 +1,101 @@
+import { eraseAccount, exportAccount } from '../api.js';
+import { todayAsText } from '../dates.js';
+import { element, focusOn } from '../dom.js';
+import { texts } from '../i18n/index.js';
+import { form } from '../parts/form.js';
+import { passwordField } from '../parts/text-fields.js';
+import { endSession } from '../session.js';
+import { forgetTyped } from './person-form.js';
+
+let isErased = false;
+
+/** Whether an account was erased here a moment ago; a reload forgets it. */
+export const hasErased = () => isErased;
+
+const saveAs = (name, text) => {
+  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  element('a', { href: address, download: name }).click();
+  // The browser has begun to read it by then.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+};
+
+/** A button that hands the patron all that is held, as a file, and what came of it. */
+const downloadButton = () => {
+  const { account: words } = texts();
+  const outcome = element('p', { role: 'status' });
+  let loading = false;
+
+  const download = async () => {
+    if (loading) return;
+    loading = true;
+    outcome.textContent = texts().loading;
+    try {
+      saveAs(words.fileName(todayAsText()), await exportAccount());
+      outcome.textContent = words.downloaded;
+    } catch (error) {
+      if (!error.kind) throw error;
+      outcome.textContent = error.message;
+    } finally {
+      loading = false;
+    }
+  };
+
+  return element('div', { class: 'with-outcome' }, element('button', { type: 'button', class: 'button button-second', click: download }, words.download), outcome);
+};
+
+/** What is lost, and the password once more, before everything is erased. */
+const eraseForm = ({ close }) => {
+  const { account: words, missing, problems } = texts();
+  const draft = { password: '' };
+  const id = 'suppression';
+  const heading = element('h3', {}, words.eraseTitle);
+  const erase = form({
+    id,
+    fields: [passwordField({ form: id, name: 'password', hint: words.passwordHint, draft, autocomplete: 'current-password' })],
+    check: () => (draft.password ? [] : [{ field: 'password', message: missing.currentPassword }]),
+    send: async () => {
+      await eraseAccount(draft.password);
+      endSession();
+      forgetTyped();
+      isErased = true;
+      location.replace('#compte-supprime');
+    },
+    submit: { label: words.eraseGo, sending: words.erasing },
+    failedTitle: problems.failedTitle,
+  });
+  const buttons = erase.querySelector('.buttons');
+  buttons.querySelector('button').classList.add('button-danger');
+  buttons.append(element('button', { type: 'button', class: 'button button-second', click: close }, words.eraseStay));
+  return { element: element('div', { class: 'card narrow' }, heading, element('p', {}, words.eraseLost), element('ul', {}, ...words.eraseList.map((line) => element('li', {}, line))), element('p', {}, words.eraseFinal), erase), heading };
+};
+
+/** « Mon compte »: the rights that the law gives over what is held. */
+export const accountSection = () => {
+  const { account: words } = texts();
+  const place = element('div', {});
+  const offer = () => {
+    const button = element('button', { type: 'button', class: 'button button-second', click: open }, words.erase);
+    place.replaceChildren(button);
+    return button;
+  };
+  const open = () => {
+    const { element: card, heading } = eraseForm({ close: () => offer().focus() });
+    place.replaceChildren(card);
+    focusOn(heading);
+  };
+  offer();
+  return element('section', { class: 'account', 'aria-labelledby': 'titre-compte' }, element('h2', { id: 'titre-compte' }, words.title), element('p', {}, words.intro), downloadButton(), place);
+};
+
+/** « Compte supprimé »: said once, to who is nobody here any longer. */
+export const erasedView = () => {
+  const { account: words } = texts();
+  return element(
+    'div',
+    { class: 'narrow' },
+    element('h1', {}, words.erasedTitle),
+    element('p', { class: 'notice' }, words.erased),
+    element('p', {}, words.erasedMails),
+    element('p', {}, element('a', { class: 'button', href: '#ressources' }, words.erasedNext))
+  );
+};
