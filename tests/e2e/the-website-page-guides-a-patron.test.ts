@@ -43,7 +43,7 @@ test('what is wrong with a sign-up is summed up, led to and mended, by the keybo
     expect(await focused()).toBe('summary');
     expect(await page.title()).toMatch(/^Erreur/);
     expect(await summary.getByRole('link').allTextContents()).toEqual([
-      'Indiquez votre nom.',
+      'Indiquez le nom.',
       'Indiquez votre adresse e-mail.',
       'La date de naissance doit comporter un jour, un mois et une année.',
       'Choisissez votre médiathèque dans la liste.',
@@ -186,5 +186,5 @@ test('the form in English keeps what was typed in French', () =>
     expect(await page.getByLabel('Last name').inputValue()).toBe('Lefèvre');
     await page.getByRole('button', { name: 'Send my request' }).click();
     await page.getByRole('heading', { name: 'Some of the information needs mending' }).waitFor();
-    await page.locator('.summary').getByRole('link', { name: 'Enter your first name.' }).waitFor();
+    await page.locator('.summary').getByRole('link', { name: 'Enter the first name.' }).waitFor();
   }));

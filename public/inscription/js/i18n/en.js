@@ -54,8 +54,8 @@ export const en = {
     passwordHidden: 'Your password is hidden.',
   },
   missing: {
-    lastName: 'Enter your last name.',
-    firstName: 'Enter your first name.',
+    lastName: 'Enter the last name.',
+    firstName: 'Enter the first name.',
     email: 'Enter your e-mail address.',
     guardianName: 'Enter the name of the parent or legal guardian.',
     guardianWording: 'Read the agreement, then tick the box.',
@@ -66,7 +66,7 @@ export const en = {
   shortPassword: 'Choose a password of at least 8 characters.',
   emailForm: 'Enter a complete e-mail address, for example name@example.org.',
   birthDateProblems: {
-    required: 'Enter your date of birth.',
+    required: 'Enter the date of birth.',
     incomplete: 'The date of birth must have a day, a month and a year.',
     year: 'Enter the year with four digits, for example 1952.',
     impossible: 'This date does not exist. Check the day, the month and the year, in digits.',
@@ -84,6 +84,7 @@ export const en = {
     intro: 'Registration is free for patrons of the libraries of the network. Your library checks your request, then answers by e-mail.',
     already: 'You have an account already?',
     alreadyLink: 'Sign in',
+    family: 'To register the whole family, register one person first, then sign in: you add the others in “My registrations”.',
     required: 'All fields are required, unless marked optional.',
     privacy: 'Your library uses this information only to check that you are its patron and to answer you.',
     robots: 'To keep robots out, your device makes a small calculation while sending. There is nothing for you to do.',

@@ -54,8 +54,8 @@ export const fr = {
     passwordHidden: 'Votre mot de passe est masqué.',
   },
   missing: {
-    lastName: 'Indiquez votre nom.',
-    firstName: 'Indiquez votre prénom.',
+    lastName: 'Indiquez le nom.',
+    firstName: 'Indiquez le prénom.',
     email: 'Indiquez votre adresse e-mail.',
     guardianName: 'Indiquez le nom du parent ou responsable légal.',
     guardianWording: 'Lisez l’accord, puis cochez la case.',
@@ -66,7 +66,7 @@ export const fr = {
   shortPassword: 'Choisissez un mot de passe de 8 caractères au moins.',
   emailForm: 'Écrivez une adresse e-mail complète, par exemple nom@exemple.fr.',
   birthDateProblems: {
-    required: 'Indiquez votre date de naissance.',
+    required: 'Indiquez la date de naissance.',
     incomplete: 'La date de naissance doit comporter un jour, un mois et une année.',
     year: 'Écrivez l’année avec quatre chiffres, par exemple 1952.',
     impossible: 'Cette date n’existe pas. Vérifiez le jour, le mois et l’année, en chiffres.',
@@ -85,6 +85,7 @@ export const fr = {
     intro: 'L’inscription est gratuite pour les usagers des médiathèques du réseau. Votre médiathèque vérifie votre demande, puis vous répond par e-mail.',
     already: 'Vous avez déjà un compte ?',
     alreadyLink: 'Connectez-vous',
+    family: 'Pour inscrire toute la famille, inscrivez d’abord une personne, puis connectez-vous : vous ajouterez les autres dans « Mes inscriptions ».',
     required: 'Tous les champs sont obligatoires, sauf mention contraire.',
     privacy: 'Ces informations servent uniquement à votre médiathèque pour vérifier que vous êtes inscrit chez elle et pour vous répondre.',
     robots: 'Pour écarter les robots, votre appareil fait un petit calcul pendant l’envoi. Vous n’avez rien à faire.',

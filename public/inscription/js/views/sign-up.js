@@ -75,6 +75,7 @@ export const signUpView = () => {
     element('h1', {}, words.title),
     element('p', { class: 'intro' }, words.intro),
     element('p', {}, words.already, ' ', element('a', { href: '#connexion' }, words.alreadyLink), '.'),
+    element('p', { class: 'hint' }, words.family),
     element('p', { class: 'hint' }, words.required),
     loaded({ load: findTerms, show: signUpForm }).element
   );

@@ -16,6 +16,10 @@ const pending: Detail = {
   expiresOn: null,
   mediatheque: { documentId: 'm', label: 'Beauvais — Médiathèque' },
   addressUnconfirmed: false,
+  guardianName: null,
+  guardianAgreedOn: null,
+  guardianWording: null,
+  minorAge: 15,
   version: 1,
   subscriptionMonths: 12,
 };

@@ -6,6 +6,7 @@ import { useText } from '../../../hooks/useText';
 import { ConflictPanel } from './ConflictPanel';
 import { DecisionFields } from './DecisionFields';
 import { EraseButton } from './EraseButton';
+import { GuardianNote } from './GuardianNote';
 import { History } from './History';
 import { Mails } from './Mails';
 import { NextWaiting } from './NextWaiting';
@@ -60,6 +61,7 @@ export const PatronForm = ({ opened, today, mayDecide, waiting, patronAddress, o
         <Flex direction="column" alignItems="stretch" gap={4}>
           {form.conflict && <ConflictPanel form={form} current={form.conflict} />}
           <PersonFields form={form} today={today} disabled={!mayDecide} />
+          <GuardianNote form={form} today={today} />
           <DecisionFields form={form} today={today} disabled={!mayDecide} />
           <Mails documentId={detail.documentId} version={detail.version} maySend={mayDecide} />
           <History documentId={detail.documentId} />
