@@ -30,6 +30,7 @@ describe('a patron', () => {
       email: registration.email,
       birthDate: '1984-05-17',
       cardNumber: 'C-1',
+      guardian: null,
       registeredOn: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/),
       status: 'pending',
       validFrom: null,

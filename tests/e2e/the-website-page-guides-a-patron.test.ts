@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import { addMonths, formatDate, todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
 import { startApp, type App } from '../helpers/app';
 import { startBrowser, withPicture, type Person } from '../helpers/browser';
@@ -175,6 +176,62 @@ test('an address is confirmed by a button, not by opening the link, and a link t
     await page.getByRole('link', { name: 'Voir mes inscriptions' }).click();
     await page.getByText('En attente', { exact: true }).waitFor();
     expect(await page.getByRole('button', { name: 'Recevoir un nouveau lien' }).count()).toBe(0);
+  }));
+
+test('a parent registers a child, with an agreement that appears where the birth date asks for it, then downloads and erases everything', () =>
+  asVisitor('family', async ({ page }) => {
+    const { email } = await makePatron(app, noyon, { firstName: 'Jeanne' });
+    const account = (await app.strapi.db.query('plugin::users-permissions.user').findOne({ where: { email } })).id;
+    for (const firstName of ['Ana', 'Bob', 'Cléo', 'Dan']) await makeRegistration(app, noyon, { email, account, firstName });
+    await signInAsPatron({ app, page, email });
+    const another = page.getByRole('button', { name: 'Inscrire une autre personne de la famille' });
+    await another.press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Inscrire une autre personne de la famille');
+    await page.getByLabel('Nom', { exact: true }).fill('Dupont');
+    await page.getByLabel('Prénom', { exact: true }).fill('Noé');
+
+    const guardian = page.getByLabel('Nom et prénom du parent ou responsable légal');
+    const agreement = page.getByRole('checkbox', { name: 'J’ai lu ce texte et je donne mon accord, avec l’enfant.' });
+    await page.getByLabel('Jour').fill('2');
+    await page.getByLabel('Mois').fill('3');
+    await page.getByLabel('Année').fill('1984');
+    expect(await guardian.count()).toBe(0);
+    await page.getByLabel('Année').fill(String(Number(today.slice(0, 4)) - 8));
+    await page.getByRole('status').filter({ hasText: 'Avant 15 ans, l’accord d’un parent ou d’un responsable légal est nécessaire' }).waitFor();
+    expect(await page.getByLabel('Année').evaluate((input) => input === document.activeElement)).toBe(true);
+    expect(await guardian.inputValue()).toBe('Jeanne Dupont');
+    await page.getByText('J’exerce l’autorité parentale').waitFor();
+    expect(await agreement.isChecked()).toBe(false);
+    await page.getByRole('button', { name: 'Envoyer la demande' }).click();
+    await page.locator('.summary').getByRole('link', { name: 'Lisez l’accord, puis cochez la case.' }).press('Enter');
+    expect(await agreement.evaluate((input) => input === document.activeElement)).toBe(true);
+    expect(await violationsOf(page)).toEqual([]);
+    await agreement.press('Space');
+    await page.getByRole('button', { name: 'Envoyer la demande' }).click();
+    const child = page.getByRole('article', { name: 'Noé Dupont' });
+    await child.getByText(`La demande est envoyée à la médiathèque : ${noyon.label}.`).waitFor();
+    await child.getByText(`Jeanne Dupont, accord du ${formatDate(today, 'fr')}`).waitFor();
+    await page.getByText('Votre compte réunit déjà 6 inscriptions').waitFor();
+    expect(await another.count()).toBe(0);
+
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Télécharger mes données' }).click();
+    const file = await download;
+    expect(file.suggestedFilename()).toBe(`mes-donnees-${today}.json`);
+    const held = JSON.parse(fs.readFileSync(await file.path(), 'utf8'));
+    expect(held.registrations[5].guardian).toMatchObject({ name: 'Jeanne Dupont', text: expect.stringContaining('autorité parentale') });
+
+    await page.getByRole('button', { name: 'Supprimer mon compte' }).click();
+    await page.getByText('toutes les inscriptions de ce compte').waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    await page.getByLabel('Mot de passe', { exact: true }).fill('pas celui-là');
+    await page.getByRole('button', { name: 'Supprimer pour toujours' }).click();
+    await page.locator('.summary').getByText('Ce mot de passe n’est pas le vôtre.').waitFor();
+    await page.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD);
+    await page.getByRole('button', { name: 'Supprimer pour toujours' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Compte supprimé' }).waitFor();
+    await page.getByRole('link', { name: 'Se connecter' }).waitFor();
+    expect(await app.strapi.db.query('plugin::rn-subscriptions.registration').count({ where: { email } })).toBe(0);
   }));
 
 test('the form in English keeps what was typed in French', () =>

@@ -20,7 +20,7 @@ type Columns = { of: keyof Side['guess']; names: string[]; from: string[] };
 
 /** Private columns, and from where a list may lead to them. */
 const COLUMNS: Columns[] = [
-  { of: 'registration', names: ['lastName', 'searchText', 'mediatheque'], from: [''] },
+  { of: 'registration', names: ['lastName', 'guardianName', 'searchText', 'mediatheque'], from: [''] },
   { of: 'registration', names: ['lastName'], from: ['t0.', 't1.'] },
   { of: 'account', names: ['email', 'password'], from: ['account.', 'users.'] },
   { of: 'account', names: ['password'], from: ['t1.'] },

@@ -42,7 +42,10 @@ export const makeSide = async (app: App, name: string, birthDate: string): Promi
     cardNumber: canary('carte'),
     birthDate,
   };
+  const guardianName = canary('responsable');
   const { documentId } = await makePatron(app, made, person);
+  // A child's birth date would not stay one; what is looked for is the column.
+  await db.connection('rn_registrations').where({ document_id: documentId }).update({ guardian_name: guardianName, guardian_wording: '1', guardian_agreed_on: '2026-01-07' });
   const patronToken = await signIn(app, person.email);
   const mails = () => db.query('plugin::rn-subscriptions.outbox-mail').findMany({ where: { registration: documentId } });
   await until(mails, (all) => all.length > 0 && all.every(({ state }) => state === 'sent'));
@@ -65,10 +68,10 @@ export const makeSide = async (app: App, name: string, birthDate: string): Promi
     account,
     librarian: { ...adminUser, token: librarian.token },
     patronToken,
-    personal: [...Object.values(person), registration.documentId, event.documentId, mail.documentId, account.documentId],
+    personal: [...Object.values(person), guardianName, registration.documentId, event.documentId, mail.documentId, account.documentId],
     secret: [account.password, adminUser.password, ...Object.values(tokens), ...Object.values(adminTokens)],
     guess: {
-      registration: { ...person, searchText: person.lastName, mediatheque: made.documentId },
+      registration: { ...person, guardianName, searchText: person.lastName, mediatheque: made.documentId },
       account: { email: person.email, password: account.password, ...tokens },
       adminUser: { password: adminUser.password, ...adminTokens },
     },

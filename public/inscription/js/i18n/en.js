@@ -45,6 +45,7 @@ export const en = {
     guardianNameHint: 'The adult who gives the agreement.',
     guardianNeeded: (age) => `Below the age of ${age}, the agreement of a parent or legal guardian is needed: please give it below.`,
     guardianWording: 'Agreement of the parent or legal guardian',
+    guardianAgrees: 'I have read this text and agree to it, with the child.',
     password: 'Password',
     newPasswordHint: 'At least 8 characters.',
     showPassword: 'Show',

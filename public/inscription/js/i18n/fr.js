@@ -45,6 +45,7 @@ export const fr = {
     guardianNameHint: 'La personne adulte qui donne son accord.',
     guardianNeeded: (age) => `Avant ${age} ans, l’accord d’un parent ou d’un responsable légal est nécessaire : indiquez-le ci-dessous.`,
     guardianWording: 'Accord du parent ou responsable légal',
+    guardianAgrees: 'J’ai lu ce texte et je donne mon accord, avec l’enfant.',
     password: 'Mot de passe',
     newPasswordHint: '8 caractères au moins.',
     showPassword: 'Afficher',

@@ -19,14 +19,25 @@ export const guardianDraft = (registration) => {
   return { guardianName: agreedName, guardianWording: false, agreedName };
 };
 
+/** A field that stands in the form only while `show(true)` was the last that was said. */
+const comingAndGoing = (field) => {
+  const place = element('div', {});
+  const show = (isShown) => {
+    // Put in once: to put in again what has the focus takes it away.
+    if (isShown !== place.hasChildNodes()) place.replaceChildren(...(isShown ? [field.element] : []));
+  };
+  return { ...field, element: place, show };
+};
+
 /**
  * The name of a minor's parent or guardian and the agreement. They appear below the birth date once that of a minor is typed,
  * which is announced; the focus stays where it is. `birthDate` is that field.
  */
 export const guardianFields = ({ form, draft, terms, birthDate }) => {
   const { fields } = texts();
-  const name = textField({ form, name: 'guardianName', label: fields.guardianName, hint: fields.guardianNameHint, draft, maxlength: 200, autocomplete: 'off' });
-  const wording = checkField({ form, name: 'guardianWording', legend: fields.guardianWording, text: terms.guardianWording.text, draft });
+  const name = comingAndGoing(textField({ form, name: 'guardianName', label: fields.guardianName, hint: fields.guardianNameHint, draft, maxlength: 200, autocomplete: 'off' }));
+  const { text } = terms.guardianWording;
+  const wording = comingAndGoing(checkField({ form, name: 'guardianWording', legend: fields.guardianWording, text, label: fields.guardianAgrees, draft }));
   const announcement = element('p', { class: 'hint', role: 'status' });
   birthDate.element.append(announcement);
 
@@ -34,8 +45,8 @@ export const guardianFields = ({ form, draft, terms, birthDate }) => {
     const isNeeded = isOfMinor(draft, terms);
     const sentence = isNeeded ? fields.guardianNeeded(terms.minorAge) : '';
     if (announcement.textContent !== sentence) announcement.textContent = sentence;
-    name.element.hidden = !isNeeded;
-    wording.element.hidden = !isNeeded || !isToBeGiven(draft);
+    name.show(isNeeded);
+    wording.show(isNeeded && isToBeGiven(draft));
   };
   birthDate.element.addEventListener('input', update);
   name.element.addEventListener('input', update);
