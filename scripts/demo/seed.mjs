@@ -69,7 +69,10 @@ const createPatrons = async (documentIds) => {
     const account = await strapi.db
       .query('plugin::users-permissions.user')
       .create({ data: { username: email, email, password, provider: 'local', confirmed, blocked: false, role: role.id } });
-    for (const person of people) {
+    const [parent, ...others] = people;
+    // Kept of those only who were minors on the day of their request.
+    const agreement = { guardianName: `${parent.firstName} ${parent.lastName}`, guardianWording: '1' };
+    for (const person of [parent, ...others.map((other) => ({ ...other, ...agreement }))]) {
       registrations.push(await createRegistration({ person, email, account: account.id, mediatheque: documentIds.get(person.mediatheque) }));
     }
   }
@@ -80,7 +83,7 @@ const createPatrons = async (documentIds) => {
 const dateBack = async (registrations) => {
   const knex = strapi.db.connection;
   const tableOf = (uid) => strapi.db.metadata.get(uid).tableName;
-  for (const { id, documentId, status, registeredOn, validFrom, expiresOn } of registrations) {
+  for (const { id, documentId, status, registeredOn, validFrom, expiresOn, guardianAgreedOn } of registrations) {
     const shift = status === 'expired' ? yearBefore : (date) => date;
     const decidedOn = validFrom && validFrom > registeredOn ? validFrom : registeredOn;
     for (const [action, date] of [['created', registeredOn], ['decided', decidedOn]]) {
@@ -88,7 +91,7 @@ const dateBack = async (registrations) => {
       await strapi.db.query(EVENT).updateMany({ where: { registration: documentId, action }, data: { at } });
     }
     if (status !== 'expired') continue;
-    const values = { registered_on: shift(registeredOn), valid_from: shift(validFrom), expires_on: shift(expiresOn) };
+    const values = { registered_on: shift(registeredOn), valid_from: shift(validFrom), expires_on: shift(expiresOn), guardian_agreed_on: guardianAgreedOn && shift(guardianAgreedOn) };
     await knex(tableOf(REGISTRATION)).where({ id }).update(values);
   }
 };
