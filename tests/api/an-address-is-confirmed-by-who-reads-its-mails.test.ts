@@ -88,7 +88,7 @@ describe('access', () => {
     const refused = await open(patron).expect(403);
     expect(refused.body.error).toMatchObject({ details: { reason: 'addressUnconfirmed' }, message: expect.stringContaining('n’est pas encore confirmée') });
     const before = (await patron.get(MINE).expect(200)).body;
-    expect(before.meta).toEqual({ addressConfirmed: false });
+    expect(before.meta).toEqual({ addressConfirmed: false, most: 6 });
     expect(before.data[0].access).toMatchObject({ open: false, reason: 'addressUnconfirmed' });
 
     await confirm(token).expect(200);

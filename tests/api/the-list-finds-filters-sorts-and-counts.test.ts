@@ -91,7 +91,7 @@ describe('the list', () => {
     const lines = answer.text.trimEnd().split('\r\n');
     expect(lines[0]).toBe('\ufeffNom;Prénom;Adresse e-mail;Numéro de carte;Médiathèque;Date d’inscription;Statut;Date de validité;Date d’expiration;Responsable légal');
     expect(lines[1]).toContain("Martin;'=cmd();");
-    expect(lines[2]).toBe(`Martin;Anne;martin.anne@example.com;;Là — Bibliothèque municipale;${addMonths(today, -1)};en attente;;`);
+    expect(lines[2]).toBe(`Martin;Anne;martin.anne@example.com;;Là — Bibliothèque municipale;${addMonths(today, -1)};en attente;;;`);
     expect(lines).toHaveLength(3);
   });
 
