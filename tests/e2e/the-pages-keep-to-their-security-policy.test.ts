@@ -61,7 +61,7 @@ test('the panel: sign-in, list and window', async () => {
   expect(await runsInlineScript(person.page)).toBe(false);
 });
 
-test('the website’s page: sign-up and sign-in', async () => {
+test('the website’s page: sign-up, sign-in and a file made in the page', async () => {
   const { label } = await makeMediatheque(app, { city: 'Zoteux' });
   const patron = { lastName: 'Martin', firstName: 'Anne', email: 'anne.martin@example.com' };
   const person = await browser.person();
@@ -70,6 +70,9 @@ test('the website’s page: sign-up and sign-in', async () => {
     await fillSignUp({ app, page: person.page, patron, mediatheque: label });
     await sendSignUp(person.page);
     await signInAsPatron({ app, page: person.page, email: patron.email });
+    const download = person.page.waitForEvent('download');
+    await person.page.getByRole('button', { name: 'Télécharger mes données' }).click();
+    await download;
   });
   expect(complaints).toEqual([]);
   expect(await runsInlineScript(person.page)).toBe(false);
