@@ -1,0 +1,83 @@
+import { randomBytes } from 'node:crypto';
+import { bootStrapi, closeStrapi } from '../../scripts/boot.mjs';
+import { SECRETS } from '../../scripts/demo/environment.mjs';
+
+const PASSWORD = 'Parfum-de-lavande-7';
+
+/** The path under which a bench reads in the Content Manager what the plugin keeps closed. */
+const OPENED = '/opened-for-the-bench/';
+
+/** What an application of a bench is started with, beside its database. */
+const SETTINGS = {
+  NODE_ENV: 'development',
+  NETWORK_EMAIL: 'reseau@example.org',
+  SIGN_UP_PROOF_OF_WORK: 'false',
+  REQUESTS_PER_CLIENT: '1000000',
+  REQUESTS_IN_TOTAL: '1000000',
+  REQUESTS_PER_ADDRESS: '1000000',
+  MAILS_PER_ADDRESS: '1000000',
+  // Discard: what a measure does not send itself is not sent.
+  SMTP_PORT: '9',
+};
+
+/** The whole environment of an application on the database that `database` (environment variables) names. */
+export const environment = (database) => ({
+  ...SETTINGS,
+  ...Object.fromEntries(SECRETS.map((name) => [name, randomBytes(32).toString('base64')])),
+  ...database,
+});
+
+/**
+ * Boots the application in this process, with its HTTP server on a free loopback port; no mail is sent and no job runs.
+ * The Content Manager's closed door to registrations is opened under another path, for {@link contentManager}. Returns
+ * `{ strapi, origin, stop }`.
+ */
+export const startApplication = async () => {
+  const strapi = await bootStrapi();
+  // Comes after the plugin's own middleware: what that one did not see is on its way to the Content Manager.
+  strapi.server.use((ctx, next) => {
+    if (ctx.path.startsWith(OPENED)) ctx.path = ctx.path.replace(OPENED, '/content-manager/');
+    return next();
+  });
+  strapi.server.mount();
+  // Not by Strapi's own `listen`, which would start the dispatcher and the jobs.
+  strapi.server.httpServer.removeAllListeners('listening');
+  await new Promise((resolve) => strapi.server.httpServer.listen(0, '127.0.0.1', resolve));
+  return {
+    strapi,
+    origin: `http://127.0.0.1:${strapi.server.httpServer.address().port}`,
+    async stop() {
+      strapi.server.httpServer.close();
+      await closeStrapi(strapi);
+    },
+  };
+};
+
+/** The Content Manager's address for registrations, `query` in its own words. */
+export const contentManager = (query = '') => `${OPENED}collection-types/plugin::rn-subscriptions.registration${query}`;
+
+let made = 0;
+
+/**
+ * Makes an admin user with the role of this code, working for these libraries (documentIds), and signs it in. Returns
+ * `request(method, path, body)`, which answers with the JSON, and throws for anything but a 2xx.
+ */
+export const makeAdmin = async ({ strapi, origin, role: code, mediatheques = [] }) => {
+  const role = await strapi.db.query('admin::role').findOne({ where: { code } });
+  const email = `${code}-${(made += 1)}@example.org`;
+  const user = await strapi.service('admin::user').create({ firstname: 'Agent', lastname: code, email, password: PASSWORD, isActive: true, roles: [role.id], preferedLanguage: 'fr' });
+  for (const documentId of mediatheques) {
+    await strapi.documents('plugin::rn-subscriptions.mediatheque').update({ documentId, data: { librarians: { connect: [user.id] } } });
+  }
+  let authorization = {};
+  const request = async (method, path, body) => {
+    const headers = { ...authorization, ...(body ? { 'Content-Type': 'application/json' } : {}) };
+    const response = await fetch(origin + path, { method, headers, body: body && JSON.stringify(body) });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path} was answered with ${response.status}: ${text.slice(0, 300)}`);
+    return text ? JSON.parse(text) : null;
+  };
+  const { data } = await request('POST', '/admin/login', { email, password: PASSWORD });
+  authorization = { Authorization: `Bearer ${data.accessToken ?? data.token}` };
+  return { id: user.id, email, request, token: data.accessToken ?? data.token };
+};
