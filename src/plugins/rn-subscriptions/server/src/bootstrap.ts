@@ -3,6 +3,8 @@ import { keepAccounts } from './accounts/extend';
 import { prepareAccounts } from './accounts/prepare';
 import mailTemplateLayout from './content-types/mail-template/layout';
 import mediathequeLayout from './content-types/mediatheque/layout';
+import { ensureCounters } from './database/counters';
+import { ensureIndexes } from './database/ensure-indexes';
 import { scheduleJobs } from './jobs';
 import permissions from './permissions';
 import { getService } from './utils';
@@ -13,6 +15,8 @@ export default async ({ strapi }: { strapi: Core.Strapi }) => {
 
   // What is erased must not stay readable in the database's file, where SQLite would only mark its place as free.
   if (strapi.db.dialect.client === 'sqlite') await strapi.db.connection.raw('pragma secure_delete = on');
+  await ensureIndexes(strapi);
+  await ensureCounters(strapi);
 
   // The admin panel boots after all plugins: by then users-permissions has its settings, and the admin its own roles,
   // which it creates only where there is none.

@@ -18,6 +18,7 @@ import ownRegistrations from './own-registrations';
 import passwordLinks from './password-links';
 import proofOfWork from './proof-of-work';
 import reasons from './reasons';
+import registrationCounts from './registration-counts';
 import registrations from './registrations';
 import retention from './retention';
 import roles from './roles';
@@ -48,6 +49,7 @@ export default {
   passwordLinks,
   proofOfWork,
   reasons,
+  registrationCounts,
   registrations,
   retention,
   roles,

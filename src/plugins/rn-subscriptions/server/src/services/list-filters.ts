@@ -2,7 +2,7 @@ import type { ListQuery } from '../../../shared/contracts/admin';
 import type { Status } from '../../../shared/registration-state';
 import { searchWords } from '../../../shared/search-text';
 
-type Condition = Record<string, unknown>;
+export type Condition = Record<string, unknown>;
 
 /** The condition of a query that matches what `statusOn` calls by this name on `today` (`YYYY-MM-DD`). */
 export const statusFilter = (status: Status, today: string): Condition => {
@@ -16,18 +16,3 @@ export const filtersOf = ({ search, mediatheque }: ListQuery): Condition[] => [
   ...(mediatheque ? [{ mediatheque }] : []),
   ...searchWords(search ?? '').map((word) => ({ searchText: { $contains: word } })),
 ];
-
-/** The order of a list; the id last, so that pages never overlap. */
-export const orderOf = ({ sort = 'waiting', order }: ListQuery): Record<string, 'asc' | 'desc'>[] => {
-  switch (sort) {
-    case 'name':
-      return [{ searchText: order ?? 'asc' }, { id: 'asc' }];
-    case 'registeredOn':
-      return [{ registeredOn: order ?? 'desc' }, { id: 'desc' }];
-    case 'expiresOn':
-      // The validated first: where no date is, the databases disagree on what comes first.
-      return [{ state: 'desc' }, { expiresOn: order ?? 'asc' }, { id: 'desc' }];
-    case 'waiting':
-      return [{ state: 'asc' }, { registeredOn: 'desc' }, { id: 'desc' }];
-  }
-};

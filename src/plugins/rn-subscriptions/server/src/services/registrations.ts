@@ -1,22 +1,53 @@
 import type { Core } from '@strapi/strapi';
 import { todayInParis } from '../../../shared/calendar-date';
-import type { Counts, Detail, ListAnswer, ListQuery, Mail, Row } from '../../../shared/contracts/admin';
+import type { Detail, ListAnswer, ListQuery, Mail, Row } from '../../../shared/contracts/admin';
+import { BY_CODE_POINT } from '../database/indexes';
 import { failureOf } from '../mail/failure';
 import type { Registration } from '../../../shared/registration-change';
-import { statusOn, STATUSES } from '../../../shared/registration-state';
+import { statusOn } from '../../../shared/registration-state';
 import { getService, UIDS } from '../utils';
-import { filtersOf, orderOf, statusFilter } from './list-filters';
+import { filtersOf, type Condition } from './list-filters';
+import { segmentsOf, slicesOf, type Segment } from './list-segments';
 import { inScope, type Scope } from './scopes';
 import type { Mediatheque } from './mediatheques';
 
 export type StoredRegistration = Registration & { id: number; documentId: string; language: 'fr' | 'en' };
 /** With its account, where it has one. */
-type WithAccount = StoredRegistration & { account: { confirmed: boolean | null } | null };
+type WithAccount = StoredRegistration & { searchText: string; account: { confirmed: boolean | null } | null };
 
 const populate = { account: { select: ['confirmed'] } };
 
+const KEYS = { registeredOn: 'registered_on', expiresOn: 'expires_on', searchText: 'search_text', id: 'id' };
+/** What a list is sorted by, as an index holds it. */
+const keyOf = (strapi: Core.Strapi) => (key: keyof typeof KEYS) =>
+  `t0.${KEYS[key]}${BY_CODE_POINT.includes(KEYS[key]) && strapi.db.dialect.client === 'postgres' ? ' collate "C"' : ''}`;
+
 /** Rows read at once by an export: few enough to hold in memory, many enough to be quick. */
 const EXPORT_BATCH = 500;
+
+/**
+ * Up to `limit` rows of a stretch of a list, after the first `offset` of them or after the row `after`. The ids are found in
+ * the stretch's index alone, so that what is passed over costs next to nothing; then those rows are read.
+ */
+const stretchOf = async (strapi: Core.Strapi, input: { where: Condition[]; segment: Segment; limit: number; offset?: number; after?: WithAccount }): Promise<WithAccount[]> => {
+  const { where, segment, limit, offset = 0, after } = input;
+  const query = strapi.db.queryBuilder(UIDS.registration).select('id').where({ $and: [...where, segment.where] });
+  const keys = [...(segment.column ? [segment.column] : []), 'id' as const];
+  const ids = query.getKnexQuery();
+  if (after) {
+    const places = keys.map(() => '?').join(', ');
+    ids.whereRaw(`(${keys.map(keyOf(strapi)).join(', ')}) ${segment.order === 'asc' ? '>' : '<'} (${places})`, keys.map((key) => after[key]) as never[]);
+  }
+  for (const key of keys) ids.orderByRaw(`${keyOf(strapi)(key)} ${segment.order}`);
+  const found: { id: number }[] = await ids.limit(limit).offset(offset);
+  if (found.length === 0) return [];
+
+  const rows: WithAccount[] = await strapi.db
+    .query(UIDS.registration)
+    .findMany({ where: { $and: [...where, { id: { $in: found.map(({ id }) => id) } }] }, populate });
+  const rowOf = new Map(rows.map((row) => [row.id, row]));
+  return found.flatMap(({ id }) => rowOf.get(id) ?? []);
+};
 
 const toRow = (row: WithAccount, mediatheques: Map<string, Mediatheque>, today: string): Row => ({
   documentId: row.documentId,
@@ -43,24 +74,13 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   async list(scope: Scope, query: ListQuery & { page: number; pageSize: number }): Promise<ListAnswer> {
     const today = todayInParis();
     const { page, pageSize } = query;
-    const filters = [inScope(scope), ...filtersOf(query)];
-    const registrations = strapi.db.query(UIDS.registration);
-
-    const counted = await Promise.all(
-      STATUSES.map((status) => registrations.count({ where: { $and: [...filters, statusFilter(status, today)] } }))
-    );
-    const counts = Object.fromEntries(STATUSES.map((status, index) => [status, counted[index]])) as Counts;
-    counts.all = counted.reduce((sum, count) => sum + count, 0);
+    const where = [inScope(scope), ...filtersOf(query)];
+    const counts = await getService(strapi, 'registrationCounts').of(scope, query);
 
     const total = counts[query.status ?? 'all'];
     const pageCount = Math.max(1, Math.ceil(total / pageSize));
-    const rows: WithAccount[] = await registrations.findMany({
-      where: { $and: [...filters, ...(query.status ? [statusFilter(query.status, today)] : [])] },
-      orderBy: orderOf(query),
-      offset: (page - 1) * pageSize,
-      limit: pageSize,
-      populate,
-    });
+    const slices = slicesOf({ segments: segmentsOf({ query, counts, today }), offset: (page - 1) * pageSize, limit: pageSize });
+    const rows: WithAccount[] = (await Promise.all(slices.map((slice) => stretchOf(strapi, { where, ...slice })))).flat();
     const mediatheques = await getService(strapi, 'mediatheques').byDocumentIds(rows.map((row) => row.mediatheque));
 
     return {
@@ -72,14 +92,17 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   /** Every registration in scope that the query leaves, in its order, a batch at a time. */
   async *all(scope: Scope, query: ListQuery): AsyncGenerator<Row> {
     const today = todayInParis();
-    const where = { $and: [inScope(scope), ...filtersOf(query), ...(query.status ? [statusFilter(query.status, today)] : [])] };
-    for (let offset = 0; ; offset += EXPORT_BATCH) {
-      const rows: WithAccount[] = await strapi.db
-        .query(UIDS.registration)
-        .findMany({ where, orderBy: orderOf(query), offset, limit: EXPORT_BATCH, populate });
-      const mediatheques = await getService(strapi, 'mediatheques').byDocumentIds(rows.map((row) => row.mediatheque));
-      for (const row of rows) yield toRow(row, mediatheques, today);
-      if (rows.length < EXPORT_BATCH) return;
+    const where = [inScope(scope), ...filtersOf(query)];
+    const counts = await getService(strapi, 'registrationCounts').of(scope, query);
+    const service = getService(strapi, 'mediatheques');
+    const mediatheques = new Map((await service.list(scope.wholeNetwork ? null : scope.mediatheques)).map((one) => [one.documentId, one]));
+    for (const segment of segmentsOf({ query, counts, today })) {
+      let after: WithAccount | undefined;
+      do {
+        const rows = await stretchOf(strapi, { where, segment, after, limit: EXPORT_BATCH });
+        for (const row of rows) yield toRow(row, mediatheques, today);
+        after = rows.length === EXPORT_BATCH ? rows.at(-1) : undefined;
+      } while (after);
     }
   },
 

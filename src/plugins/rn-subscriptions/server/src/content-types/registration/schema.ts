@@ -42,12 +42,6 @@ export default {
     version: { type: 'integer' as const, required: true as const, default: 1 },
     searchText: { type: 'text' as const, private: true as const },
   },
-  indexes: [
-    { name: 'rn_registrations_document', columns: ['document_id'], type: 'unique' as const },
-    // Text order of the states is pending, refused, validated: "those waiting first" is a plain index scan.
-    { name: 'rn_registrations_list', columns: ['mediatheque', 'state', 'registered_on'], type: null },
-    { name: 'rn_registrations_expiry', columns: ['mediatheque', 'state', 'expires_on'], type: null },
-    { name: 'rn_registrations_network', columns: ['state', 'registered_on'], type: null },
-    { name: 'rn_registrations_search', columns: ['mediatheque', 'search_text'], type: null },
-  ],
+  // Those of the lists are in database/indexes.ts: Strapi would lock the table for as long as it makes one.
+  indexes: [{ name: 'rn_registrations_document', columns: ['document_id'], type: 'unique' as const }],
 };

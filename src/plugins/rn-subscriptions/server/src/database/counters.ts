@@ -1,0 +1,106 @@
+import type { Core } from '@strapi/strapi';
+import { UIDS } from '../utils';
+
+/** Kept by the database itself, on PostgreSQL: how many registrations there are by library, state and day of expiry. */
+export const COUNTERS = 'rn_registration_counts';
+/** In the place of a library: the whole network. */
+export const NETWORK = '*';
+
+const COUNTED = ['mediatheque', 'state', 'expires_on'];
+/** One line of sums for each library, and one for the network. */
+const SUMS = `grouping sets ((mediatheque, state, expires_on), (state, expires_on))`;
+const KEY = `case when grouping(mediatheque) = 1 then '${NETWORK}' else mediatheque end`;
+
+const names = (strapi: Core.Strapi) => {
+  const schema = strapi.db.getSchemaName();
+  const inSchema = (name: string) => (schema ? `"${schema}"."${name}"` : `"${name}"`);
+  return { counters: inSchema(COUNTERS), registrations: inSchema(strapi.db.metadata.get(UIDS.registration).tableName), count: inSchema('rn_count_registrations') };
+};
+
+/**
+ * Every statement that writes registrations adds what it changed, a few lines that no other writer waits for, in its own
+ * transaction: the sum of the lines is at any moment the number of rows that the reader sees, whoever wrote them and how.
+ */
+const triggersSql = ({ counters, registrations, count }: ReturnType<typeof names>) => `
+  create or replace function ${count}() returns trigger language plpgsql as $body$
+  begin
+    if tg_op = 'TRUNCATE' then
+      delete from ${counters};
+    elsif tg_op = 'INSERT' then
+      insert into ${counters} select ${KEY}, state, expires_on, count(*) from come group by ${SUMS};
+    elsif tg_op = 'DELETE' then
+      insert into ${counters} select ${KEY}, state, expires_on, -count(*) from gone group by ${SUMS};
+    else
+      insert into ${counters} select ${KEY}, state, expires_on, sum(change)
+      from (select ${COUNTED.join(', ')}, 1 as change from come union all select ${COUNTED.join(', ')}, -1 from gone) changed
+      group by ${SUMS} having sum(change) <> 0;
+    end if;
+    return null;
+  end $body$;
+  create trigger rn_count_inserts after insert on ${registrations} referencing new table as come for each statement execute function ${count}();
+  create trigger rn_count_updates after update on ${registrations} referencing old table as gone new table as come for each statement execute function ${count}();
+  create trigger rn_count_deletes after delete on ${registrations} referencing old table as gone for each statement execute function ${count}();
+  create trigger rn_count_truncates after truncate on ${registrations} for each statement execute function ${count}();
+`;
+
+const fillSql = ({ counters, registrations }: ReturnType<typeof names>) => `
+  delete from ${counters};
+  insert into ${counters} select ${KEY}, state, expires_on, count(*) from ${registrations} group by ${SUMS};
+`;
+
+/** Whether the counters are there to be read: on PostgreSQL, from the first start on. */
+export const hasCounters = (strapi: Core.Strapi): boolean => strapi.db.dialect.client === 'postgres';
+
+/** Makes the counters where they are missing; writers of registrations wait for as long as one reading of an index takes. */
+export const ensureCounters = async (strapi: Core.Strapi): Promise<void> => {
+  if (!hasCounters(strapi)) return;
+  const sql = names(strapi);
+  const { rows } = await strapi.db.connection.raw('select to_regclass(?) as found', [sql.counters]);
+  if (rows[0].found !== null) return;
+  await strapi.db.connection.transaction(async (trx) => {
+    await trx.raw(`lock table ${sql.registrations} in share row exclusive mode`);
+    // Another server was quicker.
+    const { rows: again } = await trx.raw('select to_regclass(?) as found', [sql.counters]);
+    if (again[0].found !== null) return;
+    await trx.raw(`create table ${sql.counters} (mediatheque varchar(255), state varchar(255), expires_on date, count bigint not null)`);
+    await trx.raw(`create index rn_registration_counts_of on ${sql.counters} (mediatheque, state, expires_on)`);
+    await trx.raw(triggersSql(sql));
+    await trx.raw(fillSql(sql));
+  });
+};
+
+/** Adds up the lines of the counters, so that they stay few; readers see the same sums before and after. */
+export const foldCounters = async (strapi: Core.Strapi): Promise<void> => {
+  if (!hasCounters(strapi)) return;
+  const { counters } = names(strapi);
+  await strapi.db.connection.raw(`
+    with several as (select ${COUNTED.join(', ')} from ${counters} group by ${COUNTED.join(', ')} having count(*) > 1 or sum(count) = 0),
+    gone as (
+      delete from ${counters} c using several s
+      where c.mediatheque is not distinct from s.mediatheque and c.state is not distinct from s.state and c.expires_on is not distinct from s.expires_on
+      returning c.*
+    )
+    insert into ${counters} select ${COUNTED.join(', ')}, sum(count) from gone group by ${COUNTED.join(', ')} having sum(count) <> 0`);
+};
+
+/**
+ * Counts the registrations anew where the counters say something else: what was written while triggers were switched off, as some
+ * restores of a backup do, is then known too. Returns whether that was so.
+ */
+export const repairCounters = async (strapi: Core.Strapi): Promise<boolean> => {
+  if (!hasCounters(strapi)) return false;
+  const sql = names(strapi);
+  const { rows } = await strapi.db.connection.raw(`
+    select exists (
+      select from (select ${KEY} as mediatheque, state, expires_on, count(*) as count from ${sql.registrations} group by ${SUMS}) there
+      full join (select ${COUNTED.join(', ')}, sum(count) as count from ${sql.counters} group by ${COUNTED.join(', ')}) counted
+        on (there.mediatheque, there.state, coalesce(there.expires_on, '-infinity')) = (counted.mediatheque, counted.state, coalesce(counted.expires_on, '-infinity'))
+      where coalesce(there.count, 0) <> coalesce(counted.count, 0)
+    ) as differ`);
+  if (!rows[0].differ) return false;
+  await strapi.db.connection.transaction(async (trx) => {
+    await trx.raw(`lock table ${sql.registrations} in share row exclusive mode`);
+    await trx.raw(fillSql(sql));
+  });
+  return true;
+};

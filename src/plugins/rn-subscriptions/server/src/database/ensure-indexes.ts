@@ -1,0 +1,75 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Core } from '@strapi/strapi';
+import { BY_CODE_POINT, INDEXES, RETIRED, TRIGRAMS, type OwnIndex } from './indexes';
+
+/** Any number that no other application of this database takes for its advisory locks. */
+const LOCK = 0x726e_7375;
+/** How often a start looks whether another one is done, in milliseconds. */
+const PATIENCE = 500;
+
+type Run = (sql: string, values?: unknown[]) => Promise<{ rows: Record<string, unknown>[] }>;
+
+const ensureOnSqlite = async (strapi: Core.Strapi) => {
+  const knex = strapi.db.connection;
+  for (const name of RETIRED) await knex.raw('drop index if exists ??', [name]);
+  for (const { name, uid, columns } of INDEXES) {
+    await knex.raw(`create index if not exists ?? on ?? (${columns.map(() => '??').join(', ')})`, [name, strapi.db.metadata.get(uid).tableName, ...columns]);
+  }
+};
+
+const columnsOf = ({ columns }: OwnIndex) => columns.map((column) => (BY_CODE_POINT.includes(column) ? `"${column}" collate "C"` : `"${column}"`)).join(', ');
+
+const haveExtensions = async (strapi: Core.Strapi, run: Run): Promise<boolean> => {
+  const { rows } = await run('select extname from pg_extension');
+  const missing = TRIGRAMS.extensions.filter((name) => !rows.some(({ extname }) => extname === name));
+  try {
+    for (const name of missing) await run(`create extension if not exists ${name}`);
+    return true;
+  } catch (error) {
+    strapi.log.warn(
+      `rn-subscriptions: the PostgreSQL extension ${missing.join(' or ')} could not be created (${(error as { code?: string }).code}): searches stay right and get slow over some ten thousand registrations. Have a superuser run ${missing.map((name) => `CREATE EXTENSION ${name};`).join(' ')}`
+    );
+    return false;
+  }
+};
+
+const ensureOnPostgres = async (strapi: Core.Strapi, run: Run) => {
+  const schema = strapi.db.getSchemaName();
+  const inSchema = (name: string) => (schema ? `"${schema}"."${name}"` : `"${name}"`);
+  const { rows } = await run(
+    `select c.relname as name, i.indisvalid as valid from pg_index i join pg_class c on c.oid = i.indexrelid
+     where c.relnamespace = coalesce(to_regnamespace(?), current_schema()::regnamespace) and c.relname like 'rn\\_%'`,
+    [schema ?? null]
+  );
+  const drop = (name: string) => run(`drop index concurrently if exists ${inSchema(name)}`);
+
+  for (const { name } of rows.filter((row) => RETIRED.includes(String(row.name)))) await drop(String(name));
+  const add = async (name: string, uid: string, definition: string) => {
+    const found = rows.find((row) => row.name === name);
+    if (found?.valid) return;
+    // An earlier start was interrupted in the middle of it.
+    if (found) await drop(name);
+    await run(`create index concurrently "${name}" on ${inSchema(strapi.db.metadata.get(uid).tableName)} ${definition}`);
+  };
+  for (const index of INDEXES) await add(index.name, index.uid, `(${columnsOf(index)})`);
+  if (await haveExtensions(strapi, run)) await add(TRIGRAMS.name, TRIGRAMS.uid, TRIGRAMS.definition);
+};
+
+/**
+ * Makes the indexes that are missing, and drops those of earlier versions. On PostgreSQL `concurrently`: Strapi's own would lock
+ * the table for as long as they are made, and on a large one every other server with it; this start waits, and nobody else.
+ */
+export const ensureIndexes = async (strapi: Core.Strapi): Promise<void> => {
+  if (strapi.db.dialect.client !== 'postgres') return ensureOnSqlite(strapi);
+  const { client } = strapi.db.connection;
+  const connection = await client.acquireConnection();
+  const run: Run = async (sql, values = []) => strapi.db.connection.raw(sql, values as never[]).connection(connection);
+  try {
+    // Tried again and again, since a statement that waits for a lock would keep the other start's index waiting for it.
+    while (!(await run('select pg_try_advisory_lock(?) as mine', [LOCK])).rows[0].mine) await setTimeout(PATIENCE);
+    await ensureOnPostgres(strapi, run);
+  } finally {
+    await run('select pg_advisory_unlock(?)', [LOCK]);
+    await client.releaseConnection(connection);
+  }
+};

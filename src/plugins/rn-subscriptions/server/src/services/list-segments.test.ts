@@ -1,0 +1,49 @@
+import { segmentsOf, slicesOf } from './list-segments';
+
+const today = '2026-11-24';
+const counts = { all: 100, pending: 8, refused: 7, validated: 60, expired: 25 };
+const segments = (query: Parameters<typeof segmentsOf>[0]['query']) => segmentsOf({ query, counts, today });
+
+test('a list begins with those who wait, then the refused, then the validated with the expired among them', () => {
+  expect(segments({}).map(({ where, column, order, count }) => [where.state, column, order, count])).toEqual([
+    ['pending', 'registeredOn', 'desc', 8],
+    ['refused', 'registeredOn', 'desc', 7],
+    ['validated', 'registeredOn', 'desc', 85],
+  ]);
+});
+
+test('by expiry, those with a date come first in either order', () => {
+  for (const order of ['asc', 'desc'] as const) {
+    expect(segments({ sort: 'expiresOn', order }).map((segment) => [segment.where.state, segment.column, segment.order])).toEqual([
+      ['validated', 'expiresOn', order],
+      ['refused', null, order],
+      ['pending', null, order],
+    ]);
+  }
+});
+
+test('a status is one stretch, as long as the status is counted', () => {
+  expect(segments({ status: 'expired' })).toEqual([{ where: { state: 'validated', expiresOn: { $lt: today } }, column: 'expiresOn', order: 'desc', count: 25 }]);
+  expect(segments({ status: 'pending', sort: 'expiresOn' })).toEqual([{ where: { state: 'pending' }, column: null, order: 'asc', count: 8 }]);
+});
+
+test.each([
+  [0, 5, [[0, 0, 5]]],
+  [0, 20, [[0, 0, 8], [1, 0, 7], [2, 0, 5]]],
+  [8, 7, [[1, 0, 7]]],
+  [10, 10, [[1, 2, 5], [2, 0, 5]]],
+  [90, 20, [[2, 75, 10]]],
+  [100, 20, []],
+  [5000, 20, []],
+] as const)('a page after %i rows with %i takes %j', (offset, limit, expected) => {
+  const all = segments({});
+  expect(slicesOf({ segments: all, offset, limit }).map((slice) => [all.indexOf(slice.segment), slice.offset, slice.limit])).toEqual(expected);
+});
+
+test('the pages of a list hold each row once', () => {
+  const all = segments({});
+  const seen = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10].flatMap((page) =>
+    slicesOf({ segments: all, offset: page * 10, limit: 10 }).flatMap((slice) => Array.from({ length: slice.limit }, (_, index) => `${all.indexOf(slice.segment)}:${slice.offset + index}`))
+  );
+  expect([seen.length, new Set(seen).size]).toEqual([100, 100]);
+});
