@@ -13,7 +13,7 @@ export default {
     for (const page of [1, 500]) {
       const times = await takeTurns({
         rounds: ROUNDS,
-        warmUp: 2,
+        warmUp: 1,
         ways: {
           ours: () => coordinator.request('GET', `/rn-subscriptions/registrations?page=${page}&pageSize=${PAGE_SIZE}`),
           contentManager: () => superAdmin.request('GET', contentManager(`?page=${page}&pageSize=${PAGE_SIZE}&sort=registeredOn:DESC`)),

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { todayInParis } from '../../../shared/calendar-date';
 import type { Counts, ListQuery } from '../../../shared/contracts/admin';
-import { COUNTERS, hasCounters, NETWORK } from '../database/counters';
+import { COUNTERS, foldCounters, hasCounters, NETWORK, repairCounters } from '../database/counters';
 import { UIDS } from '../utils';
 import { filtersOf } from './list-filters';
 import { inScope, type Scope } from './scopes';
@@ -34,6 +34,12 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         expired: sumOf(({ state, valid }) => state === 'validated' && valid !== null && !valid),
       };
       return { ...counts, all: counts.pending + counts.refused + counts.validated + counts.expired };
+    },
+
+    /** Keeps what the database counts right, and short; at the start of a server and every hour. */
+    async tidy(): Promise<void> {
+      if (await repairCounters(strapi)) strapi.log.warn('rn-subscriptions: registrations had been written past their counters; they were counted anew.');
+      await foldCounters(strapi);
     },
   };
 };
