@@ -2,10 +2,11 @@ import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import { answer } from '../../../shared/messages';
 import type { SaveAnswer, SaveRequest } from '../../../shared/contracts/admin';
+import { withLocked } from '../content-types/registration/lifecycles';
 import { dedupeKeyOf } from '../../../shared/registration-change';
 import { getService, UIDS } from '../utils';
 import { ConflictError, currentLocale, invalid } from '../utils/problems';
-import type { StoredRegistration } from './registrations';
+import { WITH_ACCOUNT, type StoredRegistration, type WithAccount } from './registrations';
 import { inScope, type Scope } from './scopes';
 
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
@@ -43,8 +44,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
         reasons.keep(dedupeKey, refusalReason);
         keptReason = true;
       }
-      await strapi.db.query(UIDS.registration).update({ where: { id: before.id }, data });
-      const after = (await registrations.find(scope, documentId))!;
+      const after: WithAccount = await withLocked(before, () => strapi.db.query(UIDS.registration).update({ where: { id: before.id }, data, populate: WITH_ACCOUNT }));
       const followed = await confirmations.follow({ documentId, from: before.email, to: after.email });
       return { before, after, followed };
     };

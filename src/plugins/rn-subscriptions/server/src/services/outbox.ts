@@ -66,21 +66,21 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         if (kind === 'receipt' && (await isUnaskedFor(registration.email))) continue;
         const dedupeKey = dedupeKeyOf(kind, registration);
         const withReason = getService(strapi, 'reasons').has(dedupeKey);
-        await strapi.db.query(UIDS.outboxMail).create({
-          data: {
-            kind,
-            dedupeKey,
-            registration: registration.documentId,
-            // A library reads French; its patrons read what they signed up in.
-            language: kind === 'new-request' ? 'fr' : registration.language,
-            facts: { mediatheque: registration.mediatheque, validFrom: registration.validFrom, expiresOn: registration.expiresOn },
-            queuedAt: new Date(),
-            nextAttemptAt: Date.now(),
-            withReason,
-            // From the start: no other process may send a refusal whose reason it does not know while this one lives.
-            ...(withReason ? { leaseToken: PROCESS, leaseUntil: Date.now() + LEASE } : {}),
-          },
-        });
+        const mail = {
+          kind,
+          dedupeKey,
+          registration: registration.documentId,
+          // A library reads French; its patrons read what they signed up in.
+          language: kind === 'new-request' ? 'fr' : registration.language,
+          facts: { mediatheque: registration.mediatheque, validFrom: registration.validFrom, expiresOn: registration.expiresOn },
+          queuedAt: new Date(),
+          nextAttemptAt: Date.now(),
+          withReason,
+          // From the start: no other process may send a refusal whose reason it does not know while this one lives.
+          ...(withReason ? { leaseToken: PROCESS, leaseUntil: Date.now() + LEASE } : {}),
+        };
+        // `create` would read the row again.
+        await strapi.db.query(UIDS.outboxMail).createMany({ data: [mail] });
       }
       if (change.mails.length > 0) await this.wakeAfterCommit();
     },

@@ -13,9 +13,9 @@ import type { Mediatheque } from './mediatheques';
 
 export type StoredRegistration = Registration & { id: number; documentId: string; language: 'fr' | 'en' };
 /** With its account, where it has one. */
-type WithAccount = StoredRegistration & { searchText: string; account: { confirmed: boolean | null } | null };
+export type WithAccount = StoredRegistration & { searchText: string; account: { confirmed: boolean | null } | null };
 
-const populate = { account: { select: ['confirmed'] } };
+export const WITH_ACCOUNT = { account: { select: ['confirmed'] } };
 
 const KEYS = { registeredOn: 'registered_on', expiresOn: 'expires_on', searchText: 'search_text', id: 'id' };
 /** What a list is sorted by, as an index holds it. */
@@ -44,7 +44,7 @@ const stretchOf = async (strapi: Core.Strapi, input: { where: Condition[]; segme
 
   const rows: WithAccount[] = await strapi.db
     .query(UIDS.registration)
-    .findMany({ where: { $and: [...where, { id: { $in: found.map(({ id }) => id) } }] }, populate });
+    .findMany({ where: { $and: [...where, { id: { $in: found.map(({ id }) => id) } }] }, populate: WITH_ACCOUNT });
   const rowOf = new Map(rows.map((row) => [row.id, row]));
   return found.flatMap(({ id }) => rowOf.get(id) ?? []);
 };
@@ -108,7 +108,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
 
   /** The stored registration with this documentId, if it is in scope; null otherwise, whether it exists or not. */
   async find(scope: Scope, documentId: string): Promise<WithAccount | null> {
-    return strapi.db.query(UIDS.registration).findOne({ where: { $and: [inScope(scope), { documentId }] }, populate });
+    return strapi.db.query(UIDS.registration).findOne({ where: { $and: [inScope(scope), { documentId }] }, populate: WITH_ACCOUNT });
   },
 
   /** What the window shows of a stored registration. */

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import { z } from 'zod';
@@ -20,8 +21,13 @@ declare const strapi: Core.Strapi;
 type Event = {
   params: { data: Record<string, unknown>; where?: Record<string, unknown> };
   result?: { id: number; documentId: string };
-  state: { change?: Exclude<Change, { problems: unknown[] }>; documentId?: string };
+  state: { change?: Exclude<Change, { problems: unknown[] }>; before?: StoredRegistration };
 };
+
+const alreadyLocked = new AsyncLocalStorage<StoredRegistration>();
+
+/** Runs `write`, whose updates of the row `before` need not read it again: the caller has locked it in the same transaction. */
+export const withLocked = <Result>(before: StoredRegistration, write: () => Promise<Result>): Promise<Result> => alreadyLocked.run(before, write);
 
 /** What a caller may write; computed columns are left out, so that nobody types an expiry. */
 const WRITABLE = z.object({
@@ -75,12 +81,18 @@ const prepare = async (event: Event, before: StoredRegistration | null) => {
   params.data = { ...pick(params.data, PASSES_THROUGH), ...documentId, ...change.values };
 };
 
-const record = async (event: Event, documentId: string) => {
+const record = async (event: Event, registration: StoredRegistration) => {
   const { change } = event.state;
   if (!change) return;
-  const registration: StoredRegistration = await strapi.db.query(UIDS.registration).findOne({ where: { documentId } });
-  await getService(strapi, 'history').record({ registration: documentId, change });
+  await getService(strapi, 'history').record({ registration: registration.documentId, change });
   await getService(strapi, 'outbox').queueForChange({ registration, change });
+};
+
+/** Locked, so that two writers of one row follow each other and the second sees what the first decided. */
+const lock = async (where: Record<string, unknown>): Promise<StoredRegistration | null> => {
+  const locked = alreadyLocked.getStore();
+  if (locked && where.id === locked.id) return locked;
+  return (await strapi.db.queryBuilder(UIDS.registration).select('*').where(where).forUpdate().first().execute()) as StoredRegistration | null;
 };
 
 export default {
@@ -90,26 +102,21 @@ export default {
   },
 
   async afterCreate(event: Event) {
-    await record(event, event.result!.documentId);
+    // Read again: who creates it may ask for some of its columns only.
+    await record(event, await strapi.db.query(UIDS.registration).findOne({ where: { documentId: event.result!.documentId } }));
   },
 
   async beforeUpdate(event: Event) {
     requireTransaction();
-    // Locked, so that two writers of one row follow each other and the second sees what the first decided.
-    const before = (await strapi.db
-      .queryBuilder(UIDS.registration)
-      .select('*')
-      .where(event.params.where ?? {})
-      .forUpdate()
-      .first()
-      .execute()) as StoredRegistration | null;
+    const before = await lock(event.params.where ?? {});
     if (!before) return;
-    event.state.documentId = before.documentId;
+    event.state.before = before;
     await prepare(event, before);
   },
 
   async afterUpdate(event: Event) {
-    if (event.state.documentId) await record(event, event.state.documentId);
+    const { before, change } = event.state;
+    if (before) await record(event, { ...before, ...pick(event.params.data, ['language']), ...change!.values } as StoredRegistration);
   },
 
   beforeCreateMany: refuseMany,
