@@ -189,7 +189,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
     /** How the queue is, for monitoring: counts and times, and nobody's data. */
     async health() {
-      const countOf = await countStates(rows().whereNot('state', 'sent'));
+      const countOf = await countStates(rows().whereIn('state', ['waiting', 'sending', 'failed']));
       const query = strapi.db.query(UIDS.outboxMail);
       const [oldest] = await query.findMany({ where: { state: { $in: ['waiting', 'sending'] } }, select: ['queuedAt'], orderBy: { queuedAt: 'asc' }, limit: 1 });
       const [last] = await query.findMany({ where: { state: 'sent' }, select: ['sentAt'], orderBy: { sentAt: 'desc' }, limit: 1 });

@@ -30,21 +30,28 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   const store = () => strapi.store({ type: 'plugin', name: PLUGIN_ID, key: 'retention-report' });
   const options = () => strapi.plugin(PLUGIN_ID).config<RetentionOptions>('retention');
 
-  /** What may be due, by id, a batch at a time; each is looked at again by {@link dueOf}. */
+  /**
+   * What may be due, the oldest first, a batch at a time; each is looked at again by {@link dueOf}. One index each names them: however
+   * many registrations need nothing, they are not read.
+   */
   const candidates = async function* (today: string): AsyncGenerator<Erasable[]> {
     const before = horizons({ options: options(), today });
-    const $or = [
-      { state: 'pending', registeredOn: { $lt: before.unconfirmed } },
-      { state: 'refused', registeredOn: { $lt: before.refused } },
-      { state: 'validated', expiresOn: { $lt: before.expired } },
+    const unconfirmed = { account: { $or: [{ confirmed: false }, { confirmed: { $null: true } }] } };
+    const kinds = [
+      { column: 'registeredOn' as const, where: { state: 'pending', registeredOn: { $lt: before.unconfirmed }, ...unconfirmed } },
+      { column: 'registeredOn' as const, where: { state: 'refused', registeredOn: { $lt: before.refused } } },
+      { column: 'expiresOn' as const, where: { state: 'validated', expiresOn: { $lt: before.expired } } },
     ];
-    for (let after = 0; ; ) {
-      const rows: Erasable[] = await strapi.db
-        .query(UIDS.registration)
-        .findMany({ where: { $and: [{ id: { $gt: after } }, { $or }] }, populate, orderBy: { id: 'asc' }, limit: BATCH });
-      if (rows.length === 0) return;
-      yield rows;
-      after = rows[rows.length - 1].id;
+    for (const { column, where } of kinds) {
+      for (let after: Erasable | undefined; ; ) {
+        const next = after ? [{ [column]: { $gte: after[column] } }, { $or: [{ [column]: { $gt: after[column] } }, { id: { $gt: after.id } }] }] : [];
+        const rows: Erasable[] = await strapi.db
+          .query(UIDS.registration)
+          .findMany({ where: { $and: [where, ...next] }, populate, orderBy: [{ [column]: 'asc' }, { id: 'asc' }], limit: BATCH });
+        if (rows.length === 0) break;
+        yield rows;
+        after = rows[rows.length - 1];
+      }
     }
   };
 

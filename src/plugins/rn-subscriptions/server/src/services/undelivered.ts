@@ -40,17 +40,23 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     return { triedAt: triedAt === null ? null : Number(triedAt), queuedAt: queuedAt === null ? null : new Date(queuedAt as number | Date).getTime() };
   };
 
+  /** The end of an index: of the many mails that were sent nothing else is asked. */
+  const sentAt = async (): Promise<number | null> => {
+    const [{ triedAt }]: { triedAt: number | string | null }[] = await rows().where({ state: 'sent' }).max({ triedAt: 'tried_at' });
+    return triedAt === null ? null : Number(triedAt);
+  };
+
   const alarm = async (): Promise<Alarm | null> => {
     const waiting = () => rows().whereIn('state', STORED.waiting);
-    const [sent, refused, late] = await Promise.all([
-      timesOf(rows().where({ state: 'sent' })),
+    const [lastSentAt, refused, late] = await Promise.all([
+      sentAt(),
       timesOf(waiting().where('last_error_code', 'like', REFUSED_PATTERN)),
       // A mail that had failed and is being sent again is old, and yet waits since a moment ago only.
       // One that its receiver's mailbox puts off tells nothing of the others.
       timesOf(waiting().where((some) => some.whereNot('last_error_code', 'like', '% RCPT %').orWhereNull('tried_at'))),
     ]);
     return alarmOf({
-      lastSentAt: sent.triedAt,
+      lastSentAt,
       lastRefusedAt: refused.triedAt,
       refusedQueuedAt: refused.queuedAt,
       oldestQueuedAt: late.queuedAt,
