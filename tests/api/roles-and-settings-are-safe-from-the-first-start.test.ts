@@ -59,7 +59,7 @@ describe('the database', () => {
         ? (await knex('sqlite_master').where({ type: 'index' }).select('name')).map(({ name }) => name)
         : (await knex('pg_indexes').select('indexname')).map(({ indexname }) => indexname);
     expect(names).toEqual(
-      expect.arrayContaining(['rn_registrations_list', 'rn_registrations_expiry', 'rn_registrations_search', 'rn_registrations_document', 'rn_outbox_mails_dedupe', 'rn_accounts_email'])
+      expect.arrayContaining(['rn_registrations_by_request', 'rn_registrations_by_expiry', 'rn_registrations_by_name', 'rn_registrations_document', 'rn_outbox_mails_dedupe', 'rn_accounts_email'])
     );
   });
 });

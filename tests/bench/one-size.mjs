@@ -11,7 +11,7 @@ const { strapi, origin } = application;
 const database = strapi.db.dialect.client;
 const startedAt = performance.now();
 const mediatheques = await seed({ strapi, size });
-await strapi.plugin('rn-subscriptions').service('registrationCounts').tidy();
+await strapi.plugin('rn-subscriptions').service('counters').tidy();
 console.log(`${database}, ${size} registrations: seeded in ${Math.round((performance.now() - startedAt) / 1000)} s`);
 
 /** What a measure is given; tests/bench/README.md says what each of it is. */

@@ -29,7 +29,7 @@ test.each(controllers)('the controller %s of admin routes reaches for no table i
   for (const [, call] of text.matchAll(/getService\(strapi, '((?:erasure|history)'\)\.\w+\([^;]*);/g)) expect(call).toMatch(/^erasure'\)\.(fromScope\(await scopeOf\(ctx\)|noteInFile\(\))|^history'\)\.of\(await findInScope\(ctx\)/);
 });
 
-test.each(['registrations', 'decisions'])('every method of the service %s asks in a scope, or takes a registration that was found in one', (name) => {
+test.each(['registrations', 'decisions', 'registration-counts'])('every method of the service %s asks in a scope, or takes a registration that was found in one', (name) => {
   const methods = source(`services/${name}.ts`).split(/^ {2}(?=(?:async )?\*?\w+\([^)]*\).*\{$)/m).slice(1);
   expect(methods.length).toBeGreaterThan(0);
   for (const method of methods) {

@@ -66,21 +66,21 @@ const FAULTS: [what: string, bringAbout: () => Promise<() => Promise<unknown>>, 
   ['no unique index of addresses', () => dropIndex('up_users', 'rn_accounts_email', ['email'], true), /the unique index rn_accounts_email of the table up_users/],
   [
     'no index for the list',
-    () => dropIndex('rn_registrations', 'rn_registrations_list', ['mediatheque', 'state', 'registered_on'], false),
-    /CREATE INDEX rn_registrations_list ON rn_registrations \(mediatheque, state, registered_on\)/,
+    () => dropIndex('rn_registrations', 'rn_registrations_by_day', ['mediatheque', 'registered_on', 'id'], false),
+    /CREATE INDEX rn_registrations_by_day ON rn_registrations \(mediatheque, registered_on, id\)/,
   ],
   [
     'an index of that name on other columns',
     async () => {
-      const name = 'rn_registrations_expiry';
-      const putBack = await dropIndex('rn_registrations', name, ['mediatheque', 'state', 'expires_on'], false);
+      const name = 'rn_registrations_by_expiry';
+      const putBack = await dropIndex('rn_registrations', name, ['mediatheque', 'state', 'expires_on', 'id'], false);
       await app.strapi.db.connection.schema.alterTable('rn_registrations', (builder) => builder.index(['state'], name));
       return async () => {
         await app.strapi.db.connection.schema.alterTable('rn_registrations', (builder) => builder.dropIndex(['state'], name));
         await putBack();
       };
     },
-    /the index rn_registrations_expiry/,
+    /the index rn_registrations_by_expiry/,
   ],
 ];
 

@@ -36,5 +36,7 @@ export default async ({ strapi }: { strapi: Core.Strapi }) => {
   strapi.server.httpServer.once('listening', () => {
     getService(strapi, 'dispatcher').start();
     scheduleJobs(strapi);
+    // A backup may have been restored while no server ran.
+    getService(strapi, 'counters').tidy().catch((error: { code?: string }) => strapi.log.error(`rn-subscriptions: registrations could not be counted (${error.code}); that is tried again in an hour.`));
   });
 };

@@ -49,7 +49,10 @@ const ensureOnPostgres = async (strapi: Core.Strapi, run: Run) => {
     if (found?.valid) return;
     // An earlier start was interrupted in the middle of it.
     if (found) await drop(name);
-    await run(`create index concurrently "${name}" on ${inSchema(strapi.db.metadata.get(uid).tableName)} ${definition}`);
+    await run(`create index concurrently "${name}" on ${inSchema(strapi.db.metadata.get(uid).tableName)} ${definition}`).catch((error: { code?: string }) => {
+      // The self-check says what follows from that.
+      strapi.log.error(`rn-subscriptions: the index ${name} could not be made (${error.code}).`);
+    });
   };
   for (const index of INDEXES) await add(index.name, index.uid, `(${columnsOf(index)})`);
   if (await haveExtensions(strapi, run)) await add(TRIGRAMS.name, TRIGRAMS.uid, TRIGRAMS.definition);

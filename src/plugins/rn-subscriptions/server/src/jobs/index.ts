@@ -11,7 +11,7 @@ let running: Promise<unknown> | null = null;
 export const scheduleJobs = (strapi: Core.Strapi): void => {
   const task = async () => {
     if (running) return;
-    running = getService(strapi, 'registrationCounts')
+    running = getService(strapi, 'counters')
       .tidy()
       .then(() => getService(strapi, 'retention').run({ day: todayInParis() }))
       .catch((error: { code?: string; name?: string }) => strapi.log.error(`rn-subscriptions: the nightly job failed (${error.code ?? error.name}); it is tried again in an hour.`))

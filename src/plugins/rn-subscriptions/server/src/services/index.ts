@@ -1,5 +1,6 @@
 import accountExport from './account-export';
 import addressConfirmations from './address-confirmations';
+import counters from './counters';
 import decisions from './decisions';
 import dispatcher from './dispatcher';
 import editorLayouts from './editor-layouts';
@@ -31,6 +32,7 @@ import undelivered from './undelivered';
 export default {
   accountExport,
   addressConfirmations,
+  counters,
   decisions,
   dispatcher,
   editorLayouts,

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { PERMISSIONS, PLUGIN_ID } from '../../../shared/permissions';
 import { isMailRouteOpen, MAIL_SETTINGS } from '../close-routes';
+import { INDEXES } from '../database/indexes';
 import { HIDDEN_UIDS, UIDS } from '../utils';
 import { ROLES } from './roles';
 
@@ -25,8 +26,9 @@ const problemOfGrant = ({ action, subject, conditions, role }: Grant): string | 
   return null;
 };
 
-/** PostgreSQL names the columns of an index in the order of the table. */
-const sameColumns = (one: string[], other: string[]) => [...one].sort().join() === [...other].sort().join();
+/** PostgreSQL names the columns of an index in the order of the table, and Strapi leaves the id out there. */
+const comparable = (columns: string[]) => columns.filter((column) => column !== 'id').sort().join();
+const sameColumns = (one: string[], other: string[]) => comparable(one) === comparable(other);
 
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const adminGrants = async (): Promise<string[]> => {
@@ -41,13 +43,13 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       .map(({ action, role }) => `the website’s role “${role.name}” holds ${action}, which opens other people’s accounts or the mail server: take that permission away.`);
   };
 
-  /** Strapi adds an index that is new in a schema, and says nothing where the database would not take it. */
+  /** Strapi adds an index that is new in a schema, and says nothing where the database would not take it; ours are made before. */
   const indexes = async (): Promise<string[]> => {
     const problems: string[] = [];
     for (const uid of Object.values(UIDS)) {
       const table = strapi.db.metadata.get(uid).tableName;
       const found: Index[] = await strapi.db.dialect.schemaInspector.getIndexes(table);
-      const wanted = ((strapi.contentType(uid as never) as { indexes?: Index[] }).indexes ?? []) as Index[];
+      const wanted: Index[] = [...(((strapi.contentType(uid as never) as { indexes?: Index[] }).indexes ?? []) as Index[]), ...INDEXES.filter((index) => index.uid === uid)];
       for (const { name, columns, type } of wanted) {
         const isThere = found.some((one) => one.name === name && sameColumns(one.columns, columns) && (type !== 'unique' || one.type === 'unique'));
         if (isThere) continue;
