@@ -29,12 +29,15 @@ const growth = (row, rows) => {
 
 const line = (row, peer) => {
   const { text, met } = limitOf(peer);
-  return `| ${row.what} | ${row.size ? count(row.size) : ''} | ${times(row.ours)} ${row.unit} | ${peer.peer} | ${times(peer)} | ${peer.ratio.toFixed(2)} | ${text} | ${met === null ? '' : met ? 'yes' : '**no**'} |`;
+  return `| ${row.what} | ${count(row.size)} | ${times(row.ours)} ${row.unit} | ${peer.peer} | ${times(peer)} | ${peer.ratio.toFixed(2)} | ${text} | ${met === null ? '' : met ? 'yes' : '**no**'} |`;
 };
+
+/** What has no peer, only numbers. */
+const lone = (row) => `| ${row.what} | ${count(row.size)} | ${times(row.ours)} ${row.unit} | ${row.note} | | | | |`;
 
 const table = (rows) => `| what | registrations | ours | against | theirs | ratio | limit | met |
 |---|--:|--:|---|--:|--:|--:|---|
-${rows.flatMap((row) => [...row.against, ...growth(row, rows)].map((peer) => line(row, peer))).join('\n')}
+${rows.flatMap((row) => (row.against.length === 0 ? [lone(row)] : [...row.against, ...growth(row, rows)].map((peer) => line(row, peer)))).join('\n')}
 `;
 
 const { dependencies, devDependencies } = require('../../package.json');
