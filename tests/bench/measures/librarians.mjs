@@ -8,7 +8,7 @@ const LIBRARIANS = 50;
 const SERVERS = 2;
 /** How long they work, in milliseconds, and how long each of them looks at what came before the next click. */
 const TIME = 120_000;
-const LOOK = 1_000;
+const LOOK = 3_000;
 
 const SEARCHES = ['chev', 'bel', 'mar', 'anne', 'gar', 'wœlf', 'oux', 'martin'];
 
