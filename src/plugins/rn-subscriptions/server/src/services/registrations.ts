@@ -1,55 +1,25 @@
 import type { Core } from '@strapi/strapi';
 import { todayInParis } from '../../../shared/calendar-date';
 import type { Detail, ListAnswer, ListQuery, Mail, Row } from '../../../shared/contracts/admin';
-import { BY_CODE_POINT } from '../database/indexes';
 import { failureOf } from '../mail/failure';
 import type { Registration } from '../../../shared/registration-change';
 import { statusOn } from '../../../shared/registration-state';
 import { getService, UIDS } from '../utils';
-import { filtersOf, type Condition } from './list-filters';
-import { segmentsOf, slicesOf, type Segment } from './list-segments';
+import { filtersOf } from './list-filters';
+import { segmentsOf, slicesOf } from './list-segments';
+import { stretchOf, type ListedRow } from './list-stretch';
 import { inScope, type Scope } from './scopes';
-import type { Mediatheque } from './mediatheques';
 
 export type StoredRegistration = Registration & { id: number; documentId: string; language: 'fr' | 'en' };
 /** With its account, where it has one. */
-export type WithAccount = StoredRegistration & { searchText: string; account: { confirmed: boolean | null } | null };
+export type WithAccount = StoredRegistration & { account: { id: number; confirmed: boolean | null } | null };
 
-export const WITH_ACCOUNT = { account: { select: ['confirmed'] } };
-
-const KEYS = { registeredOn: 'registered_on', expiresOn: 'expires_on', searchText: 'search_text', id: 'id' };
-/** What a list is sorted by, as an index holds it. */
-const keyOf = (strapi: Core.Strapi) => (key: keyof typeof KEYS) =>
-  `t0.${KEYS[key]}${BY_CODE_POINT.includes(KEYS[key]) && strapi.db.dialect.client === 'postgres' ? ' collate "C"' : ''}`;
+export const WITH_ACCOUNT = { account: { select: ['id', 'confirmed'] } };
 
 /** Rows read at once by an export: few enough to hold in memory, many enough to be quick. */
 const EXPORT_BATCH = 500;
 
-/**
- * Up to `limit` rows of a stretch of a list, after the first `offset` of them or after the row `after`. The ids are found in
- * the stretch's index alone, so that what is passed over costs next to nothing; then those rows are read.
- */
-const stretchOf = async (strapi: Core.Strapi, input: { where: Condition[]; segment: Segment; limit: number; offset?: number; after?: WithAccount }): Promise<WithAccount[]> => {
-  const { where, segment, limit, offset = 0, after } = input;
-  const query = strapi.db.queryBuilder(UIDS.registration).select('id').where({ $and: [...where, segment.where] });
-  const keys = [...(segment.column ? [segment.column] : []), 'id' as const];
-  const ids = query.getKnexQuery();
-  if (after) {
-    const places = keys.map(() => '?').join(', ');
-    ids.whereRaw(`(${keys.map(keyOf(strapi)).join(', ')}) ${segment.order === 'asc' ? '>' : '<'} (${places})`, keys.map((key) => after[key]) as never[]);
-  }
-  for (const key of keys) ids.orderByRaw(`${keyOf(strapi)(key)} ${segment.order}`);
-  const found: { id: number }[] = await ids.limit(limit).offset(offset);
-  if (found.length === 0) return [];
-
-  const rows: WithAccount[] = await strapi.db
-    .query(UIDS.registration)
-    .findMany({ where: { $and: [...where, { id: { $in: found.map(({ id }) => id) } }] }, populate: WITH_ACCOUNT });
-  const rowOf = new Map(rows.map((row) => [row.id, row]));
-  return found.flatMap(({ id }) => rowOf.get(id) ?? []);
-};
-
-const toRow = (row: WithAccount, mediatheques: Map<string, Mediatheque>, today: string): Row => ({
+const toRow = (row: Omit<ListedRow, 'searchText'>, today: string): Row => ({
   documentId: row.documentId,
   lastName: row.lastName,
   firstName: row.firstName,
@@ -60,8 +30,8 @@ const toRow = (row: WithAccount, mediatheques: Map<string, Mediatheque>, today: 
   validFrom: row.validFrom,
   expiresOn: row.expiresOn,
   // One odd row must not empty the list: a library that is gone shows its id.
-  mediatheque: { documentId: row.mediatheque, label: mediatheques.get(row.mediatheque)?.label ?? row.mediatheque },
-  addressUnconfirmed: row.account !== null && !row.account.confirmed,
+  mediatheque: { documentId: row.mediatheque, label: row.mediathequeLabel ?? row.mediatheque },
+  addressUnconfirmed: row.accountId !== null && !row.accountConfirmed,
   guardianName: row.guardianName,
 });
 
@@ -80,11 +50,10 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     const total = counts[query.status ?? 'all'];
     const pageCount = Math.max(1, Math.ceil(total / pageSize));
     const slices = slicesOf({ segments: segmentsOf({ query, counts, today }), offset: (page - 1) * pageSize, limit: pageSize });
-    const rows: WithAccount[] = (await Promise.all(slices.map((slice) => stretchOf(strapi, { where, ...slice })))).flat();
-    const mediatheques = await getService(strapi, 'mediatheques').byDocumentIds(rows.map((row) => row.mediatheque));
+    const rows = (await Promise.all(slices.map((slice) => stretchOf(strapi, { where, ...slice })))).flat();
 
     return {
-      data: rows.map((row) => toRow(row, mediatheques, today)),
+      data: rows.map((row) => toRow(row, today)),
       meta: { pagination: { page, pageSize, pageCount, total }, counts },
     };
   },
@@ -94,13 +63,11 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     const today = todayInParis();
     const where = [inScope(scope), ...filtersOf(query)];
     const counts = await getService(strapi, 'registrationCounts').of(scope, query);
-    const service = getService(strapi, 'mediatheques');
-    const mediatheques = new Map((await service.list(scope.wholeNetwork ? null : scope.mediatheques)).map((one) => [one.documentId, one]));
     for (const segment of segmentsOf({ query, counts, today })) {
-      let after: WithAccount | undefined;
+      let after: ListedRow | undefined;
       do {
         const rows = await stretchOf(strapi, { where, segment, after, limit: EXPORT_BATCH });
-        for (const row of rows) yield toRow(row, mediatheques, today);
+        for (const row of rows) yield toRow(row, today);
         after = rows.length === EXPORT_BATCH ? rows.at(-1) : undefined;
       } while (after);
     }
@@ -114,16 +81,17 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   /** What the window shows of a stored registration. */
   async detail(registration: WithAccount): Promise<Detail> {
     const service = getService(strapi, 'mediatheques');
-    const mediatheques = await service.byDocumentIds([registration.mediatheque]);
+    const mediatheque = await service.byDocumentId(registration.mediatheque);
+    const { account } = registration;
     return {
-      ...toRow(registration, mediatheques, todayInParis()),
+      ...toRow({ ...registration, mediathequeLabel: mediatheque?.label ?? null, accountId: account && account.id, accountConfirmed: account && account.confirmed }, todayInParis()),
       birthDate: registration.birthDate,
       state: registration.state,
       version: registration.version,
       guardianAgreedOn: registration.guardianAgreedOn,
       guardianWording: registration.guardianWording,
       minorAge: getService(strapi, 'guardians').minorAge(),
-      subscriptionMonths: service.subscriptionMonths(mediatheques.get(registration.mediatheque) ?? null),
+      subscriptionMonths: service.subscriptionMonths(mediatheque),
     };
   },
 
