@@ -51,7 +51,8 @@ export const peopleOf = ({ size, mediatheques, today }) => {
       email,
       cardNumber,
       searchText: plain(`${lastName} ${firstName} ${email} ${cardNumber ?? ''}`).trim(),
-      birthDate: `${1940 + upTo(75)}-${String(1 + upTo(12)).padStart(2, '0')}-${String(1 + upTo(28)).padStart(2, '0')}`,
+      // Adults: of a minor more is asked.
+      birthDate: `${1940 + upTo(66)}-${String(1 + upTo(12)).padStart(2, '0')}-${String(1 + upTo(28)).padStart(2, '0')}`,
       mediatheque,
       confirmed: true,
       validFrom: null,
