@@ -29,27 +29,25 @@ const measure = async ({ database, size }) => {
   child.once('message', (rows) => (results = rows));
   const [code] = await new Promise((resolve) => child.once('exit', (...args) => resolve(args)));
   if (!results) throw new Error(`The bench of ${size} registrations ended with code ${code}.`);
-  return results;
+  // At once: what comes next may take an hour, or fail.
+  report(results);
 };
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'rn-bench-'));
-const results = [];
 try {
   if (databases.includes('postgres')) {
     const postgres = await startPostgres();
     try {
-      for (const size of sizes) results.push(...(await measure({ size, database: await postgres.newDatabase(`bench_${size}`) })));
+      for (const size of sizes) await measure({ size, database: await postgres.newDatabase(`bench_${size}`) });
     } finally {
       await postgres.stop();
     }
   }
   if (databases.includes('sqlite')) {
     for (const size of sizes.filter((one) => one <= MOST_ON_SQLITE)) {
-      const database = { DATABASE_CLIENT: 'sqlite', DATABASE_FILENAME: path.join(folder, `${size}.db`) };
-      results.push(...(await measure({ size, database })));
+      await measure({ size, database: { DATABASE_CLIENT: 'sqlite', DATABASE_FILENAME: path.join(folder, `${size}.db`) } });
     }
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
-report(results);
