@@ -11,6 +11,9 @@ const COUNTED = ['mediatheque', 'state', 'expires_on'];
 const SUMS = `grouping sets ((mediatheque, state, expires_on), (state, expires_on))`;
 const KEY = `case when grouping(mediatheque) = 1 then '${NETWORK}' else mediatheque end`;
 
+/** To join by what is counted, a library, state or day that is missing included. */
+const joined = (one: string) => `(coalesce(${one}.mediatheque, ''), coalesce(${one}.state, ''), coalesce(${one}.expires_on, '-infinity'))`;
+
 const names = (strapi: Core.Strapi) => {
   const schema = strapi.db.getSchemaName();
   const inSchema = (name: string) => (schema ? `"${schema}"."${name}"` : `"${name}"`);
@@ -76,9 +79,7 @@ export const foldCounters = async (strapi: Core.Strapi): Promise<void> => {
   await strapi.db.connection.raw(`
     with several as (select ${COUNTED.join(', ')} from ${counters} group by ${COUNTED.join(', ')} having count(*) > 1 or sum(count) = 0),
     gone as (
-      delete from ${counters} c using several s
-      where c.mediatheque is not distinct from s.mediatheque and c.state is not distinct from s.state and c.expires_on is not distinct from s.expires_on
-      returning c.*
+      delete from ${counters} c using several s where ${joined('c')} = ${joined('s')} returning c.*
     )
     insert into ${counters} select ${COUNTED.join(', ')}, sum(count) from gone group by ${COUNTED.join(', ')} having sum(count) <> 0`);
 };
@@ -93,8 +94,7 @@ export const repairCounters = async (strapi: Core.Strapi): Promise<boolean> => {
   const { rows } = await strapi.db.connection.raw(`
     select exists (
       select from (select ${KEY} as mediatheque, state, expires_on, count(*) as count from ${sql.registrations} group by ${SUMS}) there
-      full join (select ${COUNTED.join(', ')}, sum(count) as count from ${sql.counters} group by ${COUNTED.join(', ')}) counted
-        on (there.mediatheque, there.state, coalesce(there.expires_on, '-infinity')) = (counted.mediatheque, counted.state, coalesce(counted.expires_on, '-infinity'))
+      full join (select ${COUNTED.join(', ')}, sum(count) as count from ${sql.counters} group by ${COUNTED.join(', ')}) counted on ${joined('there')} = ${joined('counted')}
       where coalesce(there.count, 0) <> coalesce(counted.count, 0)
     ) as differ`);
   if (!rows[0].differ) return false;
