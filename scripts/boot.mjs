@@ -27,15 +27,16 @@ const buildWhatIsMissing = () => {
 /**
  * Loads the application without its HTTP server, for a script: the compiled app and plugin, the settings of the
  * environment and of `.env`, and a log of errors only. Nothing is mailed: what is queued waits for the server. Returns
- * Strapi; {@link closeStrapi} ends it. Throws where the build or the configuration fails.
+ * Strapi; {@link closeStrapi} ends it. The admin panel is served only with `serveAdminPanel`. Throws where the build or the
+ * configuration fails.
  */
-export const bootStrapi = async () => {
+export const bootStrapi = async ({ serveAdminPanel = false } = {}) => {
   // Relative file names of the configuration, the database's among them, are relative to the application.
   process.chdir(ROOT);
   process.env.STRAPI_TELEMETRY_DISABLED = 'true';
   buildWhatIsMissing();
   const { createStrapi } = require('@strapi/strapi');
-  const strapi = createStrapi({ appDir: ROOT, distDir: path.join(ROOT, 'dist'), autoReload: false, serveAdminPanel: false });
+  const strapi = createStrapi({ appDir: ROOT, distDir: path.join(ROOT, 'dist'), autoReload: false, serveAdminPanel });
   strapi.log.level = 'error';
   await strapi.load();
   return strapi;

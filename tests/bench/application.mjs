@@ -30,10 +30,10 @@ export const environment = (database) => ({
 /**
  * Boots the application in this process, with its HTTP server on a free loopback port; no mail is sent and no job runs.
  * The Content Manager's closed door to registrations is opened under another path, for {@link contentManager}. Returns
- * `{ strapi, origin, stop }`.
+ * `{ strapi, origin, stop }`. The admin panel itself is there with `serveAdminPanel`, if it was built.
  */
-export const startApplication = async () => {
-  const strapi = await bootStrapi();
+export const startApplication = async ({ serveAdminPanel = false } = {}) => {
+  const strapi = await bootStrapi({ serveAdminPanel });
   // Comes after the plugin's own middleware: what that one did not see is on its way to the Content Manager.
   strapi.server.use((ctx, next) => {
     if (ctx.path.startsWith(OPENED)) ctx.path = ctx.path.replace(OPENED, '/content-manager/');
