@@ -3,17 +3,16 @@ import { simpleParser } from 'mailparser';
 import { startProcess } from '../processes.mjs';
 import { against, summaryOf } from '../timing.mjs';
 
-const MAILS = 1000;
 const ROUNDS = 5;
-/** Milliseconds that a mail server takes for each mail: none, and what one takes that looks at what it is given. */
+/** Milliseconds that a mail server takes for each mail: none, and what one takes that looks at what it is given; and how many mails it gets. */
 const SERVERS = [
-  { pause: 0, answers: 'at once' },
-  { pause: 25, answers: 'after 25 ms for each mail' },
+  { pause: 0, count: 1000, answers: 'at once' },
+  { pause: 100, count: 300, answers: 'after 100 ms for each mail' },
 ];
 const QUEUED = `dedupe_key like 'bench-mails:%'`;
 
 /** The mails of as many validations wait, due at once. */
-const fillQueue = async ({ strapi, sql, database }) => {
+const fillQueue = async ({ strapi, sql, database }, count) => {
   const now = database === 'postgres' ? new Date().toISOString() : Date.now();
   const facts = database === 'postgres' ? 'json_build_object' : 'json_object';
   await strapi.db.connection.transaction((trx) =>
@@ -21,31 +20,31 @@ const fillQueue = async ({ strapi, sql, database }) => {
       `insert into rn_outbox_mails (document_id, kind, dedupe_key, registration, language, facts, state, attempts, next_attempt_at, lease_until, with_reason, reason_lost, queued_at)
        select 'bench-mails-' || id, 'validated', 'bench-mails:' || id, document_id, 'fr', ${facts}('mediatheque', mediatheque, 'validFrom', valid_from, 'expiresOn', expires_on), 'waiting', 0, 0, 0, false, false, ?
        from rn_registrations where state = 'validated' order by id limit ?`,
-      [now, MAILS]
+      [now, count]
     )
   );
   return async () => {
     for (;;) {
-      const [{ count }] = await sql(`select count(*) as count from rn_outbox_mails where ${QUEUED} and state <> 'sent'`);
-      if (Number(count) === 0) break;
+      const [{ left }] = await sql(`select count(*) as "left" from rn_outbox_mails where ${QUEUED} and state <> 'sent'`);
+      if (Number(left) === 0) break;
       await setTimeout(20);
     }
   };
 };
 
 /** What waits is sent by these servers; returns how many a second, from the moment it waits until the last is noted as sent. */
-const rateOf = async (bench, servers) => {
+const rateOf = async (bench, count, servers) => {
   await bench.sql(`delete from rn_outbox_mails where ${QUEUED}`);
-  const allSent = await fillQueue(bench);
+  const allSent = await fillQueue(bench, count);
   const start = performance.now();
   for (const server of servers) await server.ask({ name: 'mail' });
   await allSent();
-  const rate = (MAILS * 1000) / (performance.now() - start);
+  const rate = (count * 1000) / (performance.now() - start);
   for (const server of servers) await server.ask({ name: 'rest' });
   return rate;
 };
 
-const measureAt = async (bench, { pause, answers }, two) => {
+const measureAt = async (bench, { pause, count, answers }, two) => {
   const mailServer = await startProcess('mail-server', { args: [pause] });
   const servers = [];
   for (let number = 0; number < (two ? 2 : 1); number += 1) servers.push(await startProcess('server', { env: { SMTP_PORT: String(mailServer.ready) } }));
@@ -54,14 +53,14 @@ const measureAt = async (bench, { pause, answers }, two) => {
     const rates = { one: [], two: [], bare: [] };
     let mail;
     for (let round = -1; round < ROUNDS; round += 1) {
-      const one = await rateOf(bench, servers.slice(0, 1));
+      const one = await rateOf(bench, count, servers.slice(0, 1));
       // The loop sends what the application wrote.
       if (!mail) {
         const { subject, text, html, from, to } = await simpleParser(await mailServer.ask({}));
         mail = { subject, text, html, from: from.text, to: to.text, headers: { 'Auto-Submitted': 'auto-generated' } };
       }
-      const loop = (MAILS * 1000) / (await bare.ask({ count: MAILS, mail }));
-      const both = two ? await rateOf(bench, servers) : 0;
+      const loop = (count * 1000) / (await bare.ask({ count, mail }));
+      const both = two ? await rateOf(bench, count, servers) : 0;
       if (round < 0) continue;
       rates.one.push(one);
       rates.two.push(both);

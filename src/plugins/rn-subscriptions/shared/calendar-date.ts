@@ -46,11 +46,15 @@ export const addDays = (date: string, days: number): string => {
   return write(to.getUTCFullYear(), to.getUTCMonth() + 1, to.getUTCDate());
 };
 
+const IN_WORDS = {
+  fr: new Intl.DateTimeFormat('fr-FR', { timeZone: 'UTC', dateStyle: 'long' }),
+  en: new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', dateStyle: 'long' }),
+};
+
 /** `date` (`YYYY-MM-DD`) in the words of a reader: « 28 février 2025 », “28 February 2025”. */
 export const formatDate = (date: string, locale: 'fr' | 'en'): string => {
   const { year, month, day } = read(date);
-  const text = new Intl.DateTimeFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', { timeZone: 'UTC', dateStyle: 'long' });
-  const written = text.format(new Date(Date.UTC(year, month - 1, day)));
+  const written = IN_WORDS[locale].format(new Date(Date.UTC(year, month - 1, day)));
   // French writes the first of a month as an ordinal; Intl does not.
   return locale === 'fr' ? written.replace(/^1 /, '1er ') : written;
 };

@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { Locale } from '../../../shared/messages';
 import { PLUGIN_ID } from '../../../shared/permissions';
 import { CONFIRMATION_HOURS, confirmationToken, tokenHash } from '../accounts/confirmation-token';
-import { getService, UIDS } from '../utils';
+import { getService, tableOf, UIDS } from '../utils';
 import { currentLocale, invalid, tooMany } from '../utils/problems';
 
 export type Account = { id: number; documentId: string; email: string; confirmed: boolean | null };
@@ -28,8 +28,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     async linkFor(account: Account, language: Locale): Promise<string | undefined> {
       if (account.confirmed) return undefined;
       const token = confirmationToken(strapi, account);
-      const data = { confirmationHash: tokenHash(token), confirmationSentAt: new Date() };
-      await accounts().update({ where: { id: account.id, email: account.email }, data });
+      const { id, email } = account;
+      await tableOf(strapi, UIDS.account).where({ id, email }).update({ confirmation_hash: tokenHash(token), confirmation_sent_at: new Date() });
       // After the `#`, so that no server on the way writes it down.
       const page = `${strapi.plugin(PLUGIN_ID).config<string>('websiteUrl')}#confirmation?token=${token}`;
       return language === 'en' ? `${page}&lang=en` : page;

@@ -4,7 +4,10 @@ import type { Core } from '@strapi/strapi';
 import { allowance, CLOSED, isPaused, trip } from '../mail/breaker';
 import { afterFailure } from '../mail/retry';
 import { getService } from '../utils';
+import type mailer from './mailer';
 import type { OutboxMail, Outcome } from './outbox';
+
+type Subjects = ReturnType<ReturnType<typeof mailer>['subjectsOf']>;
 
 /** The queue is looked at this often even if nobody woke the dispatcher, in milliseconds. */
 const ROUND = 5_000;
@@ -31,10 +34,10 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   let wokenMeanwhile = false;
   let stopped = true;
 
-  const deliver = async (mail: OutboxMail): Promise<Outcome> => {
+  const deliver = async (mail: OutboxMail, subjects: Subjects): Promise<Outcome> => {
     const reason = getService(strapi, 'reasons').read(mail.dedupeKey);
     try {
-      await getService(strapi, 'mailer').send(mail, reason);
+      await getService(strapi, 'mailer').send({ mail, subjects: await subjects, reason });
       breaker = CLOSED;
       return { state: 'sent', reasonLost: mail.withReason && reason === undefined };
     } catch (error) {
@@ -57,8 +60,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     }
   };
 
-  const send = async (mail: OutboxMail, token: string) => {
-    const outcome = await deliver(mail);
+  const send = async (mail: OutboxMail, token: string, subjects: Subjects) => {
+    const outcome = await deliver(mail, subjects);
     await getService(strapi, 'outbox').settle({ id: mail.id, token, outcome });
     if (outcome.state !== 'waiting') getService(strapi, 'reasons').forget(mail.dedupeKey);
   };
@@ -76,7 +79,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       claims.add(token);
       if (mails.length === BATCH) run();
       // Every send is waited for, whatever became of the others: what is under way must be over when a lane is.
-      const settled = await Promise.allSettled(mails.map((mail) => send(mail, token)));
+      const subjects = getService(strapi, 'mailer').subjectsOf(mails);
+      const settled = await Promise.allSettled(mails.map((mail) => send(mail, token, subjects)));
       claims.delete(token);
       const failed = settled.find((one) => one.status === 'rejected');
       if (failed) throw failed.reason;

@@ -12,18 +12,28 @@ import type { OutboxMail } from './outbox';
 import type { StoredRegistration } from './registrations';
 
 type Receiver = { name: string; address: string };
-type Stored = StoredRegistration & { account: { id: number } | null };
+type Stored = StoredRegistration & { account: Account | null };
+
+/** What mails are about, as it is stored: registrations and libraries by their documentId, accounts by their id. */
+type Subjects = {
+  registrations: Map<string | null, Stored>;
+  accounts: Map<number | null, Account>;
+  mediatheques: Map<string | undefined, Mediatheque>;
+  templates: StoredTemplate[];
+};
+type StoredTemplate = Template & Pick<OutboxMail, 'kind' | 'language'>;
+
+const ACCOUNT = ['id', 'documentId', 'email', 'confirmed'];
+/** Those that there are, each once. */
+const eachOf = <Value>(values: (Value | null | undefined)[]): Value[] => [...new Set(values)].filter((value) => value !== null && value !== undefined);
 
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const option = <Name extends keyof PluginOptions>(name: Name) => strapi.plugin(PLUGIN_ID).config<PluginOptions[Name]>(name);
 
-  const templateOf = async ({ kind, language }: OutboxMail): Promise<Template> =>
-    withConfirmation({ template: (await strapi.db.query(UIDS.mailTemplate).findOne({ where: { kind, language } })) ?? BUILT_IN[kind][language], language });
+  const templateOf = ({ kind, language }: OutboxMail, { templates }: Subjects): Template =>
+    withConfirmation({ template: templates.find((one) => one.kind === kind && one.language === language) ?? BUILT_IN[kind][language], language });
 
-  const accountOf = (id: number): Promise<Account | null> =>
-    strapi.db.query(UIDS.account).findOne({ where: { id }, select: ['id', 'documentId', 'email', 'confirmed'] });
-
-  const receiverOf = async (input: { mail: OutboxMail; registration: Stored | null; account: Account | null; mediatheque: Mediatheque | null }): Promise<Receiver> => {
+  const receiverOf = (input: { mail: OutboxMail; registration: Stored | null; account: Account | null; mediatheque: Mediatheque | null }): Receiver => {
     const { mail, registration, account, mediatheque } = input;
     if (mail.accountId) {
       if (!account) throw new UndeliverableError('ACCOUNT_GONE');
@@ -50,18 +60,33 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     kind === 'password-link' && account ? getService(strapi, 'passwordLinks').linkFor({ account, mail: documentId, language }) : undefined;
 
   return {
+    /** What these mails are about, in as many queries as for one. */
+    async subjectsOf(mails: OutboxMail[]): Promise<Subjects> {
+      const documentIds = eachOf(mails.map((mail) => mail.registration));
+      const accountIds = eachOf(mails.map((mail) => mail.accountId));
+      const [registrations, accounts, mediatheques, templates]: [Stored[], Account[], Map<string, Mediatheque>, StoredTemplate[]] = await Promise.all([
+        documentIds.length === 0 ? [] : strapi.db.query(UIDS.registration).findMany({ where: { documentId: { $in: documentIds } }, populate: { account: { select: ACCOUNT } } }),
+        accountIds.length === 0 ? [] : strapi.db.query(UIDS.account).findMany({ where: { id: { $in: accountIds } }, select: ACCOUNT }),
+        getService(strapi, 'mediatheques').byDocumentIds(eachOf(mails.map((mail) => mail.facts?.mediatheque))),
+        strapi.db.query(UIDS.mailTemplate).findMany({ where: { kind: { $in: eachOf(mails.map((mail) => mail.kind)) } } }),
+      ]);
+      return {
+        registrations: new Map(registrations.map((one) => [one.documentId, one])),
+        accounts: new Map(accounts.map((one) => [one.id, one])),
+        mediatheques,
+        templates,
+      };
+    },
+
     /**
-     * Writes and sends a queued mail; `reason` is the refusal's, where this process knows it. Throws what the SMTP
-     * server answered, or {@link UndeliverableError} where there is nobody to send it to.
+     * Writes and sends a queued mail about its `subjects`; `reason` is the refusal's, where this process knows it. Throws
+     * what the SMTP server answered, or {@link UndeliverableError} where there is nobody to send it to.
      */
-    async send(mail: OutboxMail, reason: string | undefined): Promise<void> {
-      const registration: Stored | null = mail.registration
-        ? await strapi.db.query(UIDS.registration).findOne({ where: { documentId: mail.registration }, populate: { account: { select: ['id'] } } })
-        : null;
-      const accountId = mail.accountId ?? registration?.account?.id;
-      const account = accountId ? await accountOf(accountId) : null;
-      const mediatheque = await getService(strapi, 'mediatheques').byDocumentId(mail.facts?.mediatheque);
-      const to = await receiverOf({ mail, registration, account, mediatheque });
+    async send({ mail, subjects, reason }: { mail: OutboxMail; subjects: Subjects; reason?: string }): Promise<void> {
+      const registration = subjects.registrations.get(mail.registration) ?? null;
+      const account = subjects.accounts.get(mail.accountId) ?? registration?.account ?? null;
+      const mediatheque = subjects.mediatheques.get(mail.facts?.mediatheque) ?? null;
+      const to = receiverOf({ mail, registration, account, mediatheque });
 
       const date = (day: string | null | undefined) => (day ? formatDate(day, mail.language) : undefined);
       const values: Values = {
@@ -89,7 +114,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
           // One receiver, whatever the address text may hold.
           envelope: { from: defaultFrom, to: to.address },
           replyTo: toLibrary ? defaultReplyTo : mediatheque?.email || option('networkEmail') || defaultReplyTo,
-          ...render({ template: await templateOf(mail), values, locale: mail.language }),
+          ...render({ template: templateOf(mail, subjects), values, locale: mail.language }),
           headers: { 'Auto-Submitted': 'auto-generated' },
           messageId: `<${mail.documentId}@${defaultFrom.replace(/^.*@|>.*$/g, '')}>`,
         });

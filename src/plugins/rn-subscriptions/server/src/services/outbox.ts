@@ -5,6 +5,7 @@ import type { Locale } from '../../../shared/messages';
 import { dedupeKeyOf, type Change } from '../../../shared/registration-change';
 import { getService, tableOf, UIDS } from '../utils';
 import { countStates } from '../utils/count-states';
+import { together } from '../utils/together';
 import { isUniqueViolation } from '../utils/unique-violation';
 import type { StoredRegistration } from './registrations';
 
@@ -32,6 +33,8 @@ export type Outcome =
   | { state: 'failed'; errorCode: string }
   | { state: 'waiting'; errorCode: string; attempts: number; nextAttemptAt: number; keepsReason: boolean };
 
+type Sent = { id: number; token: string; reasonLost: boolean };
+
 type Claim = { token: string; mails: OutboxMail[] };
 
 /** How long a claimed mail belongs to its process, in milliseconds: well over the time one SMTP exchange may take. */
@@ -40,6 +43,8 @@ const LEASE = 2 * 60 * 1000;
 const KEPT = 30 * 24 * 60 * 60 * 1000;
 /** Rows that one cleaning moves into the history: more than are sent in an hour. */
 const MOVED_AT_ONCE = 5000;
+/** What a row says that belongs to nobody. */
+const FREE = { lease_token: null, lease_until: 0 };
 /** Names this process on rows whose refusal reason only this process knows. */
 const PROCESS = randomUUID();
 
@@ -57,6 +62,16 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     const isKnown = ctx?.state.user && (!('confirmed' in ctx.state.user) || ctx.state.user.confirmed);
     return Boolean(ctx && !isKnown) && (await getService(strapi, 'limits').secondsToNextMail(address)) > 0;
   };
+
+  /** Notes at once which mails have left, each if it is still its claim's: one statement for those that leave while another is under way. */
+  const recordSent = together(async (sent: Sent[]) => {
+    for (const reasonLost of [false, true]) {
+      const claims = sent.filter((one) => one.reasonLost === reasonLost).map(({ id, token }) => [id, token]);
+      if (claims.length === 0) continue;
+      const values = { ...FREE, state: 'sent', sent_at: new Date(), reason_lost: reasonLost, last_error_code: null, facts: null, tried_at: Date.now() };
+      await rows().whereIn(['id', 'lease_token'], claims).update(values);
+    }
+  });
 
   return {
     /** Queues the mails that a change owes, in the current transaction, and wakes the dispatcher once it is committed. */
@@ -152,25 +167,23 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
     /** Records what became of a claimed mail, if it is still this claim's. */
     async settle({ id, token, outcome }: { id: number; token: string; outcome: Outcome }) {
-      const free = { lease_token: null, lease_until: 0 };
+      if (outcome.state === 'sent') return recordSent({ id, token, reasonLost: outcome.reasonLost });
       const values =
-        outcome.state === 'sent'
-          ? { ...free, state: 'sent', sent_at: new Date(), reason_lost: outcome.reasonLost, last_error_code: null, facts: null }
-          : outcome.state === 'failed'
-            ? { ...free, state: 'failed', last_error_code: outcome.errorCode }
-            : {
-                ...(outcome.keepsReason ? { lease_token: PROCESS, lease_until: Date.now() + LEASE } : free),
-                state: 'waiting',
-                attempts: outcome.attempts,
-                next_attempt_at: outcome.nextAttemptAt,
-                last_error_code: outcome.errorCode,
-              };
+        outcome.state === 'failed'
+          ? { ...FREE, state: 'failed', last_error_code: outcome.errorCode }
+          : {
+              ...(outcome.keepsReason ? { lease_token: PROCESS, lease_until: Date.now() + LEASE } : FREE),
+              state: 'waiting',
+              attempts: outcome.attempts,
+              next_attempt_at: outcome.nextAttemptAt,
+              last_error_code: outcome.errorCode,
+            };
       await rows().where({ id, lease_token: token }).update({ ...values, tried_at: Date.now() });
     },
 
     /** Gives up the leases of this process, when it stops: another sends its mails, refusals without their reason. */
     async releaseLeases(claims: string[]) {
-      await leased(claims).update({ state: 'waiting', lease_token: null, lease_until: 0 });
+      await leased(claims).update({ state: 'waiting', ...FREE });
     },
 
     /** Moves what was sent more than thirty days ago into the history, and deletes what is that old and was settled otherwise. */
