@@ -43,6 +43,18 @@ const LEASE = 2 * 60 * 1000;
 const KEPT = 30 * 24 * 60 * 60 * 1000;
 /** Rows that one cleaning moves into the history: more than are sent in an hour. */
 const MOVED_AT_ONCE = 5000;
+const AS_CLAIMED = [
+  'id',
+  'document_id as documentId',
+  'kind',
+  'dedupe_key as dedupeKey',
+  'registration',
+  'account_id as accountId',
+  'language',
+  'facts',
+  'attempts',
+  'with_reason as withReason',
+];
 /** What a row says that belongs to nobody. */
 const FREE = { lease_token: null, lease_until: 0 };
 /** Names this process on rows whose refusal reason only this process knows. */
@@ -152,17 +164,15 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         .limit(limit);
       if (strapi.db.dialect.client === 'postgres') due.forUpdate().skipLocked();
 
-      const claimed: { id: number }[] = await rows()
+      const mails: OutboxMail[] = await rows()
         // Named first, since PostgreSQL may run a subquery again and so claim more than the limit.
         .with('due', due)
         .whereIn('id', knex().select('id').from('due'))
         .update({ state: 'sending', lease_token: token, lease_until: now + LEASE })
-        .returning('id');
-      if (claimed.length === 0) return { token, mails: [] };
-      const mails = await strapi.db
-        .query(UIDS.outboxMail)
-        .findMany({ where: { id: { $in: claimed.map((row) => row.id) } }, orderBy: [{ id: 'asc' }] });
-      return { token, mails };
+        .returning(AS_CLAIMED);
+      mails.sort((one, other) => one.id - other.id);
+      // SQLite keeps JSON as text.
+      return { token, mails: mails.map((mail) => (typeof mail.facts === 'string' ? { ...mail, facts: JSON.parse(mail.facts) } : mail)) };
     },
 
     /** Records what became of a claimed mail, if it is still this claim's. */
