@@ -9,11 +9,13 @@ const PATIENCE = 500;
 
 type Run = (sql: string, values?: unknown[]) => Promise<{ rows: Record<string, unknown>[] }>;
 
+const rowsOf = (where?: string) => (where ? ` where ${where}` : '');
+
 const ensureOnSqlite = async (strapi: Core.Strapi) => {
   const knex = strapi.db.connection;
   for (const name of RETIRED) await knex.raw('drop index if exists ??', [name]);
-  for (const { name, uid, columns } of INDEXES) {
-    await knex.raw(`create index if not exists ?? on ?? (${columns.map(() => '??').join(', ')})`, [name, strapi.db.metadata.get(uid).tableName, ...columns]);
+  for (const { name, uid, columns, where } of INDEXES) {
+    await knex.raw(`create index if not exists ?? on ?? (${columns.map(() => '??').join(', ')})${rowsOf(where)}`, [name, strapi.db.metadata.get(uid).tableName, ...columns]);
   }
 };
 
@@ -54,7 +56,7 @@ const ensureOnPostgres = async (strapi: Core.Strapi, run: Run) => {
       strapi.log.error(`rn-subscriptions: the index ${name} could not be made (${error.code}).`);
     });
   };
-  for (const index of INDEXES) await add(index.name, index.uid, `(${columnsOf(index)})`);
+  for (const index of INDEXES) await add(index.name, index.uid, `(${columnsOf(index)})${rowsOf(index.where)}`);
   if (await haveExtensions(strapi, run)) await add(TRIGRAMS.name, TRIGRAMS.uid, TRIGRAMS.definition);
 };
 

@@ -1,12 +1,12 @@
 import { UIDS } from '../utils';
 
-/** An index that the plugin makes itself, while the table is in use (see ensure-indexes.ts). Columns are named as in the database. */
-export type OwnIndex = { name: string; uid: string; columns: string[] };
+/** An index that the plugin makes itself, while the table is in use (see ensure-indexes.ts). Columns, and the rows it holds if not all, are named as in the database. */
+export type OwnIndex = { name: string; uid: string; columns: string[]; where?: string };
 
 /** Columns that are searched and sorted by code point, so that every database gives one order, whatever its collation. */
 export const BY_CODE_POINT = ['search_text'];
 
-const { registration: uid, outboxMail } = UIDS;
+const { registration: uid, outboxMail, account } = UIDS;
 
 /**
  * What the lists of registrations are read by: each holds the columns of a condition, then that of an order, then the id
@@ -25,6 +25,8 @@ export const INDEXES: OwnIndex[] = [
   // What was sent last (asked every minute by every coordinator's page), and what was sent long ago.
   { name: 'rn_outbox_mails_tried', uid: outboxMail, columns: ['state', 'tried_at'] },
   { name: 'rn_outbox_mails_sent', uid: outboxMail, columns: ['state', 'sent_at'] },
+  // The few whose request is erased if it stays so.
+  { name: 'rn_accounts_unconfirmed', uid: account, columns: ['id'], where: 'confirmed is not true' },
 ];
 
 /**

@@ -51,6 +51,7 @@ test('the horizons leave out nobody for whom something is due, on any day of fou
       expect(due({ ...pending, registeredOn }, today)).toBeNull();
       expect(due({ ...refused, decidedOn: addDays(before.refused, days) }, today)).toBeNull();
       expect(due({ ...validated, expiresOn: addDays(before.expired, days) }, today)).toBeNull();
+      expect(due({ ...validated, expiresOn: '2020-01-01', deletionNoticeOn: addDays(before.announced, days + 1) }, today)).toBeNull();
     }
   }
 });

@@ -45,4 +45,6 @@ export const horizons = ({ options, today }: { options: RetentionOptions; today:
   // A month back from the end of a longer one is clamped to an earlier day than a month forward would need: one day more.
   refused: addDays(addMonths(today, -options.refusedMonths), 4),
   expired: addDays(addMonths(addDays(today, options.noticeDays), -options.expiredMonths), 4),
+  /** up to this day, itself included, an announcement was made long enough ago */
+  announced: addDays(today, -options.noticeDays),
 });

@@ -4,16 +4,13 @@ import type { RetentionReport } from '../../../shared/contracts/admin';
 import { PLUGIN_ID } from '../../../shared/permissions';
 import type { RetentionOptions } from '../config';
 import { runDaily, type KeepAlive } from '../jobs/daily';
-import { dueOf, horizons, type Due, type Kept } from '../retention/due';
+import { candidates, populate } from '../retention/candidates';
+import { dueOf, type Due, type Kept } from '../retention/due';
 import { getService, tableOf, UIDS } from '../utils';
 import type { Erasable } from './erasure';
 
-/** Registrations looked at at once: few enough to hold in memory. */
-const BATCH = 200;
 /** Requests that wait longer than this, in months, are counted, so that somebody asks their library. */
 const LONG_WAIT = 12;
-
-const populate = { account: { select: ['id', 'documentId', 'confirmed'] } };
 
 const keptOf = (row: Erasable): Kept => ({
   state: row.state,
@@ -29,31 +26,6 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   let isStopping = false;
   const store = () => strapi.store({ type: 'plugin', name: PLUGIN_ID, key: 'retention-report' });
   const options = () => strapi.plugin(PLUGIN_ID).config<RetentionOptions>('retention');
-
-  /**
-   * What may be due, the oldest first, a batch at a time; each is looked at again by {@link dueOf}. One index each names them: however
-   * many registrations need nothing, they are not read.
-   */
-  const candidates = async function* (today: string): AsyncGenerator<Erasable[]> {
-    const before = horizons({ options: options(), today });
-    const unconfirmed = { account: { $or: [{ confirmed: false }, { confirmed: { $null: true } }] } };
-    const kinds = [
-      { column: 'registeredOn' as const, where: { state: 'pending', registeredOn: { $lt: before.unconfirmed }, ...unconfirmed } },
-      { column: 'registeredOn' as const, where: { state: 'refused', registeredOn: { $lt: before.refused } } },
-      { column: 'expiresOn' as const, where: { state: 'validated', expiresOn: { $lt: before.expired } } },
-    ];
-    for (const { column, where } of kinds) {
-      for (let after: Erasable | undefined; ; ) {
-        const next = after ? [{ [column]: { $gte: after[column] } }, { $or: [{ [column]: { $gt: after[column] } }, { id: { $gt: after.id } }] }] : [];
-        const rows: Erasable[] = await strapi.db
-          .query(UIDS.registration)
-          .findMany({ where: { $and: [where, ...next] }, populate, orderBy: [{ [column]: 'asc' }, { id: 'asc' }], limit: BATCH });
-        if (rows.length === 0) break;
-        yield rows;
-        after = rows[rows.length - 1];
-      }
-    }
-  };
 
   const dueFor = (row: Erasable, today: string): Due => dueOf({ kept: keptOf(row), options: options(), today });
 
@@ -96,7 +68,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       waitingLong: await strapi.db.query(UIDS.registration).count({ where: { state: 'pending', registeredOn: { $lt: longAgo } } }),
       failed: 0,
     };
-    for await (const rows of candidates(today)) {
+    for await (const rows of candidates({ strapi, options: options(), today })) {
       if (!(await keepAlive())) return report;
       for (const row of rows) {
         if (isStopping) return report;
