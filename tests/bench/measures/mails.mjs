@@ -37,10 +37,10 @@ const rateOf = async (bench, count, servers) => {
   await bench.sql(`delete from rn_outbox_mails where ${QUEUED}`);
   const allSent = await fillQueue(bench, count);
   const start = performance.now();
-  for (const server of servers) await server.ask({ name: 'mail' });
+  for (const server of servers) await server.ask({ name: 'call', service: 'dispatcher', method: 'start' });
   await allSent();
   const rate = (count * 1000) / (performance.now() - start);
-  for (const server of servers) await server.ask({ name: 'rest' });
+  for (const server of servers) await server.ask({ name: 'call', service: 'dispatcher', method: 'stop' });
   return rate;
 };
 

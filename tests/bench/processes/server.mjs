@@ -4,16 +4,13 @@ import { startApplication } from '../application.mjs';
 // only when told to, and its jobs do not run.
 
 const { strapi, origin } = await startApplication({ serveAdminPanel: process.env.BENCH_SERVES_PANEL === 'true' });
-const dispatcher = strapi.plugin('rn-subscriptions').service('dispatcher');
 
 let most = 0;
 let watch;
 
 const ANSWERS = {
-  /** Begins to send what is queued. */
-  mail: () => dispatcher.start(),
-  /** Ends that, once what is under way has left. */
-  rest: () => dispatcher.stop(),
+  /** Has a service of the plugin do something. */
+  call: ({ service, method }) => strapi.plugin('rn-subscriptions').service(service)[method](),
   /** Begins to watch its memory; the answer is what it holds now, in bytes. */
   watchMemory() {
     global.gc();
@@ -28,6 +25,6 @@ const ANSWERS = {
   },
 };
 
-process.on('message', async ({ id, name }) => process.send({ id, answer: await ANSWERS[name]() }));
+process.on('message', async ({ id, name, ...more }) => process.send({ id, answer: await ANSWERS[name](more) }));
 process.on('disconnect', () => process.exit());
 process.send({ ready: origin });
