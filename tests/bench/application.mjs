@@ -42,6 +42,8 @@ export const startApplication = async ({ serveAdminPanel = false } = {}) => {
   strapi.server.mount();
   // Not by Strapi's own `listen`, which would start the dispatcher and the jobs.
   strapi.server.httpServer.removeAllListeners('listening');
+  // A peer may be asked for longer than a connection is kept open.
+  strapi.server.httpServer.keepAliveTimeout = 120_000;
   await new Promise((resolve) => strapi.server.httpServer.listen(0, '127.0.0.1', resolve));
   return {
     strapi,

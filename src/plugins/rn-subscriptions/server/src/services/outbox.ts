@@ -33,6 +33,15 @@ export type Outcome =
   | { state: 'failed'; errorCode: string }
   | { state: 'waiting'; errorCode: string; attempts: number; nextAttemptAt: number; keepsReason: boolean };
 
+/** SQLite keeps JSON as text, and a boolean as a number. */
+type ClaimedRow = Omit<OutboxMail, 'facts' | 'withReason'> & { facts: string | MailFacts | null; withReason: boolean | number };
+
+const toMail = ({ facts, withReason, ...mail }: ClaimedRow): OutboxMail => ({
+  ...mail,
+  facts: typeof facts === 'string' ? JSON.parse(facts) : facts,
+  withReason: Boolean(withReason),
+});
+
 type Sent = { id: number; token: string; reasonLost: boolean };
 
 type Claim = { token: string; mails: OutboxMail[] };
@@ -164,15 +173,14 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         .limit(limit);
       if (strapi.db.dialect.client === 'postgres') due.forUpdate().skipLocked();
 
-      const mails: OutboxMail[] = await rows()
+      const claimed: ClaimedRow[] = await rows()
         // Named first, since PostgreSQL may run a subquery again and so claim more than the limit.
         .with('due', due)
         .whereIn('id', knex().select('id').from('due'))
         .update({ state: 'sending', lease_token: token, lease_until: now + LEASE })
         .returning(AS_CLAIMED);
-      mails.sort((one, other) => one.id - other.id);
-      // SQLite keeps JSON as text.
-      return { token, mails: mails.map((mail) => (typeof mail.facts === 'string' ? { ...mail, facts: JSON.parse(mail.facts) } : mail)) };
+      const mails = claimed.sort((one, other) => one.id - other.id).map(toMail);
+      return { token, mails };
     },
 
     /** Records what became of a claimed mail, if it is still this claim's. */
