@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { bootStrapi, closeStrapi } from '../../scripts/boot.mjs';
 import { SECRETS } from '../../scripts/demo/environment.mjs';
 
-const PASSWORD = 'Parfum-de-lavande-7';
+/** Of every admin user. */
+export const PASSWORD = 'Parfum-de-lavande-7';
 
 /** The path under which a bench reads in the Content Manager what the plugin keeps closed. */
 const OPENED = '/opened-for-the-bench/';

@@ -6,7 +6,7 @@ import { HIDDEN_UIDS, UIDS } from '../utils';
 import { ROLES } from './roles';
 
 type Grant = { action: string; subject: string | null; conditions: string[]; role: { name: string; code: string } };
-type Index = { name: string; columns: string[]; type?: string | null };
+type Index = { name: string; columns: string[]; type?: string | null; where?: string };
 
 const OURS = Object.values(PERMISSIONS).flatMap((grants) => grants.map(({ action }) => action));
 /** What knows no library: every patron of the network is seen by it. */
@@ -50,13 +50,13 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const table = strapi.db.metadata.get(uid).tableName;
       const found: Index[] = await strapi.db.dialect.schemaInspector.getIndexes(table);
       const wanted: Index[] = [...(((strapi.contentType(uid as never) as { indexes?: Index[] }).indexes ?? []) as Index[]), ...INDEXES.filter((index) => index.uid === uid)];
-      for (const { name, columns, type } of wanted) {
+      for (const { name, columns, type, where } of wanted) {
         const isThere = found.some((one) => one.name === name && sameColumns(one.columns, columns) && (type !== 'unique' || one.type === 'unique'));
         if (isThere) continue;
         problems.push(
           type === 'unique'
             ? `the unique index ${name} of the table ${table} is missing: remove rows with the same ${columns.join(' and ')}, then CREATE UNIQUE INDEX ${name} ON ${table} (${columns.join(', ')}).`
-            : `the index ${name} of the table ${table} is missing: CREATE INDEX ${name} ON ${table} (${columns.join(', ')}).`
+            : `the index ${name} of the table ${table} is missing: CREATE INDEX ${name} ON ${table} (${columns.join(', ')})${where ? ` WHERE ${where}` : ''}.`
         );
       }
     }
