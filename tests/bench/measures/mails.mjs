@@ -3,7 +3,7 @@ import { simpleParser } from 'mailparser';
 import { startProcess } from '../processes.mjs';
 import { against, summaryOf } from '../timing.mjs';
 
-const ROUNDS = 5;
+const ROUNDS = 3;
 /** Milliseconds that a mail server takes for each mail: none, and what one takes that looks at what it is given; and how many mails it gets. */
 const SERVERS = [
   { pause: 0, count: 1000, answers: 'at once' },

@@ -4,7 +4,7 @@ import { startProcess } from '../processes.mjs';
 import { against, summaryOf } from '../timing.mjs';
 import { applicationWithoutPlugin } from '../without-plugin.mjs';
 
-const ROUNDS = 8;
+const ROUNDS = 5;
 
 /** From the command to the first answer; the peer has an empty database, ours the one that was filled. */
 export default {
