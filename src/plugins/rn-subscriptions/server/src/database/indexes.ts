@@ -26,7 +26,7 @@ export const INDEXES: OwnIndex[] = [
   { name: 'rn_outbox_mails_tried', uid: outboxMail, columns: ['state', 'tried_at'] },
   { name: 'rn_outbox_mails_sent', uid: outboxMail, columns: ['state', 'sent_at'] },
   // The few whose request is erased if it stays so.
-  { name: 'rn_accounts_unconfirmed', uid: account, columns: ['confirmed'], where: 'confirmed is not true' },
+  { name: 'rn_accounts_unconfirmed', uid: account, columns: ['confirmed', 'id'], where: 'confirmed is not true' },
 ];
 
 /**
