@@ -152,6 +152,16 @@ describe('a patron who corrects a waiting request', () => {
   });
 });
 
+test('who has turned fifteen since reads the next mail in their own name', async () => {
+  const { child } = await makeChild();
+  // Past the hooks, as time goes.
+  await app.strapi.db.connection('rn_registrations').where({ document_id: child.documentId }).update({ birth_date: OF_AGE });
+  const opened = (await librarian.get(at(child.documentId)).expect(200)).body.data;
+  await librarian.put(at(child.documentId), saveOf(opened, { state: 'refused' })).expect(200);
+  const mail = await app.smtp.waitFor(({ receivers, text }) => receivers[0] === child.email && /refusée/.test(text ?? ''));
+  expect(mail.text).toMatch(/^Bonjour Élodie Dupont,/);
+});
+
 test('the export of a patron’s data holds the guardian, the day and the text that was agreed to', async () => {
   const { get } = await makeChild();
   const { registrations } = JSON.parse((await get('/api/rn-subscriptions/account/export').expect(200)).text);

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
-import { formatDate } from '../../../shared/calendar-date';
+import { formatDate, todayInParis } from '../../../shared/calendar-date';
+import { isMinor } from '../../../shared/guardian';
 import { PLUGIN_ID } from '../../../shared/permissions';
 import type { PluginOptions } from '../config';
 import { render, type Values } from '../mail/render';
@@ -33,6 +34,10 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   const templateOf = ({ kind, language }: OutboxMail, { templates }: Subjects): Template =>
     withConfirmation({ template: templates.find((one) => one.kind === kind && one.language === language) ?? BUILT_IN[kind][language], language });
 
+  /** Whom a mail about a minor speaks to; who has grown up since reads their own mails. */
+  const guardianOf = ({ guardianName, birthDate }: Stored): string | undefined =>
+    guardianName && isMinor({ birthDate, minorAge: option('minorAge'), day: todayInParis() }) ? guardianName : undefined;
+
   const receiverOf = (input: { mail: OutboxMail; registration: Stored | null; account: Account | null; mediatheque: Mediatheque | null }): Receiver => {
     const { mail, registration, account, mediatheque } = input;
     if (mail.accountId) {
@@ -41,7 +46,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     }
     if (!registration) throw new UndeliverableError('REGISTRATION_GONE');
     if (mail.kind !== 'new-request') {
-      return { name: registration.guardianName ?? `${registration.firstName} ${registration.lastName}`, address: registration.email };
+      return { name: guardianOf(registration) ?? `${registration.firstName} ${registration.lastName}`, address: registration.email };
     }
     // A library without an address must not lose a request: the network gets it.
     const address = mediatheque?.email || option('networkEmail');
@@ -91,7 +96,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const date = (day: string | null | undefined) => (day ? formatDate(day, mail.language) : undefined);
       const values: Values = {
         patronName: registration ? `${registration.firstName} ${registration.lastName}` : undefined,
-        guardianName: registration?.guardianName ?? undefined,
+        guardianName: registration ? guardianOf(registration) : undefined,
         mediatheque: mediatheque?.label,
         validFrom: date(mail.facts?.validFrom),
         expiresOn: date(mail.facts?.expiresOn),
