@@ -110,7 +110,7 @@ describe('a sign-up', () => {
     const patron = signUpData(mediatheque);
     const unsubscribe = app.strapi.db.lifecycles.subscribe({
       models: ['plugin::rn-subscriptions.registration-event'],
-      beforeCreate: () => {
+      beforeCreateMany: () => {
         throw new Error('disk full');
       },
     } as any);
