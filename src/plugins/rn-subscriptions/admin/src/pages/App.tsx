@@ -1,9 +1,12 @@
 import { Page } from '@strapi/strapi/admin';
+import { lazy, Suspense } from 'react';
 import { Route, Routes } from 'react-router-dom';
 import { PERMISSIONS } from '../../../shared/permissions';
 import { MAILS_PATH } from '../utils/addresses';
 import { RegistrationsPage } from './Registrations/RegistrationsPage';
-import { UndeliveredMailsPage } from './UndeliveredMails/UndeliveredMailsPage';
+
+// For the few coordinators: librarians do not load it.
+const UndeliveredMailsPage = lazy(() => import('./UndeliveredMails/UndeliveredMailsPage').then((page) => ({ default: page.UndeliveredMailsPage })));
 
 /** The plugin's pages, each for those whose role may see it. */
 export default function App() {
@@ -21,7 +24,9 @@ export default function App() {
         path={MAILS_PATH}
         element={
           <Page.Protect permissions={PERMISSIONS.undelivered}>
-            <UndeliveredMailsPage />
+            <Suspense fallback={<Page.Loading />}>
+              <UndeliveredMailsPage />
+            </Suspense>
           </Page.Protect>
         }
       />
