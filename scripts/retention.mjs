@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-import { bootStrapi, closeStrapi } from './boot.mjs';
+import { runCommand } from './command.mjs';
 
 const USAGE = `Usage : npm run retention -- [--dry-run]
 
@@ -19,26 +18,13 @@ const show = ({ day, dryRun, erased, announced, waitingLong, failed }) => {
   if (failed > 0) console.log(`  échecs : ${failed} (voir le journal)`);
 };
 
-const main = async () => {
-  const { values } = parseArgs({ options: { 'dry-run': { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h' } } });
-  if (values.help) return console.log(USAGE);
-  const strapi = await bootStrapi();
-  try {
-    const retention = strapi.plugin('rn-subscriptions').service('retention');
-    const report = values['dry-run'] ? await retention.dryRun() : await retention.run();
+await runCommand({
+  usage: USAGE,
+  failed: 'La tâche a échoué',
+  async work({ service, dryRun }) {
+    const retention = service('retention');
+    const report = dryRun ? await retention.dryRun() : await retention.run();
     if (report) show(report);
     else console.log('Un serveur est déjà en train de le faire.');
-  } finally {
-    await closeStrapi(strapi);
-  }
-};
-
-main().then(
-  () => process.exit(0),
-  (error) => {
-    const isMisuse = error.code?.startsWith('ERR_PARSE_ARGS');
-    // What the database says repeats values.
-    console.error(isMisuse ? `Option inconnue.\n\n${USAGE}` : `La tâche a échoué : ${error.code ?? error.message}.`);
-    process.exit(isMisuse ? 2 : 1);
-  }
-);
+  },
+});

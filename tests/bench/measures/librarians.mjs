@@ -1,7 +1,6 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { makeAdmin } from '../application.mjs';
+import { startProcess } from '../processes.mjs';
 import { summaryOf } from '../timing.mjs';
 
 const LIBRARIANS = 50;
@@ -11,20 +10,6 @@ const TIME = 120_000;
 const LOOK = 3_000;
 
 const SEARCHES = ['chev', 'bel', 'mar', 'anne', 'gar', 'wœlf', 'oux', 'martin'];
-
-const startServer = async () => {
-  const child = fork(new URL('../server.mjs', import.meta.url), { env: process.env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-  const [{ origin }] = await once(child, 'message');
-  return {
-    origin,
-    /** Ends it, and says how much memory it had at most, in MB. */
-    async stop() {
-      child.send('stop');
-      const [{ maxRSS }] = await once(child, 'message');
-      return maxRSS / 1024;
-    },
-  };
-};
 
 /** One librarian at work: her list, a search, a patron's window, and now and then a decision. Notes how long each took. */
 const work = async ({ librarian, number, end, times, errors }) => {
@@ -62,18 +47,21 @@ export default {
   databases: ['postgres'],
   sizes: [1_000_000],
   async run({ strapi, mediatheques }) {
-    const servers = await Promise.all(Array.from({ length: SERVERS }, startServer));
+    const servers = await Promise.all(Array.from({ length: SERVERS }, () => startProcess('server')));
+    for (const server of servers) await server.ask({ name: 'watchMemory' });
     const librarians = [];
     // Each her own library: two who save one registration at once get a 409 by right.
     for (const mediatheque of mediatheques.slice(0, LIBRARIANS)) {
-      const { origin } = servers[librarians.length % SERVERS];
+      const { ready: origin } = servers[librarians.length % SERVERS];
       librarians.push(await makeAdmin({ strapi, origin, role: 'rn-librarian', mediatheques: [mediatheque] }));
     }
     const times = { list: [], search: [], open: [], decide: [] };
     const errors = [];
     const end = performance.now() + TIME;
     await Promise.all(librarians.map((librarian, number) => work({ librarian, number, end, times, errors })));
-    const memory = Math.round(Math.max(...(await Promise.all(servers.map((server) => server.stop())))));
+    const bytes = await Promise.all(servers.map((server) => server.ask({ name: 'mostMemory' })));
+    const memory = Math.round(Math.max(...bytes) / 2 ** 20);
+    for (const server of servers) await server.end();
 
     const requests = Object.values(times).flat().length;
     return Object.entries(times).map(([what, all]) => ({

@@ -1,0 +1,31 @@
+import { parseArgs } from 'node:util';
+import { bootStrapi, closeStrapi } from './boot.mjs';
+
+/**
+ * Runs a command on the loaded application, with the options --dry-run and --help, and ends the process: with 0, with 2 for a
+ * misuse, which shows `usage`, or with 1 and the sentence that `failed` begins. `work({ service, dryRun, positionals })` gets
+ * the plugin's services by name; words on the command line are taken only with `allowPositionals`.
+ */
+export const runCommand = async ({ usage, failed, allowPositionals = false, work }) => {
+  const options = { 'dry-run': { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h' } };
+  try {
+    const { values, positionals } = parseArgs({ options, allowPositionals });
+    if (values.help) {
+      console.log(usage);
+      process.exit(0);
+    }
+    const strapi = await bootStrapi();
+    try {
+      await work({ service: (name) => strapi.plugin('rn-subscriptions').service(name), dryRun: values['dry-run'], positionals });
+    } finally {
+      await closeStrapi(strapi);
+    }
+    process.exit(0);
+  } catch (error) {
+    const isMisuse = error.code?.startsWith('ERR_PARSE_ARGS');
+    // What the database says repeats values.
+    const problem = error.path ? `${error.path} (${error.code})` : (error.code ?? error.message);
+    console.error(isMisuse ? `Option inconnue.\n\n${usage}` : `${failed} : ${problem}.`);
+    process.exit(isMisuse ? 2 : 1);
+  }
+};
