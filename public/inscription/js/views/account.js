@@ -1,7 +1,8 @@
 import { eraseAccount, exportAccount } from '../api.js';
 import { todayAsText } from '../dates.js';
-import { element, focusOn } from '../dom.js';
+import { element } from '../dom.js';
 import { texts } from '../i18n/index.js';
+import { buttonToForm } from '../parts/button-to-form.js';
 import { form } from '../parts/form.js';
 import { passwordField } from '../parts/text-fields.js';
 import { endSession } from '../session.js';
@@ -72,19 +73,8 @@ const eraseForm = ({ close }) => {
 /** « Mon compte »: the rights that the law gives over what is held. */
 export const accountSection = () => {
   const { account: words } = texts();
-  const place = element('div', {});
-  const offer = () => {
-    const button = element('button', { type: 'button', class: 'button button-second', click: open }, words.erase);
-    place.replaceChildren(button);
-    return button;
-  };
-  const open = () => {
-    const { element: card, heading } = eraseForm({ close: () => offer().focus() });
-    place.replaceChildren(card);
-    focusOn(heading);
-  };
-  offer();
-  return element('section', { class: 'account', 'aria-labelledby': 'titre-compte' }, element('h2', { id: 'titre-compte' }, words.title), element('p', {}, words.intro), downloadButton(), place);
+  const erase = buttonToForm({ label: words.erase, second: true, form: (close) => eraseForm({ close }) });
+  return element('section', { class: 'account', 'aria-labelledby': 'titre-compte' }, element('h2', { id: 'titre-compte' }, words.title), element('p', {}, words.intro), downloadButton(), erase);
 };
 
 /** « Compte supprimé »: said once, to who is nobody here any longer. */

@@ -2,6 +2,7 @@ import { addPerson, correctRegistration, findOwnRegistrations } from '../api.js'
 import { dayAfter, inWords, isMinor } from '../dates.js';
 import { element, focusOn, hiddenText } from '../dom.js';
 import { currentLanguage, texts } from '../i18n/index.js';
+import { buttonToForm } from '../parts/button-to-form.js';
 import { newConfirmationLink } from '../parts/new-confirmation-link.js';
 import { loaded, notice } from '../parts/states.js';
 import { personDraft } from '../person.js';
@@ -96,15 +97,8 @@ const startOfAnother = (people, { minorAge }) => {
 /** The way to register somebody else of the family, as long as the account has room. */
 const another = ({ people, most, terms, reload }) => {
   if (people.length >= most) return element('p', { class: 'hint another' }, words().full(most));
-  const place = element('div', { class: 'another' });
   const { another: title, anotherIntro: intro, send: label, sending, added } = words();
-
-  const offer = () => {
-    const button = element('button', { type: 'button', class: 'button', click: open }, title);
-    place.replaceChildren(button);
-    return button;
-  };
-  const open = () => {
+  const form = (close) => {
     const { element: formElement, heading } = personForm({
       id: 'autre-personne',
       level: 'h2',
@@ -112,13 +106,11 @@ const another = ({ people, most, terms, reload }) => {
       start: startOfAnother(people, terms),
       terms,
       send: addPerson,
-      done: (result) => (result ? reload({ documentId: result.documentId, news: added(result.mediatheque.label) }) : offer().focus()),
+      done: (result) => (result ? reload({ documentId: result.documentId, news: added(result.mediatheque.label) }) : close()),
     });
-    place.replaceChildren(element('div', { class: 'card' }, element('div', { class: 'narrow' }, formElement)));
-    focusOn(heading);
+    return { element: element('div', { class: 'card' }, element('div', { class: 'narrow' }, formElement)), heading };
   };
-  offer();
-  return place;
+  return buttonToForm({ class: 'another', label: title, form });
 };
 
 /** « Mes inscriptions »: each person of the account, then the resources. */
