@@ -74,7 +74,7 @@ describe('a sign-up', () => {
     const { child } = await makeChild();
     expect(await storedRegistration(app, child.documentId)).toMatchObject({ ...GUARDIAN, guardianAgreedOn: today });
     const toLibrary = await app.smtp.waitFor((mail) => mail.receivers[0] === mediatheque.email && mail.text!.includes('Élodie') && mail.text!.includes(child.documentId));
-    expect(toLibrary.text).toContain('C’est un enfant : son inscription est demandée avec l’accord de Jeanne Dupont, son parent ou responsable légal.');
+    expect(toLibrary.text).toContain('C’est un enfant : son inscription est demandée avec l’accord d’un parent ou responsable légal, Jeanne Dupont.');
     const receipt = await app.smtp.waitFor((mail) => mail.receivers[0] === child.email);
     expect(receipt.text).toMatch(/^Bonjour Jeanne Dupont,/);
     expect(receipt.subject).toBe('La demande d’inscription pour Élodie Dupont aux ressources numériques');

@@ -32,5 +32,9 @@ export const validFromProblem = (input: { validFrom: unknown; months: number; to
   return null;
 };
 
+/** What a decision that led to `to` is called: a validated registration that is validated again is renewed. */
+export const decisionOf = ({ from, to }: { from: State | null; to: Exclude<State, 'pending'> }): 'validated' | 'renewed' | 'refused' =>
+  from === 'validated' && to === 'validated' ? 'renewed' : to;
+
 /** Whether a registration may go from one state to another: once decided, it never waits again. */
 export const mayBecome = (from: State, to: State): boolean => from === to || to !== 'pending';

@@ -8,6 +8,7 @@ import { ensureIndexes } from './database/ensure-indexes';
 import { scheduleJobs } from './jobs';
 import permissions from './permissions';
 import { getService } from './utils';
+import { codeOf } from './utils/error-code';
 
 /** Once the database is there: the plugin's permissions, roles and forms, the self-check, and the dispatcher with the server. */
 export default async ({ strapi }: { strapi: Core.Strapi }) => {
@@ -37,6 +38,6 @@ export default async ({ strapi }: { strapi: Core.Strapi }) => {
     getService(strapi, 'dispatcher').start();
     scheduleJobs(strapi);
     // A backup may have been restored while no server ran.
-    getService(strapi, 'counters').tidy().catch((error: { code?: string }) => strapi.log.error(`rn-subscriptions: registrations could not be counted (${error.code}); that is tried again in an hour.`));
+    getService(strapi, 'counters').tidy().catch((error) => strapi.log.error(`rn-subscriptions: registrations could not be counted (${codeOf(error)}); that is tried again in an hour.`));
   });
 };

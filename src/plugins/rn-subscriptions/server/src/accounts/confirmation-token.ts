@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import { keyedHash } from '../utils/keyed-hash';
 
@@ -13,6 +12,3 @@ type Account = { documentId: string; email: string };
  */
 export const confirmationToken = (strapi: Core.Strapi, { documentId, email }: Account): string =>
   keyedHash(strapi, 'address-confirmation', `${documentId}\0${email}`);
-
-/** What the account keeps of a token. */
-export const tokenHash = (token: string): string => createHash('sha256').update(token).digest('hex');

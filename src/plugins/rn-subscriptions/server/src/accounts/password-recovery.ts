@@ -3,8 +3,9 @@ import type { Context } from 'koa';
 import { z } from 'zod';
 import { PASSWORD, PERSON } from '../../../shared/person';
 import { getService } from '../utils';
+import { codeOf } from '../utils/error-code';
 import { currentLocale, invalid, parse } from '../utils/problems';
-import { PASSWORD_TOKEN } from './password-token';
+import { TOKEN } from './mailed-link';
 
 type AuthController = Record<'forgotPassword' | 'resetPassword' | 'changePassword', (ctx: Context) => Promise<unknown>>;
 
@@ -12,7 +13,7 @@ const forgotPassword = z.strictObject({ email: PERSON.email });
 
 const resetPassword = z
   .strictObject({
-    code: z.string().min(1, 'required').regex(PASSWORD_TOKEN, 'goneLink'),
+    code: z.string().min(1, 'required').regex(TOKEN, 'goneLink'),
     password: PASSWORD,
     passwordConfirmation: z.string().min(1, 'required'),
   })
@@ -40,7 +41,7 @@ export const extendPasswordRecovery = (strapi: Core.Strapi): void => {
       ctx.res.once('close', () => {
         getService(strapi, 'passwordLinks')
           .queueFor(email, locale)
-          .catch((error: { code?: string; name?: string }) => strapi.log.error(`rn-subscriptions: a mail with a password link was not queued (${error.code ?? error.name})`));
+          .catch((error) => strapi.log.error(`rn-subscriptions: a mail with a password link was not queued (${codeOf(error)})`));
       });
       ctx.body = { ok: true };
     },

@@ -4,9 +4,6 @@ import { keyedHash } from '../utils/keyed-hash';
 /** How long the link to choose a new password opens after its mail was sent, in hours; the mail says so too. */
 export const PASSWORD_LINK_HOURS = 24;
 
-/** What {@link passwordToken} gives, for input that claims to be one. */
-export const PASSWORD_TOKEN = /^[\w-]{43}$/;
-
 /**
  * What whoever reads this mail (its documentId) to this address can choose a new password with. Derived and not drawn, so
  * that it is at rest nowhere, and that a mail that is written twice bears one link.

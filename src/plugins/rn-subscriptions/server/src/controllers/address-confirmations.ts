@@ -3,11 +3,12 @@ import type { Context } from 'koa';
 import { z } from 'zod';
 import type { ConfirmationAnswer } from '../../../shared/contracts/public';
 import { answer } from '../../../shared/messages';
+import { TOKEN } from '../accounts/mailed-link';
 import { getService } from '../utils';
 import { accountIdOf } from '../utils/patron';
 import { currentLocale, parse } from '../utils/problems';
 
-const confirmation = z.strictObject({ token: z.string().min(1, 'required').regex(/^[\w-]{43}$/, 'goneLink') });
+const confirmation = z.strictObject({ token: z.string().min(1, 'required').regex(TOKEN, 'goneLink') });
 
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   async create(ctx: Context): Promise<ConfirmationAnswer> {

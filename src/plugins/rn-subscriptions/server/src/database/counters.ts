@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { UIDS } from '../utils';
+import { inSchema } from './in-schema';
 
 /** Kept by the database itself, on PostgreSQL: how many registrations there are by library, state and day of expiry. */
 export const COUNTERS = 'rn_registration_counts';
@@ -14,11 +15,11 @@ const KEY = `case when grouping(mediatheque) = 1 then '${NETWORK}' else mediathe
 /** To join by what is counted, a library, state or day that is missing included. */
 const joined = (one: string) => `(coalesce(${one}.mediatheque, ''), coalesce(${one}.state, ''), coalesce(${one}.expires_on, '-infinity'))`;
 
-const names = (strapi: Core.Strapi) => {
-  const schema = strapi.db.getSchemaName();
-  const inSchema = (name: string) => (schema ? `"${schema}"."${name}"` : `"${name}"`);
-  return { counters: inSchema(COUNTERS), registrations: inSchema(strapi.db.metadata.get(UIDS.registration).tableName), count: inSchema('rn_count_registrations') };
-};
+const names = (strapi: Core.Strapi) => ({
+  counters: inSchema(strapi, COUNTERS),
+  registrations: inSchema(strapi, strapi.db.metadata.get(UIDS.registration).tableName),
+  count: inSchema(strapi, 'rn_count_registrations'),
+});
 
 /**
  * Every statement that writes registrations adds what it changed, a few lines that no other writer waits for, in its own

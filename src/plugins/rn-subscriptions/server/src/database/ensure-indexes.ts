@@ -1,5 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
+import { codeOf } from '../utils/error-code';
+import { inSchema } from './in-schema';
 import { BY_CODE_POINT, INDEXES, RETIRED, TRIGRAMS, type OwnIndex } from './indexes';
 
 /** Any number that no other application of this database takes for its advisory locks. */
@@ -29,21 +31,19 @@ const haveExtensions = async (strapi: Core.Strapi, run: Run): Promise<boolean> =
     return true;
   } catch (error) {
     strapi.log.warn(
-      `rn-subscriptions: the PostgreSQL extension ${missing.join(' or ')} could not be created (${(error as { code?: string }).code}): searches stay right and get slow over some ten thousand registrations. Have a superuser run ${missing.map((name) => `CREATE EXTENSION ${name};`).join(' ')}`
+      `rn-subscriptions: the PostgreSQL extension ${missing.join(' or ')} could not be created (${codeOf(error)}): searches stay right and get slow over some ten thousand registrations. Have a superuser run ${missing.map((name) => `CREATE EXTENSION ${name};`).join(' ')}`
     );
     return false;
   }
 };
 
 const ensureOnPostgres = async (strapi: Core.Strapi, run: Run) => {
-  const schema = strapi.db.getSchemaName();
-  const inSchema = (name: string) => (schema ? `"${schema}"."${name}"` : `"${name}"`);
   const { rows } = await run(
     `select c.relname as name, i.indisvalid as valid from pg_index i join pg_class c on c.oid = i.indexrelid
      where c.relnamespace = coalesce(to_regnamespace(?), current_schema()::regnamespace) and c.relname like 'rn\\_%'`,
-    [schema ?? null]
+    [strapi.db.getSchemaName() ?? null]
   );
-  const drop = (name: string) => run(`drop index concurrently if exists ${inSchema(name)}`);
+  const drop = (name: string) => run(`drop index concurrently if exists ${inSchema(strapi, name)}`);
 
   for (const { name } of rows.filter((row) => RETIRED.includes(String(row.name)))) await drop(String(name));
   const add = async (name: string, uid: string, definition: string) => {
@@ -51,9 +51,9 @@ const ensureOnPostgres = async (strapi: Core.Strapi, run: Run) => {
     if (found?.valid) return;
     // An earlier start was interrupted in the middle of it.
     if (found) await drop(name);
-    await run(`create index concurrently "${name}" on ${inSchema(strapi.db.metadata.get(uid).tableName)} ${definition}`).catch((error: { code?: string }) => {
+    await run(`create index concurrently "${name}" on ${inSchema(strapi, strapi.db.metadata.get(uid).tableName)} ${definition}`).catch((error) => {
       // The self-check says what follows from that.
-      strapi.log.error(`rn-subscriptions: the index ${name} could not be made (${error.code}).`);
+      strapi.log.error(`rn-subscriptions: the index ${name} could not be made (${codeOf(error)}).`);
     });
   };
   for (const index of INDEXES) await add(index.name, index.uid, `(${columnsOf(index)})${rowsOf(index.where)}`);

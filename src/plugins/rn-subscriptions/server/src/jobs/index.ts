@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { todayInParis } from '../../../shared/calendar-date';
 import { getService } from '../utils';
+import { codeOf } from '../utils/error-code';
 
 /** Every hour of every server: the first after midnight in Paris does the day's work, and a night without a server is made up for. */
 const RULE = '17 * * * *';
@@ -14,7 +15,7 @@ export const scheduleJobs = (strapi: Core.Strapi): void => {
     running = getService(strapi, 'counters')
       .tidy()
       .then(() => getService(strapi, 'retention').run({ day: todayInParis() }))
-      .catch((error: { code?: string; name?: string }) => strapi.log.error(`rn-subscriptions: the nightly job failed (${error.code ?? error.name}); it is tried again in an hour.`))
+      .catch((error) => strapi.log.error(`rn-subscriptions: the nightly job failed (${codeOf(error)}); it is tried again in an hour.`))
       .finally(() => (running = null));
     await running;
   };

@@ -1,29 +1,25 @@
 import type { Knex } from 'knex';
 import type { Core } from '@strapi/strapi';
 import type { RetentionOptions } from '../config';
-import type { Erasable } from '../services/erasure';
+import { TO_ERASE, type Erasable } from '../services/erasure';
 import { tableOf, UIDS } from '../utils';
+import { accountLink } from '../utils/account-link';
 import { horizons } from './due';
 
 /** Registrations looked at at once: few enough to hold in memory. */
 const BATCH = 200;
-
-/** What is read with a registration to say what is due for it. */
-export const populate = { account: { select: ['id', 'documentId', 'confirmed'] } };
 
 /** A stretch of an index: what was asked for, or has expired, before a day, as far as `only` lets it through. */
 type Stretch = { state: string; column: string; before: string; only: (query: Knex.QueryBuilder) => void };
 
 /** Accounts whose address nobody confirmed are few, whoever waits for their library: found first, in an index of their own. */
 const ofUnconfirmed = (strapi: Core.Strapi) => (query: Knex.QueryBuilder) => {
-  const { joinTable: link } = strapi.db.metadata.get(UIDS.registration).attributes.account as unknown as {
-    joinTable: { name: string; joinColumn: { name: string }; inverseJoinColumn: { name: string } };
-  };
+  const link = accountLink(strapi);
   const accounts = strapi.db.metadata.get(UIDS.account).tableName;
   const unconfirmed = tableOf(strapi, UIDS.account)
-    .join(link.name, `${link.name}.${link.inverseJoinColumn.name}`, `${accounts}.id`)
+    .join(link.table, `${link.table}.${link.account}`, `${accounts}.id`)
     .whereRaw('confirmed is not true')
-    .select(`${link.name}.${link.joinColumn.name} as id`);
+    .select(`${link.table}.${link.registration} as id`);
   query.withMaterialized('unconfirmed', unconfirmed).whereIn('id', strapi.db.connection.select('id').from('unconfirmed'));
 };
 
@@ -55,7 +51,7 @@ export const candidates = async function* (input: { strapi: Core.Strapi; options
       const query = tableOf(strapi, UIDS.registration).select('id', `${column} as day`).where({ state }).where(column, '<', day).modify(only);
       if (after) query.whereRaw('(??, ??) > (?, ?)', [column, 'id', after.day, after.id]);
       const found: { day: string; id: number }[] = await query.orderBy([column, 'id']).limit(BATCH);
-      if (found.length > 0) yield strapi.db.query(UIDS.registration).findMany({ where: { id: { $in: found.map(({ id }) => id) } }, populate });
+      if (found.length > 0) yield strapi.db.query(UIDS.registration).findMany({ where: { id: { $in: found.map(({ id }) => id) } }, populate: TO_ERASE });
       after = found.length === BATCH ? found.at(-1) : undefined;
     } while (after);
   }

@@ -34,9 +34,8 @@ export const dueOf = ({ kept, options, today }: { kept: Kept; options: Retention
   if (!expiresOn) return null;
   const erasedFrom = addDays(addMonths(expiresOn, options.expiredMonths), 1);
   if (deletionNoticeOn) return erasedFrom <= today && addDays(deletionNoticeOn, options.noticeDays) <= today ? { erase: 'expired' } : null;
-  if (addDays(today, options.noticeDays) < erasedFrom) return null;
   const soonest = addDays(today, options.noticeDays);
-  return { notice: { erasedFrom: soonest > erasedFrom ? soonest : erasedFrom } };
+  return soonest < erasedFrom ? null : { notice: { erasedFrom: soonest } };
 };
 
 /** The days before which (`YYYY-MM-DD`, that day not included) a registration has to be looked at closer; a query by them leaves nobody out. */

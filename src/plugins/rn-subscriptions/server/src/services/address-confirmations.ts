@@ -1,14 +1,13 @@
 import type { Core } from '@strapi/strapi';
 import type { Locale } from '../../../shared/messages';
-import { PLUGIN_ID } from '../../../shared/permissions';
-import { CONFIRMATION_HOURS, confirmationToken, tokenHash } from '../accounts/confirmation-token';
+import { CONFIRMATION_HOURS, confirmationToken } from '../accounts/confirmation-token';
+import { mailedLink, thisMinute, tokenHash } from '../accounts/mailed-link';
 import { getService, tableOf, UIDS } from '../utils';
 import { currentLocale, invalid, tooMany } from '../utils/problems';
 
 export type Account = { id: number; documentId: string; email: string; confirmed: boolean | null };
 
 const HOUR = 60 * 60 * 1000;
-const MINUTE = 60 * 1000;
 
 /** The confirmation of an account's address by whoever reads its mails. */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
@@ -30,9 +29,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const token = confirmationToken(strapi, account);
       const { id, email } = account;
       await tableOf(strapi, UIDS.account).where({ id, email }).update({ confirmation_hash: tokenHash(token), confirmation_sent_at: new Date() });
-      // After the `#`, so that no server on the way writes it down.
-      const page = `${strapi.plugin(PLUGIN_ID).config<string>('websiteUrl')}#confirmation?token=${token}`;
-      return language === 'en' ? `${page}&lang=en` : page;
+      return mailedLink(strapi, { view: 'confirmation', parameter: 'token', token, language });
     },
 
     /** Confirms the address that this token is for. Throws a 400 where it is unknown, was used, or has expired. */
@@ -70,12 +67,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     async queueAgain(accountId: number, language: Locale): Promise<boolean> {
       const account: Account = await accounts().findOne({ where: { id: accountId }, select: ['id', 'email', 'confirmed'] });
       if (account.confirmed) return false;
-      const seconds = await getService(strapi, 'outbox').queueForAccount({
-        kind: 'confirm-address',
-        account,
-        language,
-        occasion: String(Math.floor(Date.now() / MINUTE)),
-      });
+      const seconds = await getService(strapi, 'outbox').queueForAccount({ kind: 'confirm-address', account, language, occasion: thisMinute() });
       if (seconds > 0) throw tooMany(strapi, seconds);
       return true;
     },

@@ -2,11 +2,11 @@ import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import { answer } from '../../../shared/messages';
 import type { SaveAnswer, SaveRequest } from '../../../shared/contracts/admin';
-import { withLocked } from '../content-types/registration/lifecycles';
 import { dedupeKeyOf } from '../../../shared/registration-change';
 import { getService, UIDS } from '../utils';
 import { ConflictError, currentLocale, invalid } from '../utils/problems';
-import { WITH_ACCOUNT, type StoredRegistration, type WithAccount } from './registrations';
+import { lockRegistration, withLocked } from '../utils/registration-lock';
+import { WITH_ACCOUNT, type WithAccount } from './registrations';
 import { inScope, type Scope } from './scopes';
 
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
@@ -27,13 +27,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     let keptReason = false;
 
     const write = async () => {
-      const before = (await strapi.db
-        .queryBuilder(UIDS.registration)
-        .select('*')
-        .where({ $and: [inScope(scope), { documentId }] })
-        .forUpdate()
-        .first()
-        .execute()) as StoredRegistration | null;
+      const before = await lockRegistration(strapi, { $and: [inScope(scope), { documentId }] });
       if (!before) throw new errors.NotFoundError(answer('notFound', locale));
       if (before.version !== version) throw new ConflictError(await registrations.detail((await registrations.find(scope, documentId))!));
 

@@ -4,6 +4,7 @@ import type { Core } from '@strapi/strapi';
 import { allowance, CLOSED, isPaused, trip } from '../mail/breaker';
 import { afterFailure } from '../mail/retry';
 import { getService } from '../utils';
+import { codeOf } from '../utils/error-code';
 import type mailer from './mailer';
 import type { OutboxMail, Outcome } from './outbox';
 
@@ -87,8 +88,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     }
   };
 
-  const report = (error: { code?: string; name?: string }) => {
-    strapi.log.error(`rn-subscriptions: the mail queue could not be read or written (${error?.code ?? error?.name})`);
+  const report = (error: unknown) => {
+    strapi.log.error(`rn-subscriptions: the mail queue could not be read or written (${codeOf(error)})`);
   };
 
   const schedule = (delay: number) => {

@@ -1,5 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { getService, UIDS } from '../utils';
+import { codeOf } from '../utils/error-code';
+import { lockRegistration } from '../utils/registration-lock';
 import type { StoredRegistration } from './registrations';
 import { inScope, type Scope } from './scopes';
 
@@ -7,7 +9,14 @@ type Account = { id: number; documentId: string; confirmed: boolean | null };
 /** A registration about to be erased, as it is stored under the lock, with its account. */
 export type Erasable = StoredRegistration & { account: Account | null; decidedOn: string | null; deletionNoticeOn: string | null; updatedAt: string };
 
-const populate = { account: { select: ['id', 'documentId', 'confirmed'] } };
+/** What is read with a registration to say whether it is due, and to erase it. */
+export const TO_ERASE = { account: { select: ['id', 'documentId', 'confirmed'] } };
+
+/** The registration that `where` finds, locked in the current transaction, as it is read under the lock; `where` names its own columns only. */
+export const lockErasable = async (strapi: Core.Strapi, where: Record<string, unknown>): Promise<Erasable | null> => {
+  const locked = await lockRegistration(strapi, where);
+  return locked && strapi.db.query(UIDS.registration).findOne({ where: { id: locked.id }, populate: TO_ERASE });
+};
 
 /** The one way a person leaves: the patron's « supprimer mon compte », the librarian's « effacer », the nightly job and the replay of the ledger end here. */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
@@ -46,7 +55,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     try {
       await getService(strapi, 'erasureLedger').copyToFile();
     } catch (error) {
-      strapi.log.error(`rn-subscriptions: the ledger of erasures could not be written to its file (${(error as { code?: string }).code}): see the setting erasureLedger.`);
+      strapi.log.error(`rn-subscriptions: the ledger of erasures could not be written to its file (${codeOf(error)}): see the setting erasureLedger.`);
     }
   };
 
@@ -60,10 +69,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
      */
     async registration({ where, ifStill = () => true }: { where: Record<string, unknown>; ifStill?: (found: Erasable) => boolean }): Promise<boolean> {
       return strapi.db.transaction(async () => {
-        const locked = (await strapi.db.queryBuilder(UIDS.registration).select('id').where(where).forUpdate().first().execute()) as { id: number } | null;
-        if (!locked) return false;
-        const found: Erasable = await strapi.db.query(UIDS.registration).findOne({ where: { id: locked.id }, populate });
-        if (!ifStill(found)) return false;
+        const found = await lockErasable(strapi, where);
+        if (!found || !ifStill(found)) return false;
         await eraseOne(found);
         return true;
       });

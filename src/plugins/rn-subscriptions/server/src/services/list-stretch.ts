@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { BY_CODE_POINT } from '../database/indexes';
 import { UIDS } from '../utils';
+import { accountLink } from '../utils/account-link';
 import type { Condition } from './list-filters';
 import type { Segment } from './list-segments';
 
@@ -42,7 +43,6 @@ export type ListedRow = {
 };
 
 type Key = Exclude<Segment['column'], null> | 'id';
-type JoinTable = { name: string; joinColumn: { name: string }; inverseJoinColumn: { name: string } };
 
 /**
  * Up to `limit` rows of a stretch of a list, after the first `offset` of them or after the row `after`; `where` holds the
@@ -68,14 +68,14 @@ export const stretchOf = async (
   }
 
   const tableName = (uid: string) => strapi.db.metadata.get(uid).tableName;
-  const { joinTable } = strapi.db.metadata.get(UIDS.registration).attributes.account as unknown as { joinTable: JoinTable };
+  const link = accountLink(strapi);
   const rows = strapi.db
     .getConnection()
     .from(ids.as('page'))
     .join({ r: tableName(UIDS.registration) }, 'r.id', 'page.id')
     .leftJoin({ m: tableName(UIDS.mediatheque) }, 'm.document_id', 'r.mediatheque')
-    .leftJoin({ l: joinTable.name }, `l.${joinTable.joinColumn.name}`, 'r.id')
-    .leftJoin({ a: tableName(UIDS.account) }, 'a.id', `l.${joinTable.inverseJoinColumn.name}`)
+    .leftJoin({ l: link.table }, `l.${link.registration}`, 'r.id')
+    .leftJoin({ a: tableName(UIDS.account) }, 'a.id', `l.${link.account}`)
     .select(Object.entries(COLUMNS).map(([name, column]) => `r.${column} as ${name}`))
     .select('m.label as mediathequeLabel', 'a.id as accountId', 'a.confirmed as accountConfirmed');
   for (const key of keys) rows.orderBy([{ column: raw(`page.${COLUMNS[key]}${byCodePoint(key)}`) as never, order: segment.order }]);

@@ -7,6 +7,7 @@ import { render, type Values } from '../mail/render';
 import { UndeliverableError } from '../mail/retry';
 import { BUILT_IN, withConfirmation, type Template } from '../mail/templates';
 import { getService, UIDS } from '../utils';
+import { eachOf } from '../utils/each-of';
 import type { Account } from './address-confirmations';
 import type { Mediatheque } from './mediatheques';
 import type { OutboxMail } from './outbox';
@@ -25,8 +26,6 @@ type Subjects = {
 type StoredTemplate = Template & Pick<OutboxMail, 'kind' | 'language'>;
 
 const ACCOUNT = ['id', 'documentId', 'email', 'confirmed'];
-/** Those that there are, each once. */
-const eachOf = <Value>(values: (Value | null | undefined)[]): Value[] => [...new Set(values)].filter((value) => value !== null && value !== undefined);
 
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const option = <Name extends keyof PluginOptions>(name: Name) => strapi.plugin(PLUGIN_ID).config<PluginOptions[Name]>(name);
@@ -35,7 +34,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     withConfirmation({ template: templates.find((one) => one.kind === kind && one.language === language) ?? BUILT_IN[kind][language], language });
 
   /** Whom a mail about a minor speaks to; who has grown up since reads their own mails. */
-  const guardianOf = ({ guardianName, birthDate }: Stored): string | undefined =>
+  const guardianNameOf = ({ guardianName, birthDate }: Stored): string | undefined =>
     guardianName && isMinor({ birthDate, minorAge: option('minorAge'), day: todayInParis() }) ? guardianName : undefined;
 
   const receiverOf = (input: { mail: OutboxMail; registration: Stored | null; account: Account | null; mediatheque: Mediatheque | null }): Receiver => {
@@ -46,7 +45,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     }
     if (!registration) throw new UndeliverableError('REGISTRATION_GONE');
     if (mail.kind !== 'new-request') {
-      return { name: guardianOf(registration) ?? `${registration.firstName} ${registration.lastName}`, address: registration.email };
+      return { name: guardianNameOf(registration) ?? `${registration.firstName} ${registration.lastName}`, address: registration.email };
     }
     // A library without an address must not lose a request: the network gets it.
     const address = mediatheque?.email || option('networkEmail');
@@ -96,7 +95,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const date = (day: string | null | undefined) => (day ? formatDate(day, mail.language) : undefined);
       const values: Values = {
         patronName: registration ? `${registration.firstName} ${registration.lastName}` : undefined,
-        guardianName: registration ? guardianOf(registration) : undefined,
+        guardianName: registration ? guardianNameOf(registration) : undefined,
         mediatheque: mediatheque?.label,
         validFrom: date(mail.facts?.validFrom),
         expiresOn: date(mail.facts?.expiresOn),

@@ -3,6 +3,7 @@ import type { Core } from '@strapi/strapi';
 import type { MailKind } from '../../../shared/contracts/admin';
 import type { Locale } from '../../../shared/messages';
 import { dedupeKeyOf, type Change } from '../../../shared/registration-change';
+import type { AccountMailKind } from '../mail/account-mails';
 import { getService, tableOf, UIDS } from '../utils';
 import { countStates } from '../utils/count-states';
 import { together } from '../utils/together';
@@ -11,8 +12,6 @@ import type { StoredRegistration } from './registrations';
 
 /** What a mail says of the change that owes it; later changes do not reword it. */
 type MailFacts = { mediatheque?: string; validFrom?: string | null; expiresOn?: string | null; erasedFrom?: string };
-
-type AccountMailKind = Extract<MailKind, 'account-exists' | 'confirm-address' | 'password-link'>;
 
 export type OutboxMail = {
   id: number;
@@ -84,6 +83,12 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     return Boolean(ctx && !isKnown) && (await getService(strapi, 'limits').secondsToNextMail(address)) > 0;
   };
 
+  /** Adds a mail that is due now, in the current transaction. */
+  const insert = async (mail: Partial<OutboxMail> & { leaseToken?: string; leaseUntil?: number }) => {
+    // `create` would read the row again.
+    await strapi.db.query(UIDS.outboxMail).createMany({ data: [{ ...mail, queuedAt: new Date(), nextAttemptAt: Date.now() }] });
+  };
+
   /** Notes at once which mails have left, each if it is still its claim's: one statement for those that leave while another is under way. */
   const recordSent = together(async (sent: Sent[]) => {
     for (const reasonLost of [false, true]) {
@@ -102,21 +107,17 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         if (kind === 'receipt' && (await isUnaskedFor(registration.email))) continue;
         const dedupeKey = dedupeKeyOf(kind, registration);
         const withReason = getService(strapi, 'reasons').has(dedupeKey);
-        const mail = {
+        await insert({
           kind,
           dedupeKey,
           registration: registration.documentId,
           // A library reads French; its patrons read what they signed up in.
           language: kind === 'new-request' ? 'fr' : registration.language,
           facts: { mediatheque: registration.mediatheque, validFrom: registration.validFrom, expiresOn: registration.expiresOn },
-          queuedAt: new Date(),
-          nextAttemptAt: Date.now(),
           withReason,
           // From the start: no other process may send a refusal whose reason it does not know while this one lives.
           ...(withReason ? { leaseToken: PROCESS, leaseUntil: Date.now() + LEASE } : {}),
-        };
-        // `create` would read the row again.
-        await strapi.db.query(UIDS.outboxMail).createMany({ data: [mail] });
+        });
       }
       if (change.mails.length > 0) await this.wakeAfterCommit();
     },
@@ -128,12 +129,11 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     async queueForAccount(mail: { kind: AccountMailKind; account: { id: number; email: string }; language: Locale; occasion: string }): Promise<number> {
       const { kind, account, language, occasion } = mail;
       const dedupeKey = `${kind}:${account.id}:${occasion}`;
-      const data = { kind, dedupeKey, accountId: account.id, language, queuedAt: new Date(), nextAttemptAt: Date.now() };
       try {
         return await strapi.db.transaction(async () => {
           const seconds = await getService(strapi, 'limits').secondsToNextMail(account.email);
           if (seconds > 0) return seconds;
-          await strapi.db.query(UIDS.outboxMail).create({ data });
+          await insert({ kind, dedupeKey, accountId: account.id, language });
           await this.wakeAfterCommit();
           return 0;
         });
@@ -149,9 +149,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const { documentId, language, mediatheque, expiresOn } = registration;
       const kind = 'deletion-notice';
       const facts = { mediatheque, expiresOn, erasedFrom };
-      await strapi.db
-        .query(UIDS.outboxMail)
-        .create({ data: { kind, dedupeKey: `${kind}:${documentId}:${expiresOn}`, registration: documentId, language, facts, queuedAt: new Date(), nextAttemptAt: Date.now() } });
+      await insert({ kind, dedupeKey: `${kind}:${documentId}:${expiresOn}`, registration: documentId, language, facts });
       await this.wakeAfterCommit();
     },
 

@@ -8,6 +8,7 @@ import { statusOn } from '../../../shared/registration-state';
 import { isSamePerson, MOST_REGISTRATIONS } from '../../../shared/same-person';
 import { getService, UIDS } from '../utils';
 import { currentLocale, ImpossibleError } from '../utils/problems';
+import { lockRegistration, withLocked } from '../utils/registration-lock';
 import { guardianOf } from './guardians';
 import { publicMediatheque } from './mediatheques';
 import type { StoredRegistration } from './registrations';
@@ -78,16 +79,14 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     await strapi.db.transaction(async () => {
       const found = await strapi.db.query(UIDS.registration).findOne({ where: { documentId, account: { id: accountId } }, select: ['id'] });
       if (!found) throw new errors.NotFoundError(answer('notFound', locale));
-      // Locked, so that two corrections at once do not leave a minor without an agreement.
-      const own = (await strapi.db.queryBuilder(UIDS.registration).select('*').where({ id: found.id }).forUpdate().first().execute()) as StoredRegistration | null;
+      // Two corrections at once must not leave a minor without an agreement, nor one change what the library decides.
+      const own = await lockRegistration(strapi, { id: found.id });
       if (!own) throw new errors.NotFoundError(answer('notFound', locale));
       if (own.state !== 'pending') throw new errors.PolicyError(answer('decided', locale));
       getService(strapi, 'guardians').require({ given: data, held: own });
       const moves = data.mediatheque !== undefined && data.mediatheque !== own.mediatheque;
       if (moves) await getService(strapi, 'limits').admitMove(documentId);
-      const changed = await strapi.db.query(UIDS.registration).update({ where: { id: own.id, state: 'pending' }, data });
-      // The library decided between the two.
-      if (!changed) throw new errors.PolicyError(answer('decided', locale));
+      await withLocked(own, () => strapi.db.query(UIDS.registration).update({ where: { id: own.id }, data }));
     });
     const { people } = await this.mine(accountId);
     return people.find((registration) => registration.documentId === documentId)!;

@@ -1,12 +1,10 @@
 import type { Core } from '@strapi/strapi';
 import type { Locale } from '../../../shared/messages';
-import { PLUGIN_ID } from '../../../shared/permissions';
-import { tokenHash } from '../accounts/confirmation-token';
+import { mailedLink, thisMinute, tokenHash } from '../accounts/mailed-link';
 import { PASSWORD_LINK_HOURS, passwordToken } from '../accounts/password-token';
 import { getService, UIDS } from '../utils';
 
-const MINUTE = 60 * 1000;
-const HOUR = 60 * MINUTE;
+const HOUR = 60 * 60 * 1000;
 
 /** The links with which a forgotten password is replaced, by whoever reads the mails of the account's address. */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
@@ -16,17 +14,14 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     /** Queues the mail with the link, where this address has an account that is open; one click more within a minute is none. */
     async queueFor(email: string, language: Locale): Promise<void> {
       const account = await accounts().findOne({ where: { email, blocked: { $ne: true } }, select: ['id', 'email'] });
-      const occasion = String(Math.floor(Date.now() / MINUTE));
-      if (account) await getService(strapi, 'outbox').queueForAccount({ kind: 'password-link', account, language, occasion });
+      if (account) await getService(strapi, 'outbox').queueForAccount({ kind: 'password-link', account, language, occasion: thisMinute() });
     },
 
     /** The link for this mail (its documentId) to the account's address that is leaving now; from now on it, and no earlier one, opens for {@link PASSWORD_LINK_HOURS} hours. */
     async linkFor({ account, mail, language }: { account: { id: number; email: string }; mail: string; language: Locale }): Promise<string> {
       const token = passwordToken(strapi, { mail, email: account.email });
       await accounts().update({ where: { id: account.id, email: account.email }, data: { resetPasswordToken: tokenHash(token) } });
-      // After the `#`, so that no server on the way writes it down.
-      const page = `${strapi.plugin(PLUGIN_ID).config<string>('websiteUrl')}#nouveau-mot-de-passe?code=${token}`;
-      return language === 'en' ? `${page}&lang=en` : page;
+      return mailedLink(strapi, { view: 'nouveau-mot-de-passe', parameter: 'code', token, language });
     },
 
     /**

@@ -4,10 +4,11 @@ import type { RetentionReport } from '../../../shared/contracts/admin';
 import { PLUGIN_ID } from '../../../shared/permissions';
 import type { RetentionOptions } from '../config';
 import { runDaily, type KeepAlive } from '../jobs/daily';
-import { candidates, populate } from '../retention/candidates';
+import { candidates } from '../retention/candidates';
 import { dueOf, type Due, type Kept } from '../retention/due';
 import { getService, tableOf, UIDS } from '../utils';
-import type { Erasable } from './erasure';
+import { codeOf } from '../utils/error-code';
+import { lockErasable, type Erasable } from './erasure';
 
 /** Requests that wait longer than this, in months, are counted, so that somebody asks their library. */
 const LONG_WAIT = 12;
@@ -32,8 +33,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   /** Queues the mail and notes its day, if it is still due under the lock. Past the hooks: nothing that anybody decides or reads is changed. */
   const announce = async (id: number, today: string): Promise<boolean> =>
     strapi.db.transaction(async ({ trx }) => {
-      const locked = await strapi.db.queryBuilder(UIDS.registration).select('id').where({ id }).forUpdate().first().execute();
-      const row: Erasable | null = locked && (await strapi.db.query(UIDS.registration).findOne({ where: { id }, populate }));
+      const row = await lockErasable(strapi, { id });
       const due = row && dueFor(row, today);
       if (!due || !('notice' in due)) return false;
       await getService(strapi, 'outbox').queueDeletionNotice({ registration: row, erasedFrom: due.notice.erasedFrom });
@@ -77,7 +77,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         } catch (error) {
           // One odd row must not keep the others; the code only, since what the database says may repeat values.
           report.failed += 1;
-          strapi.log.error(`rn-subscriptions: the registration ${row.documentId} could not be erased or its erasure announced (${(error as { code?: string }).code ?? (error as Error).name})`);
+          strapi.log.error(`rn-subscriptions: the registration ${row.documentId} could not be erased or its erasure announced (${codeOf(error)})`);
         }
       }
     }

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { todayInParis } from '../../../shared/calendar-date';
-import type { State } from '../../../shared/registration-state';
+import { decisionOf, type State } from '../../../shared/registration-state';
 import type { Counted } from '../content-types/statistic/schema';
 import { tableOf, UIDS } from '../utils';
 
@@ -9,7 +9,7 @@ type Event = { action: string; at: string | Date; fromState: State | null; toSta
 const countedOf = ({ action, fromState, toState }: Event): Counted | null => {
   if (action === 'created') return 'requested';
   if (action !== 'decided' || toState === null || toState === 'pending') return null;
-  return fromState === 'validated' && toState === 'validated' ? 'renewed' : toState;
+  return decisionOf({ from: fromState, to: toState });
 };
 
 const monthOf = (at: string | Date): string => todayInParis(new Date(at)).slice(0, 7);

@@ -7,6 +7,7 @@ import { failureOf } from '../mail/failure';
 import { REFUSED_PATTERN } from '../mail/retry';
 import { getService, tableOf, UIDS } from '../utils';
 import { countStates } from '../utils/count-states';
+import { eachOf } from '../utils/each-of';
 import type { Mediatheque } from './mediatheques';
 import type { OutboxMail } from './outbox';
 import type { StoredRegistration } from './registrations';
@@ -66,15 +67,14 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
   /** What the rows say, with the people and libraries they refer to, in as many queries as for one. */
   const shown = async (mails: StoredMail[]): Promise<UndeliveredMail[]> => {
-    const idsOf = <Id>(ids: (Id | null | undefined)[]) => [...new Set(ids.filter((id): id is Id => id !== null && id !== undefined))];
     const [registrations, accounts]: [StoredRegistration[], { id: number; email: string }[]] = await Promise.all([
-      strapi.db.query(UIDS.registration).findMany({ where: { documentId: { $in: idsOf(mails.map((mail) => mail.registration)) } } }),
-      strapi.db.query(UIDS.account).findMany({ where: { id: { $in: idsOf(mails.map((mail) => mail.accountId)) } }, select: ['id', 'email'] }),
+      strapi.db.query(UIDS.registration).findMany({ where: { documentId: { $in: eachOf(mails.map((mail) => mail.registration)) } } }),
+      strapi.db.query(UIDS.account).findMany({ where: { id: { $in: eachOf(mails.map((mail) => mail.accountId)) } }, select: ['id', 'email'] }),
     ]);
     const registrationOf = new Map(registrations.map((one) => [one.documentId, one]));
     const addressOf = new Map(accounts.map((one) => [one.id, one.email]));
     const libraryIdOf = (mail: StoredMail) => mail.facts?.mediatheque ?? registrationOf.get(mail.registration ?? '')?.mediatheque;
-    const libraries = await getService(strapi, 'mediatheques').byDocumentIds(idsOf(mails.map(libraryIdOf)));
+    const libraries = await getService(strapi, 'mediatheques').byDocumentIds(eachOf(mails.map(libraryIdOf)));
     const receiver = (mail: StoredMail, registration: StoredRegistration | undefined, library: Mediatheque | undefined) => {
       if (mail.kind === 'new-request') return library?.email || strapi.plugin(PLUGIN_ID).config<string>('networkEmail') || null;
       return registration?.email ?? addressOf.get(mail.accountId ?? 0) ?? null;

@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import { z } from 'zod';
@@ -9,6 +8,7 @@ import { changeOf, type Change, type Registration } from '../../../../shared/reg
 import type { StoredRegistration } from '../../services/registrations';
 import { getService, UIDS } from '../../utils';
 import { currentLocale, invalid, parse } from '../../utils/problems';
+import { lockRegistration } from '../../utils/registration-lock';
 
 /**
  * The rules of a registration, where no path can go round them: the page, the website, a script and the Document
@@ -23,11 +23,6 @@ type Event = {
   result?: { id: number; documentId: string };
   state: { change?: Exclude<Change, { problems: unknown[] }>; before?: StoredRegistration };
 };
-
-const alreadyLocked = new AsyncLocalStorage<StoredRegistration>();
-
-/** Runs `write`, whose updates of the row `before` need not read it again: the caller has locked it in the same transaction. */
-export const withLocked = <Result>(before: StoredRegistration, write: () => Promise<Result>): Promise<Result> => alreadyLocked.run(before, write);
 
 /** What a caller may write; computed columns are left out, so that nobody types an expiry. */
 const WRITABLE = z.object({
@@ -88,13 +83,6 @@ const record = async (event: Event, registration: StoredRegistration) => {
   await getService(strapi, 'outbox').queueForChange({ registration, change });
 };
 
-/** Locked, so that two writers of one row follow each other and the second sees what the first decided. */
-const lock = async (where: Record<string, unknown>): Promise<StoredRegistration | null> => {
-  const locked = alreadyLocked.getStore();
-  if (locked && where.id === locked.id) return locked;
-  return (await strapi.db.queryBuilder(UIDS.registration).select('*').where(where).forUpdate().first().execute()) as StoredRegistration | null;
-};
-
 export default {
   async beforeCreate(event: Event) {
     requireTransaction();
@@ -108,7 +96,7 @@ export default {
 
   async beforeUpdate(event: Event) {
     requireTransaction();
-    const before = await lock(event.params.where ?? {});
+    const before = await lockRegistration(strapi, event.params.where ?? {});
     if (!before) return;
     event.state.before = before;
     await prepare(event, before);

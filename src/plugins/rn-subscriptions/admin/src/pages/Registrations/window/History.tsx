@@ -2,6 +2,7 @@ import { Box, Flex, Typography } from '@strapi/design-system';
 import { useState } from 'react';
 import { styled } from 'styled-components';
 import type { HistoryLine } from '../../../../../shared/contracts/admin';
+import { decisionOf } from '../../../../../shared/registration-state';
 import { useMoment, useText } from '../../../hooks/useText';
 import { useRnHistoryQuery } from '../../../services/registrations';
 
@@ -12,8 +13,6 @@ const Summary = styled.summary`
   font-weight: ${({ theme }) => theme.fontWeights.semiBold};
 `;
 
-const decision = ({ fromState, toState }: HistoryLine) => (fromState === 'validated' && toState === 'validated' ? 'renewed' : toState);
-
 /** Who did what to the registration, the newest first: closed, and read when somebody opens it. */
 export const History = ({ documentId }: { documentId: string }) => {
   const text = useText();
@@ -23,7 +22,8 @@ export const History = ({ documentId }: { documentId: string }) => {
 
   const what = (line: HistoryLine) => {
     const kind = line.mail ? text(`mail.kind.${line.mail}`) : '';
-    const sentence = text(line.action === 'decided' ? `history.decided.${decision(line)}` : `history.${line.action}`, { kind });
+    const { fromState: from, toState: to } = line;
+    const sentence = text(line.action === 'decided' && to && to !== 'pending' ? `history.decided.${decisionOf({ from, to })}` : `history.${line.action}`, { kind });
     if (line.fields.length === 0) return sentence;
     const fields = line.fields.map((field) => text(field === 'mediatheque' ? 'column.mediatheque' : `field.${field}`)).join(', ');
     return text('history.fields', { what: sentence, fields });
