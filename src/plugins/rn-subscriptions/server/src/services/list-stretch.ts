@@ -4,6 +4,7 @@ import { UIDS } from '../utils';
 import { accountLink } from '../utils/account-link';
 import type { Condition } from './list-filters';
 import type { Segment } from './list-segments';
+import type { StoredRegistration } from './registrations';
 
 const COLUMNS = {
   id: 'id',
@@ -22,19 +23,7 @@ const COLUMNS = {
 } as const;
 
 /** A registration as a line of a list shows it. */
-export type ListedRow = {
-  id: number;
-  documentId: string;
-  lastName: string;
-  firstName: string;
-  email: string;
-  cardNumber: string | null;
-  registeredOn: string;
-  state: 'pending' | 'validated' | 'refused';
-  validFrom: string | null;
-  expiresOn: string | null;
-  mediatheque: string;
-  guardianName: string | null;
+export type ListedRow = Pick<StoredRegistration, Exclude<keyof typeof COLUMNS, 'searchText'>> & {
   searchText: string;
   /** null where the library is gone */
   mediathequeLabel: string | null;
