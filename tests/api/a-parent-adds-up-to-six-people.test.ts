@@ -48,7 +48,7 @@ test('a parent adds a child, with a library, a status and mails of its own', asy
     access: { open: false, reason: 'pending' },
   });
   const toLibrary = await app.smtp.waitFor((mail) => mail.receivers[0] === other.email && mail.text!.includes(body.data.documentId));
-  expect(toLibrary.text).toContain('l’accord de Jeanne Dupont');
+  expect(toLibrary.text).toContain('l’accord d’un parent ou responsable légal, Jeanne Dupont.');
   const receipt = await app.smtp.waitFor((mail) => mail.receivers[0] === parent.email && /Noé Dupont/.test(mail.subject!));
   expect(receipt.text).toMatch(/^Bonjour Jeanne Dupont,\n\nLa demande d’inscription pour Noé Dupont/);
 
