@@ -17,7 +17,7 @@ const NUMBERS = `with recursive numbers(n) as (select 1 union all select n + 1 f
 beforeAll(async () => {
   app = await startApp();
   const yes = isPostgres() ? 'n % 100 > 0' : 'min(n % 100, 1)';
-  await sql(`insert into up_users (id, document_id, username, email, confirmed) ${NUMBERS} select n, 'u' || n, 'u' || n, 'u' || n || '@example.com', ${yes} from numbers`);
+  await sql(`insert into up_users (id, document_id, username, email, confirmed, created_at) ${NUMBERS} select n, 'u' || n, 'u' || n, 'u' || n || '@example.com', ${yes}, ? from numbers`, [isPostgres() ? new Date().toISOString() : Date.now()]);
   // Old requests of confirmed addresses, young refusals, and people who expired long ago and were told so yesterday.
   const day = (text: string) => (isPostgres() ? `${text}::date` : text);
   await sql(

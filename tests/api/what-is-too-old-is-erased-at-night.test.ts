@@ -29,7 +29,7 @@ const expiredOn = (expiresOn: string, columns: object = {}) =>
 const requestedOn = async (registeredOn: string, confirmed: boolean) => {
   const patron = await makePatron(app, mediatheque);
   await setColumns(patron, { registered_on: registeredOn });
-  await app.strapi.db.query('plugin::users-permissions.user').update({ where: { email: patron.email }, data: { confirmed } });
+  await app.strapi.db.query('plugin::users-permissions.user').update({ where: { email: patron.email }, data: { confirmed, createdAt: `${registeredOn}T12:00:00.000Z` } });
   return patron;
 };
 

@@ -8,7 +8,7 @@ export default {
   databases: ['postgres', 'sqlite'],
   async run({ strapi, librarian, sql, mediatheques: [largest] }) {
     const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' }).format();
-    const scope = await strapi.plugin('rn-subscriptions').service('scopes').of({ id: librarian.id, roles: [] });
+    const scope = await strapi.plugin('rn-subscriptions').service('scopes').of({ user: { id: librarian.id }, userAbility: { can: () => false } });
     const [first] = await sql(`select * from rn_registrations where mediatheque = ? and state = 'pending' order by id limit 1`, [largest]);
     const { document_id: documentId } = first;
     const [{ highest }] = await sql('select max(id) as highest from rn_registration_events');

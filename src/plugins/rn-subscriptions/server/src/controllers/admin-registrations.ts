@@ -11,8 +11,7 @@ import { PERMISSIONS, PLUGIN_ID } from '../../../shared/permissions';
 import { documentId, PERSON } from '../../../shared/person';
 import { STATES, STATUSES } from '../../../shared/registration-state';
 import { exportColumns } from '../export/columns';
-import { getService } from '../utils';
-import type { Scope } from '../services/scopes';
+import { getService, type AdminState } from '../utils';
 import { PAGE } from '../utils/page';
 import { ConflictError, currentLocale, parse, routeId } from '../utils/problems';
 
@@ -44,12 +43,12 @@ const save = z.strictObject({
 const mayFollowMails = (ctx: Context): boolean => PERMISSIONS.undelivered.some(({ action }) => ctx.state.userAbility.can(action));
 
 export default ({ strapi }: { strapi: Core.Strapi }) => {
-  const scopeOf = (ctx: Context) => getService(strapi, 'scopes').of(ctx.state.user);
+  const scopeOf = (ctx: Context) => getService(strapi, 'scopes').of(ctx.state as AdminState);
 
   /** The registration of the address, if it is in the reader's scope; the same 404 for another library's and for none. */
-  const findInScope = async (ctx: Context, scope?: Scope) => {
+  const findInScope = async (ctx: Context) => {
     const locale = currentLocale(strapi);
-    const found = await getService(strapi, 'registrations').find(scope ?? (await scopeOf(ctx)), routeId(ctx, locale));
+    const found = await getService(strapi, 'registrations').find(await scopeOf(ctx), routeId(ctx, locale));
     if (!found) throw new errors.NotFoundError(answer('notFound', locale));
     return found;
   };
@@ -78,7 +77,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     async findOne(ctx: Context) {
-      return { data: await getService(strapi, 'registrations').detail(await findInScope(ctx)) };
+      return { data: await await getService(strapi, 'registrations').window(await findInScope(ctx)) };
     },
 
     async mails(ctx: Context) {
@@ -98,12 +97,11 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     async update(ctx: Context) {
-      const scope = await scopeOf(ctx);
-      const { documentId: id } = await findInScope(ctx, scope);
       const locale = currentLocale(strapi);
+      const id = routeId(ctx, locale);
       const request = parse(save, ctx.request.body, locale);
       try {
-        return await getService(strapi, 'decisions').save(scope, id, request);
+        return await getService(strapi, 'decisions').save(await scopeOf(ctx), id, request);
       } catch (error) {
         if (error instanceof ConflictError) return ctx.conflict(answer('conflict', locale), { current: error.current });
         throw error;

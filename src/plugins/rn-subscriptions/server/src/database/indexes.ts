@@ -25,8 +25,8 @@ export const INDEXES: OwnIndex[] = [
   // What was sent last (asked every minute by every coordinator's page), and what was sent long ago.
   { name: 'rn_outbox_mails_tried', uid: outboxMail, columns: ['state', 'tried_at'] },
   { name: 'rn_outbox_mails_sent', uid: outboxMail, columns: ['state', 'sent_at'] },
-  // The few whose request is erased if it stays so.
-  { name: 'rn_accounts_unconfirmed', uid: account, columns: ['confirmed', 'id'], where: 'confirmed is not true' },
+  // The few whose request is erased if it stays so, the oldest first.
+  { name: 'rn_accounts_unconfirmed_since', uid: account, columns: ['created_at', 'id'], where: 'confirmed is not true' },
 ];
 
 /**
@@ -41,4 +41,4 @@ export const TRIGRAMS = {
 };
 
 /** Of earlier versions. */
-export const RETIRED = ['rn_registrations_list', 'rn_registrations_expiry', 'rn_registrations_network', 'rn_registrations_search'];
+export const RETIRED = ['rn_registrations_list', 'rn_registrations_expiry', 'rn_registrations_network', 'rn_registrations_search', 'rn_accounts_unconfirmed'];

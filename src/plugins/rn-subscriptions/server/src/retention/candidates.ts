@@ -12,13 +12,14 @@ const BATCH = 200;
 /** A stretch of an index: what was asked for, or has expired, before a day, as far as `only` lets it through. */
 type Stretch = { state: string; column: string; before: string; only: (query: Knex.QueryBuilder) => void };
 
-/** Accounts whose address nobody confirmed are few, whoever waits for their library: found first, in an index of their own. */
-const ofUnconfirmed = (strapi: Core.Strapi) => (query: Knex.QueryBuilder) => {
+/** Accounts made before a day whose address nobody has confirmed are few, whoever waits for their library: found first, in an index of their own. */
+const ofUnconfirmed = (strapi: Core.Strapi, day: string) => (query: Knex.QueryBuilder) => {
   const link = accountLink(strapi);
   const accounts = strapi.db.metadata.get(UIDS.account).tableName;
   const unconfirmed = tableOf(strapi, UIDS.account)
     .join(link.table, `${link.table}.${link.account}`, `${accounts}.id`)
     .whereRaw('confirmed is not true')
+    .where(`${accounts}.created_at`, '<', new Date(day))
     .select(`${link.table}.${link.registration} as id`);
   query.withMaterialized('unconfirmed', unconfirmed).whereIn('id', strapi.db.connection.select('id').from('unconfirmed'));
 };
@@ -31,7 +32,7 @@ export const candidates = async function* (input: { strapi: Core.Strapi; options
   const { strapi, options, today } = input;
   const before = horizons({ options, today });
   const stretches: Stretch[] = [
-    { state: 'pending', column: 'registered_on', before: before.unconfirmed, only: ofUnconfirmed(strapi) },
+    { state: 'pending', column: 'registered_on', before: before.unconfirmed, only: ofUnconfirmed(strapi, before.unconfirmed) },
     {
       state: 'refused',
       column: 'registered_on',

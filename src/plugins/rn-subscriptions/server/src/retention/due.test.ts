@@ -2,8 +2,8 @@ import { addDays } from '../../../shared/calendar-date';
 import { dueOf, horizons, type Kept } from './due';
 
 const options = { unconfirmedDays: 30, refusedMonths: 6, expiredMonths: 12, noticeDays: 30 };
-const pending: Kept = { state: 'pending', registeredOn: '2025-01-31', decidedOn: '2025-01-31', expiresOn: null, deletionNoticeOn: null, addressConfirmed: false };
-const refused: Kept = { ...pending, state: 'refused', addressConfirmed: true };
+const pending: Kept = { state: 'pending', registeredOn: '2025-01-31', decidedOn: '2025-01-31', expiresOn: null, deletionNoticeOn: null, unconfirmedSince: '2025-01-31' };
+const refused: Kept = { ...pending, state: 'refused', unconfirmedSince: null };
 const validated: Kept = { ...refused, state: 'validated', expiresOn: '2025-02-28' };
 const due = (kept: Kept, today: string) => dueOf({ kept, options, today });
 
@@ -13,7 +13,14 @@ test.each([
 ])('a request of 31 January whose address nobody confirmed, on %s: %j', (today, expected) => expect(due(pending, today)).toEqual(expected));
 
 test('a request whose address is confirmed waits for its library, however long', () => {
-  expect(due({ ...pending, addressConfirmed: true }, '2035-01-01')).toBeNull();
+  expect(due({ ...pending, unconfirmedSince: null }, '2035-01-01')).toBeNull();
+});
+
+test('an account has as long to be confirmed, whenever its request was made', () => {
+  for (const kept of [{ registeredOn: '2024-06-01' }, { unconfirmedSince: '2024-06-01' }]) {
+    expect(due({ ...pending, ...kept }, '2025-03-02')).toBeNull();
+    expect(due({ ...pending, ...kept }, '2025-03-03')).toEqual({ erase: 'unconfirmed' });
+  }
 });
 
 test.each([
@@ -48,7 +55,8 @@ test('the horizons leave out nobody for whom something is due, on any day of fou
     const before = horizons({ options, today });
     for (let days = 0; days < 5; days += 1) {
       const registeredOn = addDays(before.unconfirmed, days);
-      expect(due({ ...pending, registeredOn }, today)).toBeNull();
+      expect(due({ ...pending, registeredOn, unconfirmedSince: '2020-01-01' }, today)).toBeNull();
+      expect(due({ ...pending, registeredOn: '2020-01-01', unconfirmedSince: registeredOn }, today)).toBeNull();
       expect(due({ ...refused, decidedOn: addDays(before.refused, days) }, today)).toBeNull();
       expect(due({ ...validated, expiresOn: addDays(before.expired, days) }, today)).toBeNull();
       expect(due({ ...validated, expiresOn: '2020-01-01', deletionNoticeOn: addDays(before.announced, days + 1) }, today)).toBeNull();

@@ -14,8 +14,8 @@ export type Kept = {
   expiresOn: string | null;
   /** the day its patron was told that it is going to be erased */
   deletionNoticeOn: string | null;
-  /** false for an account whose address nobody confirmed; a registration without an account has nothing to confirm */
-  addressConfirmed: boolean;
+  /** the day on which the account was made whose address nobody has confirmed; null where it is, or where there is no account */
+  unconfirmedSince: string | null;
 };
 
 export type Due = { erase: Erasure } | { notice: { erasedFrom: string } } | null;
@@ -27,8 +27,12 @@ export type Due = { erase: Erasure } | { notice: { erasedFrom: string } } | null
  * Who waits for the library waits: what the patron asked for is not erased because nobody answered.
  */
 export const dueOf = ({ kept, options, today }: { kept: Kept; options: RetentionOptions; today: string }): Due => {
-  const { state, registeredOn, decidedOn, expiresOn, deletionNoticeOn } = kept;
-  if (state === 'pending') return !kept.addressConfirmed && addDays(registeredOn, options.unconfirmedDays) < today ? { erase: 'unconfirmed' } : null;
+  const { state, registeredOn, decidedOn, expiresOn, deletionNoticeOn, unconfirmedSince } = kept;
+  if (state === 'pending') {
+    // Nobody could confirm before there was an account.
+    const askedOn = unconfirmedSince && unconfirmedSince > registeredOn ? unconfirmedSince : registeredOn;
+    return unconfirmedSince && addDays(askedOn, options.unconfirmedDays) < today ? { erase: 'unconfirmed' } : null;
+  }
   if (state === 'refused') return addMonths(decidedOn, options.refusedMonths) < today ? { erase: 'refused' } : null;
 
   if (!expiresOn) return null;

@@ -29,7 +29,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     const write = async () => {
       const before = await lockRegistration(strapi, { $and: [inScope(scope), { documentId }] });
       if (!before) throw new errors.NotFoundError(answer('notFound', locale));
-      if (before.version !== version) throw new ConflictError(await registrations.detail((await registrations.find(scope, documentId))!));
+      if (before.version !== version) throw new ConflictError(await registrations.window((await registrations.find(scope, documentId))!));
 
       if (refusalReason) {
         if (data.state !== 'refused' || before.state === 'refused') {
@@ -38,18 +38,19 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
         reasons.keep(dedupeKey, refusalReason);
         keptReason = true;
       }
-      const after: WithAccount = await withLocked(before, () => strapi.db.query(UIDS.registration).update({ where: { id: before.id }, data, populate: WITH_ACCOUNT }));
+      const mediatheque = await getService(strapi, 'mediatheques').byDocumentId(before.mediatheque);
+      const after: WithAccount = await withLocked({ before, mediatheque }, () => strapi.db.query(UIDS.registration).update({ where: { id: before.id }, data, populate: WITH_ACCOUNT }));
       const followed = await confirmations.follow({ documentId, from: before.email, to: after.email });
-      return { before, after, followed };
+      return { before, after, mediatheque, followed };
     };
 
-    const { before, after, followed } = await strapi.db.transaction(write).catch((error) => {
+    const { before, after, mediatheque, followed } = await strapi.db.transaction(write).catch((error) => {
       if (keptReason) reasons.forget(dedupeKey);
       throw error;
     });
     const decided = after.state !== before.state || after.validFrom !== before.validFrom;
     // A validation brings the link itself.
     if (followed !== null && !(decided && after.state === 'validated')) await confirmations.queueAgain(followed, after.language);
-    return { data: await registrations.detail(after), meta: { decided } };
+    return { data: registrations.detail(after, mediatheque), meta: { decided } };
   },
 });

@@ -5,12 +5,12 @@ import { lockRegistration } from '../utils/registration-lock';
 import type { StoredRegistration } from './registrations';
 import { inScope, type Scope } from './scopes';
 
-type Account = { id: number; documentId: string; confirmed: boolean | null };
+type Account = { id: number; documentId: string; confirmed: boolean | null; createdAt: string };
 /** A registration about to be erased, as it is stored under the lock, with its account. */
 export type Erasable = StoredRegistration & { account: Account | null; decidedOn: string | null; deletionNoticeOn: string | null; updatedAt: string };
 
 /** What is read with a registration to say whether it is due, and to erase it. */
-export const TO_ERASE = { account: { select: ['id', 'documentId', 'confirmed'] } };
+export const TO_ERASE = { account: { select: ['id', 'documentId', 'confirmed', 'createdAt'] } };
 
 /** The registration that `where` finds, locked in the current transaction, as it is read under the lock; `where` names its own columns only. */
 export const lockErasable = async (strapi: Core.Strapi, where: Record<string, unknown>): Promise<Erasable | null> => {

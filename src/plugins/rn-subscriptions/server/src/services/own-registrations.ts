@@ -86,7 +86,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
       getService(strapi, 'guardians').require({ given: data, held: own });
       const moves = data.mediatheque !== undefined && data.mediatheque !== own.mediatheque;
       if (moves) await getService(strapi, 'limits').admitMove(documentId);
-      await withLocked(own, () => strapi.db.query(UIDS.registration).update({ where: { id: own.id }, data }));
+      await withLocked({ before: own }, () => strapi.db.query(UIDS.registration).update({ where: { id: own.id }, data }));
     });
     const { people } = await this.mine(accountId);
     return people.find((registration) => registration.documentId === documentId)!;

@@ -4,10 +4,14 @@ import type { Detail, ListAnswer, ListQuery, Mail, Row } from '../../../shared/c
 import { failureOf } from '../mail/failure';
 import type { Registration } from '../../../shared/registration-change';
 import { statusOn } from '../../../shared/registration-state';
+import { searchWords } from '../../../shared/search-text';
 import { getService, UIDS } from '../utils';
 import { filtersOf } from './list-filters';
+import { foundOf } from './list-found';
+import type { ListedRow } from './list-rows';
 import { segmentsOf, slicesOf } from './list-segments';
-import { stretchOf, type ListedRow } from './list-stretch';
+import { stretchOf } from './list-stretch';
+import type { Mediatheque } from './mediatheques';
 import { inScope, type Scope } from './scopes';
 
 export type StoredRegistration = Registration & { id: number; documentId: string; language: 'fr' | 'en' };
@@ -45,16 +49,20 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     const today = todayInParis();
     const { page, pageSize } = query;
     const where = [inScope(scope), ...filtersOf(query)];
-    const counts = await getService(strapi, 'registrationCounts').of(scope, query);
-
+    const segments = segmentsOf({ query, today });
+    const part = { offset: (page - 1) * pageSize, limit: pageSize };
+    const inStretches = async () => {
+      const counts = await getService(strapi, 'registrationCounts').of(scope, query);
+      const stretches = await Promise.all(slicesOf({ segments, counts, ...part }).map((slice) => stretchOf(strapi, { where, ...slice })));
+      return { counts, rows: stretches.flat() };
+    };
+    const isSearch = searchWords(query.search ?? '').length > 0;
+    const { counts, rows } = await (isSearch ? foundOf(strapi, { where, segments, today, ...part }) : inStretches());
     const total = counts[query.status ?? 'all'];
-    const pageCount = Math.max(1, Math.ceil(total / pageSize));
-    const slices = slicesOf({ segments: segmentsOf({ query, counts, today }), offset: (page - 1) * pageSize, limit: pageSize });
-    const rows = (await Promise.all(slices.map((slice) => stretchOf(strapi, { where, ...slice })))).flat();
 
     return {
       data: rows.map((row) => toRow(row, today)),
-      meta: { pagination: { page, pageSize, pageCount, total }, counts },
+      meta: { pagination: { page, pageSize, pageCount: Math.max(1, Math.ceil(total / pageSize)), total }, counts },
     };
   },
 
@@ -62,8 +70,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   async *all(scope: Scope, query: ListQuery): AsyncGenerator<Row> {
     const today = todayInParis();
     const where = [inScope(scope), ...filtersOf(query)];
-    const counts = await getService(strapi, 'registrationCounts').of(scope, query);
-    for (const segment of segmentsOf({ query, counts, today })) {
+    for (const segment of segmentsOf({ query, today })) {
       let after: ListedRow | undefined;
       do {
         const rows = await stretchOf(strapi, { where, segment, after, limit: EXPORT_BATCH });
@@ -79,9 +86,12 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   },
 
   /** What the window shows of a stored registration. */
-  async detail(registration: WithAccount): Promise<Detail> {
-    const service = getService(strapi, 'mediatheques');
-    const mediatheque = await service.byDocumentId(registration.mediatheque);
+  async window(registration: WithAccount): Promise<Detail> {
+    return this.detail(registration, await getService(strapi, 'mediatheques').byDocumentId(registration.mediatheque));
+  },
+
+  /** The same, where its library has been read. */
+  detail(registration: WithAccount, mediatheque: Mediatheque | null): Detail {
     const { account } = registration;
     return {
       ...toRow({ ...registration, mediathequeLabel: mediatheque?.label ?? null, accountId: account && account.id, accountConfirmed: account && account.confirmed }, todayInParis()),
@@ -91,7 +101,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
       guardianAgreedOn: registration.guardianAgreedOn,
       guardianWording: registration.guardianWording,
       minorAge: getService(strapi, 'guardians').minorAge(),
-      subscriptionMonths: service.subscriptionMonths(mediatheque),
+      subscriptionMonths: getService(strapi, 'mediatheques').subscriptionMonths(mediatheque),
     };
   },
 

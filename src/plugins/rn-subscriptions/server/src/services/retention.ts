@@ -20,7 +20,7 @@ const keptOf = (row: Erasable): Kept => ({
   decidedOn: row.decidedOn ?? todayInParis(new Date(row.updatedAt)),
   expiresOn: row.expiresOn,
   deletionNoticeOn: row.deletionNoticeOn,
-  addressConfirmed: row.account === null || Boolean(row.account.confirmed),
+  unconfirmedSince: row.account && !row.account.confirmed ? todayInParis(new Date(row.account.createdAt)) : null,
 });
 
 export default ({ strapi }: { strapi: Core.Strapi }) => {

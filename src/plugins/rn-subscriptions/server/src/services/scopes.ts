@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { PERMISSIONS } from '../../../shared/permissions';
-import { UIDS, type AdminUser } from '../utils';
+import { UIDS, type AdminState } from '../utils';
 
 declare const fromGrants: unique symbol;
 
@@ -19,11 +19,10 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
    * Whose registrations an admin user may see: the whole network where a role of theirs says so, else the libraries that
    * name them or one of their roles (documentIds).
    */
-  async of(user: AdminUser): Promise<Scope> {
+  async of({ user, userAbility }: AdminState): Promise<Scope> {
+    if (PERMISSIONS.wholeNetwork.some(({ action }) => userAbility.can(action))) return { wholeNetwork: true } as Scope;
+
     const roleIds = (user.roles ?? []).map((role) => role.id);
-    const [{ action }] = PERMISSIONS.wholeNetwork;
-    const grants = await strapi.db.query('admin::permission').count({ where: { action, role: { id: { $in: roleIds } } } });
-    if (grants > 0) return { wholeNetwork: true } as Scope;
 
     const rows: { documentId: string }[] = await strapi.db.query(UIDS.mediatheque).findMany({
       where: { $or: [{ librarians: { id: user.id } }, { roles: { id: { $in: roleIds } } }] },

@@ -29,5 +29,5 @@ export const UIDS = {
 /** Content types that only our own routes show. */
 export const HIDDEN_UIDS: string[] = [UIDS.registration, UIDS.event, UIDS.outboxMail, UIDS.requestCount, UIDS.statistic, UIDS.erasure, UIDS.jobRun];
 
-/** An admin user as the admin's authentication leaves it in `ctx.state.user`. */
-export type AdminUser = { id: number; roles?: { id: number; code: string }[] };
+/** What the admin's authentication leaves in `ctx.state`: who asks, and what their roles may do. */
+export type AdminState = { user: { id: number; roles?: { id: number; code: string }[] }; userAbility: { can(action: string): boolean } };

@@ -1,9 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Core } from '@strapi/strapi';
+import type { Mediatheque } from '../services/mediatheques';
 import type { StoredRegistration } from '../services/registrations';
-import { UIDS } from '.';
+import { getService, UIDS } from '.';
 
-const alreadyLocked = new AsyncLocalStorage<StoredRegistration>();
+/** What a writer has read of the registration it has locked, and of its library. */
+type Known = { before: StoredRegistration; mediatheque?: Mediatheque | null };
+
+const known = new AsyncLocalStorage<Known>();
 
 /**
  * The registration that `where` finds (its own columns only), read and locked in the current transaction, so that two writers
@@ -11,10 +15,17 @@ const alreadyLocked = new AsyncLocalStorage<StoredRegistration>();
  * {@link withLocked} its row is not read again.
  */
 export const lockRegistration = async (strapi: Core.Strapi, where: Record<string, unknown>): Promise<StoredRegistration | null> => {
-  const locked = alreadyLocked.getStore();
-  if (locked && where.id === locked.id) return locked;
+  const before = known.getStore()?.before;
+  if (before && where.id === before.id) return before;
   return (await strapi.db.queryBuilder(UIDS.registration).select('*').where(where).forUpdate().first().execute()) as StoredRegistration | null;
 };
 
-/** Runs `write`, whose updates of the row `before` need not read it again: {@link lockRegistration} has, in the same transaction. */
-export const withLocked = <Result>(before: StoredRegistration, write: () => Promise<Result>): Promise<Result> => alreadyLocked.run(before, write);
+/** The library with this documentId, null where there is none; inside of {@link withLocked} the one that is known there is not read again. */
+export const mediathequeOf = async (strapi: Core.Strapi, documentId: string | undefined): Promise<Mediatheque | null> => {
+  const mediatheque = known.getStore()?.mediatheque;
+  if (mediatheque && documentId === mediatheque.documentId) return mediatheque;
+  return getService(strapi, 'mediatheques').byDocumentId(documentId);
+};
+
+/** Runs `write`, whose updates of the row `before` need not read again what is known: {@link lockRegistration} has, in the same transaction. */
+export const withLocked = <Result>(read: Known, write: () => Promise<Result>): Promise<Result> => known.run(read, write);

@@ -8,7 +8,7 @@ import { changeOf, type Change, type Registration } from '../../../../shared/reg
 import type { StoredRegistration } from '../../services/registrations';
 import { getService, UIDS } from '../../utils';
 import { currentLocale, invalid, parse } from '../../utils/problems';
-import { lockRegistration } from '../../utils/registration-lock';
+import { lockRegistration, mediathequeOf } from '../../utils/registration-lock';
 
 /**
  * The rules of a registration, where no path can go round them: the page, the website, a script and the Document
@@ -63,7 +63,7 @@ const prepare = async (event: Event, before: StoredRegistration | null) => {
   const isNewThere = data.mediatheque !== undefined && data.mediatheque !== before?.mediatheque;
   // Locked, so that nobody deletes the library while its first patron is being written.
   if (isNewThere) await strapi.db.queryBuilder(UIDS.mediatheque).select('id').where({ documentId: data.mediatheque }).forUpdate().execute();
-  const mediatheque = await getService(strapi, 'mediatheques').byDocumentId(data.mediatheque ?? before?.mediatheque);
+  const mediatheque = await mediathequeOf(strapi, data.mediatheque ?? before?.mediatheque);
   if (isNewThere && !mediatheque?.active) throw invalid([{ field: 'mediatheque', code: 'unknownMediatheque' }], locale);
 
   const months = getService(strapi, 'mediatheques').subscriptionMonths(mediatheque);
