@@ -118,6 +118,9 @@ const readWhole = (plan: string): string[] => {
   return [...plan.matchAll(scans)].map(([, name]) => name).filter((name) => TABLES.includes(name) || /^t0$/.test(name));
 };
 
+/** SQLite has no index of parts of words: there a search of the network looks through the table, once. */
+const mayRead = ({ sql }: { sql: string }): string[] => (app.database === 'sqlite' && / like /i.test(sql) && !/`mediatheque` in/.test(sql) ? ['t0'] : []);
+
 /** A page is the beginning of an index: only what a search has found is sorted, and the unconfirmed that the night’s work has found. */
 const isSorted = ({ sql }: { sql: string }, plan: string): boolean =>
   /["`]rn_registrations["`] .* order by .* limit/.test(sql) && !/ like |^with /i.test(sql) && /\bSort\b|TEMP B-TREE FOR ORDER BY/.test(plan);
@@ -133,6 +136,6 @@ test.each(QUESTIONS)('%s', async (_what, ask) => {
   expect(ofOurs.length).toBeGreaterThan(0);
   for (const query of ofOurs) {
     const plan = await explain(query);
-    expect({ ...query, plan, readWhole: readWhole(plan), sorted: isSorted(query, plan) }).toEqual({ ...query, plan, readWhole: [], sorted: false });
+    expect({ ...query, plan, readWhole: readWhole(plan), sorted: isSorted(query, plan) }).toEqual({ ...query, plan, readWhole: mayRead(query), sorted: false });
   }
 });
