@@ -119,7 +119,7 @@ const readWhole = (plan: string): string[] => {
 };
 
 /** SQLite has no index of parts of words: there a search of the network looks through the table, once. */
-const mayRead = ({ sql }: { sql: string }): string[] => (app.database === 'sqlite' && / like /i.test(sql) && !/`mediatheque` in/.test(sql) ? ['t0'] : []);
+const mayRead = ({ sql }: { sql: string }): string[] => (app.database === 'sqlite' && /`search_text` LIKE /.test(sql) && !/`mediatheque` in/.test(sql) ? ['t0'] : []);
 
 /** A page is the beginning of an index: only what a search has found is sorted, and the unconfirmed that the night’s work has found. */
 const isSorted = ({ sql }: { sql: string }, plan: string): boolean =>
