@@ -5,12 +5,15 @@ const ROUNDS = 20;
 /** Of each rule: asked long ago and never confirmed, refused long ago, expired long ago and told so. */
 const DUE = 200;
 
+/** A day as the database keeps an instant of it. */
+const instant = (database, day) => (database === 'postgres' ? day : Date.parse(day));
+
 const daysAgo = (days) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
 
 /** What a night looks for, in SQL as short as it can be said. */
 const BARE = {
   pending: `select r.* from up_users u join rn_registrations_account_lnk l on l.user_id = u.id join rn_registrations r on r.id = l.registration_id
-    where u.confirmed is not true and r.state = 'pending' and r.registered_on < ?`,
+    where u.confirmed is not true and u.created_at < ? and r.state = 'pending' and r.registered_on < ?`,
   refused: `select * from rn_registrations where state = 'refused' and registered_on < ? and decided_on < ?`,
   expired: `select * from rn_registrations where state = 'validated' and expires_on < ? and deletion_notice_on <= ?`,
 };
@@ -22,8 +25,8 @@ const makeDue = async ({ sql, database }) => {
   const all = [...pending, ...refused, ...validated].join(',');
   const accounts = `(select user_id from rn_registrations_account_lnk where registration_id in (${pending.join(',')}))`;
   const kept = await sql(`select id, registered_on, decided_on, expires_on from rn_registrations where id in (${all})`);
-  const confirmed = await sql(`select id, confirmed from up_users where id in ${accounts}`);
-  await sql(`update up_users set confirmed = false where id in ${accounts}`);
+  const confirmed = await sql(`select id, confirmed, created_at from up_users where id in ${accounts}`);
+  await sql(`update up_users set confirmed = false, created_at = ? where id in ${accounts}`, [instant(database, daysAgo(40))]);
   await sql(`update rn_registrations set registered_on = ? where id in (${pending.join(',')})`, [daysAgo(40)]);
   await sql(`update rn_registrations set registered_on = ?, decided_on = ? where id in (${refused.join(',')})`, [daysAgo(400), daysAgo(300)]);
   await sql(`update rn_registrations set expires_on = ?, deletion_notice_on = ? where id in (${validated.join(',')})`, [daysAgo(420), daysAgo(40)]);
@@ -31,7 +34,9 @@ const makeDue = async ({ sql, database }) => {
     for (const { id, registered_on, decided_on, expires_on } of kept) {
       await sql('update rn_registrations set registered_on = ?, decided_on = ?, expires_on = ?, deletion_notice_on = null where id = ?', [registered_on, decided_on, expires_on, id]);
     }
-    for (const { id, confirmed: was } of confirmed) await sql('update up_users set confirmed = ? where id = ?', [database === 'postgres' ? was : Number(was), id]);
+    for (const { id, confirmed: was, created_at } of confirmed) {
+      await sql('update up_users set confirmed = ?, created_at = ? where id = ?', [database === 'postgres' ? was : Number(was), created_at, id]);
+    }
   };
 };
 
@@ -42,7 +47,7 @@ export default {
     const { strapi, sql } = bench;
     const service = (name) => strapi.plugin('rn-subscriptions').service(name);
     const bare = async () => {
-      await sql(BARE.pending, [daysAgo(30)]);
+      await sql(BARE.pending, [instant(bench.database, daysAgo(30)), daysAgo(30)]);
       await sql(BARE.refused, [daysAgo(182), daysAgo(182)]);
       await sql(BARE.expired, [daysAgo(335), daysAgo(30)]);
     };
@@ -52,7 +57,7 @@ export default {
       rounds: ROUNDS,
       ways: {
         ours: () => service('outbox').deleteOld(),
-        bare: () => sql(`select id from rn_outbox_mails where state = 'sent' and sent_at < ?`, [bench.database === 'postgres' ? daysAgo(30) : Date.parse(daysAgo(30))]),
+        bare: () => sql(`select id from rn_outbox_mails where state = 'sent' and sent_at < ?`, [instant(bench.database, daysAgo(30))]),
       },
     });
 
