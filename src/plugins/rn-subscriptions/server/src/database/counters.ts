@@ -12,6 +12,9 @@ const COUNTED = ['mediatheque', 'state', 'expires_on'];
 const SUMS = `grouping sets ((mediatheque, state, expires_on), (state, expires_on))`;
 const KEY = `case when grouping(mediatheque) = 1 then '${NETWORK}' else mediatheque end`;
 
+/** So that the lines of a library, which are read together, lie together. */
+const SIDE_BY_SIDE = 'order by 1, 2, 3';
+
 /** To join by what is counted, a library, state or day that is missing included. */
 const joined = (one: string) => `(coalesce(${one}.mediatheque, ''), coalesce(${one}.state, ''), coalesce(${one}.expires_on, '-infinity'))`;
 
@@ -49,7 +52,7 @@ const triggersSql = ({ counters, registrations, count }: ReturnType<typeof names
 
 const fillSql = ({ counters, registrations }: ReturnType<typeof names>) => `
   delete from ${counters};
-  insert into ${counters} select ${KEY}, state, expires_on, count(*) from ${registrations} group by ${SUMS};
+  insert into ${counters} select ${KEY}, state, expires_on, count(*) from ${registrations} group by ${SUMS} ${SIDE_BY_SIDE};
 `;
 
 /** Whether the counters are there to be read: on PostgreSQL, from the first start on. */
@@ -82,7 +85,7 @@ export const foldCounters = async (strapi: Core.Strapi): Promise<void> => {
     gone as (
       delete from ${counters} c using several s where ${joined('c')} = ${joined('s')} returning c.*
     )
-    insert into ${counters} select ${COUNTED.join(', ')}, sum(count) from gone group by ${COUNTED.join(', ')} having sum(count) <> 0`);
+    insert into ${counters} select ${COUNTED.join(', ')}, sum(count) from gone group by ${COUNTED.join(', ')} having sum(count) <> 0 ${SIDE_BY_SIDE}`);
 };
 
 /**

@@ -3,26 +3,26 @@ import type { Core } from '@strapi/strapi';
 import type { RetentionOptions } from '../config';
 import { TO_ERASE, type Erasable } from '../services/erasure';
 import { tableOf, UIDS } from '../utils';
-import { accountLink } from '../utils/account-link';
 import { horizons } from './due';
 
 /** Registrations looked at at once: few enough to hold in memory. */
 const BATCH = 200;
 
+const read = (strapi: Core.Strapi, where: Record<string, unknown>): Promise<Erasable[]> => strapi.db.query(UIDS.registration).findMany({ where, populate: TO_ERASE });
+
+/**
+ * Requests made before `day` of accounts that are as old, whose address nobody has confirmed. Found by the accounts, which are few and in
+ * an index of their own: those who wait for their library, however many, are not looked at.
+ */
+const unconfirmed = async function* (strapi: Core.Strapi, day: string): AsyncGenerator<Erasable[]> {
+  const accounts: number[] = await tableOf(strapi, UIDS.account).whereRaw('confirmed is not true').where('created_at', '<', new Date(day)).orderBy('created_at').pluck('id');
+  for (let from = 0; from < accounts.length; from += BATCH) {
+    yield read(strapi, { state: 'pending', registeredOn: { $lt: day }, account: { id: { $in: accounts.slice(from, from + BATCH) } } });
+  }
+};
+
 /** A stretch of an index: what was asked for, or has expired, before a day, as far as `only` lets it through. */
 type Stretch = { state: string; column: string; before: string; only: (query: Knex.QueryBuilder) => void };
-
-/** Accounts made before a day whose address nobody has confirmed are few, whoever waits for their library: found first, in an index of their own. */
-const ofUnconfirmed = (strapi: Core.Strapi, day: string) => (query: Knex.QueryBuilder) => {
-  const link = accountLink(strapi);
-  const accounts = strapi.db.metadata.get(UIDS.account).tableName;
-  const unconfirmed = tableOf(strapi, UIDS.account)
-    .join(link.table, `${link.table}.${link.account}`, `${accounts}.id`)
-    .whereRaw('confirmed is not true')
-    .where(`${accounts}.created_at`, '<', new Date(day))
-    .select(`${link.table}.${link.registration} as id`);
-  query.withMaterialized('unconfirmed', unconfirmed).whereIn('id', strapi.db.connection.select('id').from('unconfirmed'));
-};
 
 /**
  * What may be due on `today` (`YYYY-MM-DD`), a batch at a time; each is to be looked at again by dueOf. Every rule reads its
@@ -32,7 +32,6 @@ export const candidates = async function* (input: { strapi: Core.Strapi; options
   const { strapi, options, today } = input;
   const before = horizons({ options, today });
   const stretches: Stretch[] = [
-    { state: 'pending', column: 'registered_on', before: before.unconfirmed, only: ofUnconfirmed(strapi, before.unconfirmed) },
     {
       state: 'refused',
       column: 'registered_on',
@@ -46,13 +45,14 @@ export const candidates = async function* (input: { strapi: Core.Strapi; options
       only: (query) => query.where((some) => some.whereNull('deletion_notice_on').orWhere('deletion_notice_on', '<=', before.announced)),
     },
   ];
+  yield* unconfirmed(strapi, before.unconfirmed);
   for (const { state, column, before: day, only } of stretches) {
     let after: { day: string; id: number } | undefined;
     do {
       const query = tableOf(strapi, UIDS.registration).select('id', `${column} as day`).where({ state }).where(column, '<', day).modify(only);
       if (after) query.whereRaw('(??, ??) > (?, ?)', [column, 'id', after.day, after.id]);
       const found: { day: string; id: number }[] = await query.orderBy([column, 'id']).limit(BATCH);
-      if (found.length > 0) yield strapi.db.query(UIDS.registration).findMany({ where: { id: { $in: found.map(({ id }) => id) } }, populate: TO_ERASE });
+      if (found.length > 0) yield read(strapi, { id: { $in: found.map(({ id }) => id) } });
       after = found.length === BATCH ? found.at(-1) : undefined;
     } while (after);
   }
