@@ -14,7 +14,7 @@ import type { OutboxMail } from './outbox';
 import type { StoredRegistration } from './registrations';
 
 type Receiver = { name: string; address: string };
-type Stored = StoredRegistration & { account: Account | null };
+type Stored = Pick<StoredRegistration, (typeof PERSON)[number]> & { account: Account | null };
 
 /** What mails are about, as it is stored: registrations and libraries by their documentId, accounts by their id. */
 type Subjects = {
@@ -26,6 +26,7 @@ type Subjects = {
 type StoredTemplate = Template & Pick<OutboxMail, 'kind' | 'language'>;
 
 const ACCOUNT = ['id', 'documentId', 'email', 'confirmed'];
+const PERSON = ['documentId', 'firstName', 'lastName', 'email', 'birthDate', 'guardianName'] as const;
 
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const option = <Name extends keyof PluginOptions>(name: Name) => strapi.plugin(PLUGIN_ID).config<PluginOptions[Name]>(name);
@@ -69,7 +70,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const documentIds = eachOf(mails.map((mail) => mail.registration));
       const accountIds = eachOf(mails.map((mail) => mail.accountId));
       const [registrations, accounts, mediatheques, templates]: [Stored[], Account[], Map<string, Mediatheque>, StoredTemplate[]] = await Promise.all([
-        documentIds.length === 0 ? [] : strapi.db.query(UIDS.registration).findMany({ where: { documentId: { $in: documentIds } }, populate: { account: { select: ACCOUNT } } }),
+        documentIds.length === 0 ? [] : strapi.db.query(UIDS.registration).findMany({ where: { documentId: { $in: documentIds } }, select: [...PERSON], populate: { account: { select: ACCOUNT } } }),
         accountIds.length === 0 ? [] : strapi.db.query(UIDS.account).findMany({ where: { id: { $in: accountIds } }, select: ACCOUNT }),
         getService(strapi, 'mediatheques').byDocumentIds(eachOf(mails.map((mail) => mail.facts?.mediatheque))),
         strapi.db.query(UIDS.mailTemplate).findMany({ where: { kind: { $in: eachOf(mails.map((mail) => mail.kind)) } } }),
