@@ -95,6 +95,7 @@ const QUESTIONS: [string, () => () => PromiseLike<unknown>][] = [
   ['a search in one library', () => list(librarian, { search: rowOf(LIBRARIES).last_name })],
   ['the first page of the network', () => list(coordinator, {})],
   ['its page 500', () => list(coordinator, { page: 500 })],
+  ['its last page', () => list(coordinator, { page: ROWS / 20 })],
   ['its expired patrons', () => list(coordinator, { status: 'expired' })],
   ...['name', 'registeredOn', 'expiresOn'].map((sort): (typeof QUESTIONS)[number] => [`the network by ${sort}`, () => list(coordinator, { sort, page: 3 })]),
   ['one library of the network', () => list(coordinator, { mediatheque: mediatheques[3].documentId })],

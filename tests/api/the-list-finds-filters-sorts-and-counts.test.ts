@@ -1,4 +1,5 @@
-import { addMonths, todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
+import { ORDERS, SORTS } from '../../src/plugins/rn-subscriptions/shared/contracts/admin';
+import { addDays, addMonths, todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
 import { startApp, type App } from '../helpers/app';
 import { makeAdmin, makeMediatheque, type Mediatheque } from '../helpers/people';
 
@@ -98,5 +99,41 @@ describe('the list', () => {
   test('still shows a patron whose library is gone', async () => {
     await app.strapi.db.connection('rn_mediatheques').where({ document_id: there.documentId }).update({ label: null });
     expect((await list({ search: 'anne' })).names).toEqual(['Martin Anne']);
+  });
+});
+
+describe('a list of several pages', () => {
+  const PATRONS = 57;
+  let leafing: Awaited<ReturnType<typeof makeAdmin>>;
+
+  beforeAll(async () => {
+    const large = await makeMediatheque(app, { city: 'Partout' });
+    leafing = await makeAdmin(app, { role: 'rn-librarian', mediatheques: [large] });
+    const rows = Array.from({ length: PATRONS }, (_, number) => {
+      const state = ['pending', 'refused', 'validated', 'validated'][number % 4];
+      const name = `nom${(number * 7) % 10}`;
+      const expiresOn = state === 'validated' ? addDays(today, (number % 6) - 3) : null;
+      const days = { registered_on: addDays(today, -(number % 5)), valid_from: expiresOn && addMonths(expiresOn, -12), expires_on: expiresOn };
+      const person = { last_name: name, first_name: 'Anne', email: `p${number}@example.com`, search_text: `${name} anne p${number}@example.com`, birth_date: '1990-01-01', language: 'fr' };
+      return { document_id: `p${String(number).padStart(23, '0')}`, mediatheque: large.documentId, state, version: 1, ...person, ...days };
+    });
+    await app.strapi.db.connection('rn_registrations').insert(rows);
+  });
+
+  const emailsOf = (text: string) => [...text.matchAll(/p\d+@example\.com/g)].map(([email]) => email);
+  const queries = SORTS.flatMap((sort) => ORDERS.flatMap((order) => [{}, { status: 'validated' }, { status: 'expired' }, { search: 'nom anne' }, { search: 'nom', status: 'pending' }].map((more) => ({ sort, order, ...more }))));
+
+  // The export reads on from row to row, and counts nothing off.
+  test.each(queries)('holds each patron once, in the order of the export: %j', async (query) => {
+    const all = emailsOf((await leafing.get('/rn-subscriptions/registrations/export').query(query).expect(200)).text);
+    const pages: string[] = [];
+    for (let page = 1; page <= Math.ceil(all.length / 10); page += 1) {
+      const { body } = await leafing.get('/rn-subscriptions/registrations').query({ ...query, page, pageSize: 10 }).expect(200);
+      expect(body.meta.pagination.total).toBe(all.length);
+      pages.push(...body.data.map(({ email }: { email: string }) => email));
+    }
+    expect(pages).toEqual(all);
+    expect(new Set(all).size).toBe(all.length);
+    if (!('status' in query)) expect(all).toHaveLength(PATRONS);
   });
 });

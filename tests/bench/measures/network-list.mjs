@@ -5,12 +5,13 @@ const PAGE_SIZE = 20;
 /** A coordinator leafs through the whole network. */
 export default {
   databases: ['postgres', 'sqlite'],
-  async run({ coordinator, superAdmin, sql }) {
+  async run({ coordinator, superAdmin, sql, size }) {
     const today = new Date().toISOString().slice(0, 10);
     const rows = [];
-    for (const page of [1, 500]) {
+    const last = size / PAGE_SIZE;
+    for (const page of size > 10_000 ? [1, 500, last] : [1, 500]) {
       const row = await askForList({
-        what: `the list of the whole network, page ${page}, with the counts`,
+        what: `the list of the whole network, ${page === last && page > 500 ? 'the last page' : `page ${page}`}, with the counts`,
         peer: 'the Content Manager’s list, without counts per status',
         who: coordinator,
         superAdmin,

@@ -1,4 +1,4 @@
-import { segmentsOf, slicesOf } from './list-segments';
+import { segmentsOf, slicesOf, type Slice } from './list-segments';
 
 const today = '2026-11-24';
 const counts = { all: 100, pending: 8, refused: 7, validated: 60, expired: 25 };
@@ -28,22 +28,26 @@ test('a status is one stretch', () => {
 });
 
 test.each([
-  [0, 5, [[0, 0, 5]]],
-  [0, 20, [[0, 0, 8], [1, 0, 7], [2, 0, 5]]],
-  [8, 7, [[1, 0, 7]]],
-  [10, 10, [[1, 2, 5], [2, 0, 5]]],
-  [90, 20, [[2, 75, 10]]],
+  [0, 5, [[0, 0, 5, false]]],
+  [0, 20, [[0, 0, 8, false], [1, 0, 7, false], [2, 0, 5, false]]],
+  [8, 7, [[1, 0, 7, false]]],
+  [10, 10, [[1, 0, 5, true], [2, 0, 5, false]]],
+  [50, 10, [[2, 35, 10, false]]],
+  [70, 10, [[2, 20, 10, true]]],
+  [90, 20, [[2, 0, 10, true]]],
   [100, 20, []],
   [5000, 20, []],
 ] as const)('a page after %i rows with %i takes %j', (offset, limit, expected) => {
   const all = segments({});
-  expect(slicesOf({ segments: all, counts, offset, limit }).map((slice) => [all.indexOf(slice.segment), slice.offset, slice.limit])).toEqual(expected);
+  expect(slicesOf({ segments: all, counts, offset, limit }).map((slice) => [all.indexOf(slice.segment), slice.offset, slice.limit, slice.fromEnd])).toEqual(expected);
 });
 
 test('the pages of a list hold each row once', () => {
   const all = segments({});
+  const lengthOf = ({ statuses }: Slice['segment']) => statuses.reduce((sum, status) => sum + counts[status], 0);
+  const rowsOf = ({ segment, offset, limit, fromEnd }: Slice) => Array.from({ length: limit }, (_, index) => (fromEnd ? lengthOf(segment) - offset - limit : offset) + index);
   const seen = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10].flatMap((page) =>
-    slicesOf({ segments: all, counts, offset: page * 10, limit: 10 }).flatMap((slice) => Array.from({ length: slice.limit }, (_, index) => `${all.indexOf(slice.segment)}:${slice.offset + index}`))
+    slicesOf({ segments: all, counts, offset: page * 10, limit: 10 }).flatMap((slice) => rowsOf(slice).map((row) => `${all.indexOf(slice.segment)}:${row}`))
   );
   expect([seen.length, new Set(seen).size]).toEqual([100, 100]);
 });

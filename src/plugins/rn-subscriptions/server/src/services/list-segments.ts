@@ -35,9 +35,10 @@ export const segmentsOf = ({ query, today }: { query: ListQuery; today: string }
   }
 };
 
-export type Slice = { segment: Segment; offset: number; limit: number };
+/** `limit` rows of a stretch after the first `offset` of them, or, with `fromEnd`, before the last `offset` of them. */
+export type Slice = { segment: Segment; offset: number; limit: number; fromEnd: boolean };
 
-/** What of each stretch is on the page that begins after `offset` rows and holds `limit`. */
+/** What of each stretch is on the page that begins after `offset` rows and holds `limit`, counted off from the nearer end. */
 export const slicesOf = ({ segments, counts, offset, limit }: { segments: Segment[]; counts: Counts; offset: number; limit: number }): Slice[] => {
   const slices: Slice[] = [];
   let before = 0;
@@ -45,7 +46,8 @@ export const slicesOf = ({ segments, counts, offset, limit }: { segments: Segmen
     const count = segment.statuses.reduce((sum, status) => sum + counts[status], 0);
     const from = Math.max(0, offset - before);
     const upTo = Math.min(count, offset + limit - before);
-    if (upTo > from) slices.push({ segment, offset: from, limit: upTo - from });
+    const after = count - upTo;
+    if (upTo > from) slices.push({ segment, offset: Math.min(from, after), limit: upTo - from, fromEnd: after < from });
     before += count;
   }
   return slices;

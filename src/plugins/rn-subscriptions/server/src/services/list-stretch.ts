@@ -2,27 +2,31 @@ import type { Core } from '@strapi/strapi';
 import { UIDS } from '../utils';
 import type { Condition } from './list-filters';
 import { COLUMNS, keysOf, orderedBy, readRows, type ListedRow } from './list-rows';
-import type { Segment } from './list-segments';
+import type { Slice } from './list-segments';
+
+const REVERSED = { asc: 'desc', desc: 'asc' } as const;
 
 /**
- * Up to `limit` rows of a stretch of a list, after the first `offset` of them or after the row `after`; `where` holds the
+ * Up to `limit` rows of a stretch of a list, in its order: a slice of it, or those after the row `after`; `where` holds the
  * scope. One statement: their ids are found in the stretch's index alone, so that what is passed over costs next to
  * nothing, and only then are those rows read, with their account and their library.
  */
 export const stretchOf = async (
   strapi: Core.Strapi,
-  input: { where: Condition[]; segment: Segment; limit: number; offset?: number; after?: ListedRow }
+  input: { where: Condition[]; after?: ListedRow } & Partial<Slice> & Pick<Slice, 'segment' | 'limit'>
 ): Promise<ListedRow[]> => {
-  const { where, segment, limit, offset = 0, after } = input;
+  const { where, segment, limit, offset = 0, fromEnd = false, after } = input;
   const keys = keysOf(segment);
-  const orderOf = (table: string) => keys.map((key) => ({ column: strapi.db.connection.raw(orderedBy(strapi, table, key)) as never, order: segment.order }));
+  const order = fromEnd ? REVERSED[segment.order] : segment.order;
+  const inOrder = (table: string) => keys.map((key) => ({ column: strapi.db.connection.raw(orderedBy(strapi, table, key)) as never, order }));
 
   const ids = strapi.db.queryBuilder(UIDS.registration).where({ $and: [...where, segment.where] }).getKnexQuery();
-  ids.clearSelect().select(keys.map((key) => `t0.${COLUMNS[key]}`)).limit(limit).offset(offset).orderBy(orderOf('t0'));
+  ids.clearSelect().select(keys.map((key) => `t0.${COLUMNS[key]}`)).limit(limit).offset(offset).orderBy(inOrder('t0'));
   if (after) {
     const columns = keys.map((key) => orderedBy(strapi, 't0', key)).join(', ');
     const values = keys.map((key) => after[key]) as (string | number)[];
     ids.whereRaw(`(${columns}) ${segment.order === 'asc' ? '>' : '<'} (${keys.map(() => '?').join(', ')})`, values);
   }
-  return readRows(strapi, strapi.db.getConnection().from(ids.as('page'))).orderBy(orderOf('page'));
+  const rows: ListedRow[] = await readRows(strapi, strapi.db.getConnection().from(ids.as('page'))).orderBy(inOrder('page'));
+  return fromEnd ? rows.reverse() : rows;
 };
