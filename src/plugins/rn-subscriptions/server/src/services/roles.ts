@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { PERMISSIONS } from '../../../shared/permissions';
 import { UIDS } from '../utils';
 
+type Role = { id: number; code: string; permissions: Grant[] };
 type Grant = { action: string; subject: string | null; properties?: { fields?: string[] } };
 
 /** Roles of the network, by the code that stays when somebody renames them. */
@@ -36,32 +37,37 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
   const upload: Grant[] = ['read', 'assets.create', 'assets.update'].map((name) => ({ action: `plugin::upload.${name}`, subject: null }));
 
+  const findRoles = (codes: string[]): Promise<Role[]> => strapi.db.query('admin::role').findMany({ where: { code: { $in: codes } }, populate: { permissions: true } });
+
   /** Gives a role what it lacks of these grants. What somebody granted it besides stays. */
-  const grant = async (code: string, grants: Grant[]) => {
-    const role = await strapi.db.query('admin::role').findOne({ where: { code }, populate: { permissions: true } });
-    const held = (wanted: Grant) =>
-      role.permissions.some((one: Grant) => one.action === wanted.action && (one.subject ?? null) === wanted.subject);
-    const missing = grants.filter((wanted) => !held(wanted));
+  const grant = async ({ id, permissions }: Role, grants: Grant[]) => {
+    const isHeld = (wanted: Grant) => permissions.some((one) => one.action === wanted.action && (one.subject ?? null) === wanted.subject);
+    const missing = grants.filter((wanted) => !isHeld(wanted));
     if (missing.length === 0) return;
-    await strapi.service('admin::role').addPermissions(role.id, missing.map((one) => ({ properties: {}, conditions: [], ...one })));
+    await strapi.service('admin::role').addPermissions(id, missing.map((one) => ({ properties: {}, conditions: [], ...one })));
   };
 
   return {
     /** Creates the roles of the network that do not exist yet and gives each what it needs. */
     async ensure(): Promise<void> {
-      for (const role of Object.values(ROLES)) {
-        const existing = await strapi.db.query('admin::role').count({ where: { code: role.code } });
-        if (existing === 0) await strapi.service('admin::role').create(role);
-      }
       const { read, decide, exportList, wholeNetwork, undelivered } = PERMISSIONS;
-      await grant(ROLES.librarian.code, [...read, ...decide, ...exportList]);
-      await grant(ROLES.editor.code, [...contentGrants(UIDS.mediatheque), ...PICKER_GRANTS]);
-      await grant(ROLES.coordinator.code, [...read, ...decide, ...exportList, ...wholeNetwork, ...undelivered, ...contentGrants(UIDS.mailTemplate)]);
+      const needed: Record<keyof typeof ROLES, Grant[]> = {
+        librarian: [...read, ...decide, ...exportList],
+        editor: [...contentGrants(UIDS.mediatheque), ...PICKER_GRANTS],
+        coordinator: [...read, ...decide, ...exportList, ...wholeNetwork, ...undelivered, ...contentGrants(UIDS.mailTemplate)],
+      };
+      const existing = await findRoles(Object.values(ROLES).map(({ code }) => code));
+      for (const [name, grants] of Object.entries(needed)) {
+        const role = ROLES[name as keyof typeof ROLES];
+        const found = existing.find(({ code }) => code === role.code);
+        await grant(found ?? { permissions: [], ...(await strapi.service('admin::role').create(role)) }, grants);
+      }
     },
 
     /** Lets editors manage a content type of the host in the Content Manager, with its pictures: for the host's bootstrap. */
     async letEditorsManage(uid: string): Promise<void> {
-      await grant(ROLES.editor.code, [...contentGrants(uid), ...upload]);
+      const [editor] = await findRoles([ROLES.editor.code]);
+      await grant(editor, [...contentGrants(uid), ...upload]);
     },
   };
 };

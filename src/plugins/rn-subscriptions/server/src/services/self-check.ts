@@ -47,9 +47,10 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   const indexes = async (): Promise<string[]> => {
     const problems: string[] = [];
     for (const uid of Object.values(UIDS)) {
+      const wanted: Index[] = [...(((strapi.contentType(uid as never) as { indexes?: Index[] }).indexes ?? []) as Index[]), ...INDEXES.filter((index) => index.uid === uid)];
+      if (wanted.length === 0) continue;
       const table = strapi.db.metadata.get(uid).tableName;
       const found: Index[] = await strapi.db.dialect.schemaInspector.getIndexes(table);
-      const wanted: Index[] = [...(((strapi.contentType(uid as never) as { indexes?: Index[] }).indexes ?? []) as Index[]), ...INDEXES.filter((index) => index.uid === uid)];
       for (const { name, columns, type, where } of wanted) {
         const isThere = found.some((one) => one.name === name && sameColumns(one.columns, columns) && (type !== 'unique' || one.type === 'unique'));
         if (isThere) continue;
