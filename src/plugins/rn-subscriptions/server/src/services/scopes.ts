@@ -6,7 +6,7 @@ declare const fromGrants: unique symbol;
 
 /**
  * Whose registrations somebody sees: documentIds of libraries, or the whole network. Nothing but `scopes.of` makes one,
- * from what the database says of a user: written out by hand, it is no Scope to the compiler.
+ * from what the database says of a user and of their roles: written out by hand, it is no Scope to the compiler.
  */
 export type Scope = ({ wholeNetwork: true } | { wholeNetwork: false; mediatheques: string[] }) & { readonly [fromGrants]: true };
 
