@@ -77,7 +77,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     async findOne(ctx: Context) {
-      return { data: await await getService(strapi, 'registrations').window(await findInScope(ctx)) };
+      return { data: await getService(strapi, 'registrations').window(await findInScope(ctx)) };
     },
 
     async mails(ctx: Context) {

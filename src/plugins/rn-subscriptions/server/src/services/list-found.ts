@@ -4,11 +4,10 @@ import { UIDS } from '../utils';
 import type { Condition } from './list-filters';
 import { COLUMNS, keysOf, orderedBy, readRows, type ListedRow } from './list-rows';
 import type { Segment } from './list-segments';
-import { countingSql, STATUS_SQL, toCounts } from './status-counts';
+import { countingSql, toCounts } from './status-counts';
 
 /** The place of a row's stretch among those of the list; none where it is in none of them. */
-const placeSql = (segments: Segment[]) =>
-  `case ${segments.map(({ statuses }, place) => `when ${statuses.map((status) => `(${STATUS_SQL[status]})`).join(' or ')} then ${place}`).join(' ')} end as place`;
+const placeSql = (segments: Segment[]) => `case ${segments.map(({ where }, place) => `when ${where} then ${place}`).join(' ')} end as place`;
 
 /**
  * One page of what a search finds, and how many it finds per status; `where` holds the scope and the searched words, `today` is

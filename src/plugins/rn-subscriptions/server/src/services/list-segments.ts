@@ -1,19 +1,19 @@
 import type { Counts, ListQuery, Order } from '../../../shared/contracts/admin';
-import { statusFilter, type Condition } from './list-filters';
+import { STATUS_SQL } from './status-counts';
 
 /**
- * A stretch of a list that one index gives in its order: the rows of these statuses, which are those that meet `where`, by
- * `column` (null: nothing but the id) and then by the id, both in `order`.
+ * A stretch of a list that one index gives in its order: the rows of these statuses, which are those that meet `where` (SQL, of the
+ * day `:today`), by `column` (null: nothing but the id) and then by the id, both in `order`.
  */
-export type Segment = { where: Condition; statuses: (keyof Counts)[]; column: 'registeredOn' | 'expiresOn' | 'searchText' | null; order: Order };
+export type Segment = { where: string; statuses: (keyof Counts)[]; column: 'registeredOn' | 'expiresOn' | 'searchText' | null; order: Order };
 
-/** The stretches that a list is made of, one after the other, so that none has to be sorted; `today` is `YYYY-MM-DD`. */
-export const segmentsOf = ({ query, today }: { query: ListQuery; today: string }): Segment[] => {
-  const { sort = 'waiting', order, status } = query;
-  const all: Pick<Segment, 'where' | 'statuses'> = { where: status ? statusFilter(status, today) : {}, statuses: [status ?? 'all'] };
-  const validated: typeof all = { where: { state: 'validated' }, statuses: ['validated', 'expired'] };
-  const refused: typeof all = { where: { state: 'refused' }, statuses: ['refused'] };
-  const pending: typeof all = { where: { state: 'pending' }, statuses: ['pending'] };
+/** The stretches that a list is made of, one after the other, so that none has to be sorted. */
+export const segmentsOf = ({ sort = 'waiting', order, status }: ListQuery): Segment[] => {
+  const of = (one: keyof Counts): Pick<Segment, 'where' | 'statuses'> => ({ where: STATUS_SQL[one], statuses: [one] });
+  const all = of(status ?? 'all');
+  const refused = of('refused');
+  const pending = of('pending');
+  const validated: typeof all = { where: `state = 'validated'`, statuses: ['validated', 'expired'] };
 
   switch (sort) {
     case 'name':

@@ -8,19 +8,19 @@ const REVERSED = { asc: 'desc', desc: 'asc' } as const;
 
 /**
  * Up to `limit` rows of a stretch of a list, in its order: a slice of it, or those after the row `after`; `where` holds the
- * scope. One statement: their ids are found in the stretch's index alone, so that what is passed over costs next to
+ * scope, `today` is `YYYY-MM-DD`. One statement: their ids are found in the stretch's index alone, so that what is passed over costs next to
  * nothing, and only then are those rows read, with their account and their library.
  */
 export const stretchOf = async (
   strapi: Core.Strapi,
-  input: { where: Condition[]; after?: ListedRow } & Partial<Slice> & Pick<Slice, 'segment' | 'limit'>
+  input: { where: Condition[]; today: string; after?: ListedRow } & Partial<Slice> & Pick<Slice, 'segment' | 'limit'>
 ): Promise<ListedRow[]> => {
-  const { where, segment, limit, offset = 0, fromEnd = false, after } = input;
+  const { where, today, segment, limit, offset = 0, fromEnd = false, after } = input;
   const keys = keysOf(segment);
   const order = fromEnd ? REVERSED[segment.order] : segment.order;
   const inOrder = (table: string) => keys.map((key) => ({ column: strapi.db.connection.raw(orderedBy(strapi, table, key)) as never, order }));
 
-  const ids = strapi.db.queryBuilder(UIDS.registration).where({ $and: [...where, segment.where] }).getKnexQuery();
+  const ids = strapi.db.queryBuilder(UIDS.registration).where({ $and: where }).getKnexQuery().whereRaw(segment.where, { today });
   ids.clearSelect().select(keys.map((key) => `t0.${COLUMNS[key]}`)).limit(limit).offset(offset).orderBy(inOrder('t0'));
   if (after) {
     const columns = keys.map((key) => orderedBy(strapi, 't0', key)).join(', ');

@@ -49,11 +49,11 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     const today = todayInParis();
     const { page, pageSize } = query;
     const where = [inScope(scope), ...filtersOf(query)];
-    const segments = segmentsOf({ query, today });
+    const segments = segmentsOf(query);
     const part = { offset: (page - 1) * pageSize, limit: pageSize };
     const inStretches = async () => {
       const counts = await getService(strapi, 'registrationCounts').of(scope, query);
-      const stretches = await Promise.all(slicesOf({ segments, counts, ...part }).map((slice) => stretchOf(strapi, { where, ...slice })));
+      const stretches = await Promise.all(slicesOf({ segments, counts, ...part }).map((slice) => stretchOf(strapi, { where, today, ...slice })));
       return { counts, rows: stretches.flat() };
     };
     const isSearch = searchWords(query.search ?? '').length > 0;
@@ -70,10 +70,10 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   async *all(scope: Scope, query: ListQuery): AsyncGenerator<Row> {
     const today = todayInParis();
     const where = [inScope(scope), ...filtersOf(query)];
-    for (const segment of segmentsOf({ query, today })) {
+    for (const segment of segmentsOf(query)) {
       let after: ListedRow | undefined;
       do {
-        const rows = await stretchOf(strapi, { where, segment, after, limit: EXPORT_BATCH });
+        const rows = await stretchOf(strapi, { where, today, segment, after, limit: EXPORT_BATCH });
         for (const row of rows) yield toRow(row, today);
         after = rows.length === EXPORT_BATCH ? rows.at(-1) : undefined;
       } while (after);
