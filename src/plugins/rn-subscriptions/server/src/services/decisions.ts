@@ -3,6 +3,7 @@ import { errors } from '@strapi/utils';
 import { answer } from '../../../shared/messages';
 import type { SaveAnswer, SaveRequest } from '../../../shared/contracts/admin';
 import { dedupeKeyOf } from '../../../shared/registration-change';
+import { transaction } from '../database/transaction';
 import { getService, UIDS } from '../utils';
 import { ConflictError, currentLocale, invalid } from '../utils/problems';
 import { lockRegistration, withLocked } from '../utils/registration-lock';
@@ -44,7 +45,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
       return { before, after, mediatheque, followed };
     };
 
-    const { before, after, mediatheque, followed } = await strapi.db.transaction(write).catch((error) => {
+    const { before, after, mediatheque, followed } = await transaction(strapi, write).catch((error) => {
       if (keptReason) reasons.forget(dedupeKey);
       throw error;
     });

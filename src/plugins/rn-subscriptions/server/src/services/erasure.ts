@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { transaction } from '../database/transaction';
 import { getService, UIDS } from '../utils';
 import { codeOf } from '../utils/error-code';
 import { lockRegistration } from '../utils/registration-lock';
@@ -68,7 +69,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
      * changed the row meanwhile is heard. One transaction. Returns whether there was something to erase.
      */
     async registration({ where, ifStill = () => true }: { where: Record<string, unknown>; ifStill?: (found: Erasable) => boolean }): Promise<boolean> {
-      return strapi.db.transaction(async () => {
+      return transaction(strapi, async () => {
         const found = await lockErasable(strapi, where);
         if (!found || !ifStill(found)) return false;
         await eraseOne(found);
@@ -84,7 +85,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     /** Erases an account (its id) and everybody on it, in one transaction; in another who was added meanwhile. Returns how many registrations that were. */
     async account(id: number): Promise<number> {
       const eraseAll = () =>
-        strapi.db.transaction(async () => {
+        transaction(strapi, async () => {
           const people: { id: number }[] = await strapi.db.query(UIDS.registration).findMany({ where: { account: { id } }, select: ['id'], orderBy: { id: 'asc' } });
           let count = 0;
           // Registrations before their account, as the other doors take them: whoever is first, the other waits.

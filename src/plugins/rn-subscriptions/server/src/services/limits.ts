@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { PLUGIN_ID } from '../../../shared/permissions';
 import type { PluginOptions } from '../config';
+import { transaction } from '../database/transaction';
 import { clientOf } from '../limits/client';
 import { tableOf, UIDS } from '../utils';
 import { keyedHash } from '../utils/keyed-hash';
@@ -40,7 +41,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         expires_at: knex.raw('case when ?? <= ? then ? else ?? end', [expiry, now, now + seconds * 1000, expiry]),
       })
       .returning(['count', 'expires_at']);
-    const [row] = strapi.db.inTransaction() ? await strapi.db.transaction(async ({ trx }) => statement.transacting(trx)) : await statement;
+    const [row] = strapi.db.inTransaction() ? await transaction(strapi, async ({ trx }) => statement.transacting(trx)) : await statement;
     return { count: row.count, expiresAt: Number(row.expires_at) };
   };
 

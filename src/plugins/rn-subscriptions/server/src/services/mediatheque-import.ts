@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { transaction } from '../database/transaction';
 import { decode } from '../mediatheque-import/decode';
 import { planChanges, type CurrentMediatheque, type Plan } from '../mediatheque-import/plan';
 import { ImportFileError } from '../mediatheque-import/problem';
@@ -40,7 +41,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       if (records.length === 0) {
         throw new ImportFileError(`Le fichier ne contient aucune médiathèque à importer pour le département ${input.departement}.\n${report({ created: [], updated: [], unchanged: [], skipped })}`);
       }
-      const plan = await strapi.db.transaction(async () => {
+      const plan = await transaction(strapi, async () => {
         const changes = planChanges(await current(), records);
         if (!input.dryRun) await write(changes, input.onProgress);
         return changes;

@@ -3,6 +3,7 @@ import type { Core } from '@strapi/strapi';
 import type { MailKind } from '../../../shared/contracts/admin';
 import type { Locale } from '../../../shared/messages';
 import { dedupeKeyOf, type Change } from '../../../shared/registration-change';
+import { transaction } from '../database/transaction';
 import type { AccountMailKind } from '../mail/account-mails';
 import { getService, tableOf, UIDS } from '../utils';
 import { countStates } from '../utils/count-states';
@@ -130,7 +131,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const { kind, account, language, occasion } = mail;
       const dedupeKey = `${kind}:${account.id}:${occasion}`;
       try {
-        return await strapi.db.transaction(async () => {
+        return await transaction(strapi, async () => {
           const seconds = await getService(strapi, 'limits').secondsToNextMail(account.email);
           if (seconds > 0) return seconds;
           await insert({ kind, dedupeKey, accountId: account.id, language });
@@ -155,7 +156,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
     /** A hint, no more: where it is lost, the dispatcher finds the mail at its next round. */
     async wakeAfterCommit() {
-      await strapi.db.transaction(({ onCommit }) => onCommit(() => getService(strapi, 'dispatcher').wake()));
+      await transaction(strapi, ({ onCommit }) => onCommit(() => getService(strapi, 'dispatcher').wake()));
     },
 
     /** Claims up to `limit` due mails in one statement, each for one process only, until the lease ends. */
@@ -205,7 +206,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     /** Moves what was sent more than thirty days ago into the history, and deletes what is that old and was settled otherwise. */
     async deleteOld() {
       const longAgo = new Date(Date.now() - KEPT);
-      await strapi.db.transaction(async ({ trx }) => {
+      await transaction(strapi, async ({ trx }) => {
         const old = rows().transacting(trx).select('id', 'registration', 'kind', 'sent_at as sentAt').where({ state: 'sent' }).where('sent_at', '<', longAgo).limit(MOVED_AT_ONCE);
         // Locked, so that two servers write no line twice; SQLite has one writer anyway.
         if (strapi.db.dialect.client === 'postgres') old.forUpdate().skipLocked();

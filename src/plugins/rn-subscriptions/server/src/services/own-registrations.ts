@@ -6,6 +6,7 @@ import { entitlement } from '../../../shared/entitlement';
 import { answer, denialReason } from '../../../shared/messages';
 import { statusOn } from '../../../shared/registration-state';
 import { isSamePerson, MOST_REGISTRATIONS } from '../../../shared/same-person';
+import { transaction } from '../database/transaction';
 import { getService, UIDS } from '../utils';
 import { currentLocale, ImpossibleError } from '../utils/problems';
 import { lockRegistration, withLocked } from '../utils/registration-lock';
@@ -58,7 +59,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     const { email: address } = await strapi.db.query(UIDS.account).findOne({ where: { id: accountId }, select: ['email'] });
     await getService(strapi, 'limits').admit({ action: 'add-person', address });
 
-    const added: { documentId: string } = await strapi.db.transaction(async () => {
+    const added: { documentId: string } = await transaction(strapi, async () => {
       // Locked, so that two additions at once are counted one after the other.
       const account = await strapi.db.queryBuilder(UIDS.account).select(['id', 'email']).where({ id: accountId }).forUpdate().first().execute();
       // Erased meanwhile.
@@ -76,7 +77,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   /** Changes own data while the request is pending. Throws 404 for anybody else's, 403 once it was decided, 400 for a minor without a guardian's agreement, 429 for a move too many. */
   async changeMine(accountId: number, documentId: string, data: OwnDataRequest): Promise<OwnRegistration> {
     const locale = currentLocale(strapi);
-    await strapi.db.transaction(async () => {
+    await transaction(strapi, async () => {
       const found = await strapi.db.query(UIDS.registration).findOne({ where: { documentId, account: { id: accountId } }, select: ['id'] });
       if (!found) throw new errors.NotFoundError(answer('notFound', locale));
       // Two corrections at once must not leave a minor without an agreement, nor one change what the library decides.

@@ -3,6 +3,7 @@ import { addMonths, todayInParis } from '../../../shared/calendar-date';
 import type { RetentionReport } from '../../../shared/contracts/admin';
 import { PLUGIN_ID } from '../../../shared/permissions';
 import type { RetentionOptions } from '../config';
+import { transaction } from '../database/transaction';
 import { runDaily, type KeepAlive } from '../jobs/daily';
 import { candidates } from '../retention/candidates';
 import { dueOf, type Due, type Kept } from '../retention/due';
@@ -32,7 +33,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
   /** Queues the mail and notes its day, if it is still due under the lock. Past the hooks: nothing that anybody decides or reads is changed. */
   const announce = async (id: number, today: string): Promise<boolean> =>
-    strapi.db.transaction(async ({ trx }) => {
+    transaction(strapi, async ({ trx }) => {
       const row = await lockErasable(strapi, { id });
       const due = row && dueFor(row, today);
       if (!due || !('notice' in due)) return false;

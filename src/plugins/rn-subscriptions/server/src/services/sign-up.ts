@@ -4,6 +4,7 @@ import type { SignUpRequest } from '../../../shared/contracts/public';
 import type { Locale } from '../../../shared/messages';
 import { PLUGIN_ID } from '../../../shared/permissions';
 import type { PluginOptions } from '../config';
+import { transaction } from '../database/transaction';
 import { getService, UIDS } from '../utils';
 import { currentLocale, invalid } from '../utils/problems';
 import { onTheBeat } from '../sign-up/on-the-beat';
@@ -31,7 +32,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     const { email } = request;
     const account = { username: email, email, password, provider: 'local', confirmed: false, blocked: false, role: role.id };
     try {
-      await strapi.db.transaction(async () => {
+      await transaction(strapi, async () => {
         const { id } = await strapi.db.query(UIDS.account).create({ data: account });
         await strapi.db.query(UIDS.registration).create({ data: { ...data, language, account: id } });
       });

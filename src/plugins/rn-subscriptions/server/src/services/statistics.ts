@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { todayInParis } from '../../../shared/calendar-date';
 import { decisionOf, type State } from '../../../shared/registration-state';
 import type { Counted } from '../content-types/statistic/schema';
+import { transaction } from '../database/transaction';
 import { tableOf, UIDS } from '../utils';
 
 type Event = { action: string; at: string | Date; fromState: State | null; toState: State | null };
@@ -25,7 +26,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
       counts.set(key, (counts.get(key) ?? 0) + 1);
     }
     const table = strapi.db.metadata.get(UIDS.statistic).tableName;
-    await strapi.db.transaction(async ({ trx }) => {
+    await transaction(strapi, async ({ trx }) => {
       // Always in one order: two erasures at once then wait for each other, and never both.
       for (const [key, count] of [...counts].sort(([one], [other]) => (one < other ? -1 : 1))) {
         const [month, kind] = key.split(' ');

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import type { Alarm, MailKind, UndeliveredAnswer, UndeliveredCounts, UndeliveredMail, UndeliveredQuery } from '../../../shared/contracts/admin';
 import { PLUGIN_ID } from '../../../shared/permissions';
+import { transaction } from '../database/transaction';
 import { alarmOf } from '../mail/alarm';
 import { failureOf } from '../mail/failure';
 import { REFUSED_PATTERN } from '../mail/retry';
@@ -104,7 +105,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
   /** Takes mails out of the state they are in, and writes down who did so. */
   const act = async (action: 'mailSentAgain' | 'mailDismissed', which: Record<string, string>, values: Record<string, unknown>): Promise<number> => {
-    const mails = await strapi.db.transaction(async ({ trx }): Promise<ActedOn[]> => {
+    const mails = await transaction(strapi, async ({ trx }): Promise<ActedOn[]> => {
       const taken: ActedOn[] = await rows().transacting(trx).where(which).update(values).returning(['registration', 'kind']);
       await getService(strapi, 'history').recordMails({ action, mails: taken });
       return taken;
