@@ -50,11 +50,22 @@ const IN_WORDS = {
   fr: new Intl.DateTimeFormat('fr-FR', { timeZone: 'UTC', dateStyle: 'long' }),
   en: new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', dateStyle: 'long' }),
 };
+const WEEKDAY = {
+  fr: new Intl.DateTimeFormat('fr-FR', { timeZone: 'UTC', weekday: 'long' }),
+  en: new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', weekday: 'long' }),
+};
+
+const midnight = (date: string): Date => {
+  const { year, month, day } = read(date);
+  return new Date(Date.UTC(year, month - 1, day));
+};
 
 /** `date` (`YYYY-MM-DD`) in the words of a reader: « 28 février 2025 », “28 February 2025”. */
 export const formatDate = (date: string, locale: 'fr' | 'en'): string => {
-  const { year, month, day } = read(date);
-  const written = IN_WORDS[locale].format(new Date(Date.UTC(year, month - 1, day)));
+  const written = IN_WORDS[locale].format(midnight(date));
   // French writes the first of a month as an ordinal; Intl does not.
   return locale === 'fr' ? written.replace(/^1 /, '1er ') : written;
 };
+
+/** The same with the day of the week: « vendredi 28 février 2025 », “Friday 28 February 2025”. */
+export const formatDayFully = (date: string, locale: 'fr' | 'en'): string => `${WEEKDAY[locale].format(midnight(date))} ${formatDate(date, locale)}`;

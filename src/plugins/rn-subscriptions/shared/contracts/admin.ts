@@ -65,16 +65,16 @@ export type Detail = Row & {
 };
 export type DetailAnswer = { data: Detail };
 
-/** PUT /registrations/:documentId */
+/** PUT /registrations/:documentId: what was edited, and nothing else; what is left out stays as it is. */
 export type SaveRequest = {
   version: number;
-  lastName: string;
-  firstName: string;
-  email: string;
-  birthDate: string;
+  lastName?: string;
+  firstName?: string;
+  email?: string;
+  birthDate?: string;
   cardNumber?: string | null;
-  state: State;
-  /** required where the state is `validated` */
+  state?: State;
+  /** required where the state becomes `validated` */
   validFrom?: string | null;
   /** only where the state becomes `refused`; goes into the mail and is stored nowhere */
   refusalReason?: string;

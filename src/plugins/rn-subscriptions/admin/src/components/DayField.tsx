@@ -1,16 +1,19 @@
-import { Box, DatePicker, Field } from '@strapi/design-system';
-import type { KeyboardEvent, ReactNode } from 'react';
+import { Box, Field, IconButton, TextInput, Typography } from '@strapi/design-system';
+import { Calendar } from '@strapi/icons';
+import { useRef, useState, type ChangeEvent, type ReactNode } from 'react';
+import { styled } from 'styled-components';
+import { formatDayFully } from '../../../shared/calendar-date';
+import { fieldProblem } from '../../../shared/messages';
+import { readTypedDate, typedDate } from '../../../shared/typed-date';
 import { usePanelLocale, useText } from '../hooks/useText';
-import { useTypedDay } from '../hooks/useTypedDay';
-import { toPicker } from '../utils/picker-date';
-import { press } from '../utils/press';
 
 type Props = {
   name: string;
   label: string;
-  /** `YYYY-MM-DD` or '' */
+  /** the text as it was typed */
   value: string;
-  onChange: (day: string) => void;
+  onChange: (text: string) => void;
+  /** the last day of the calendar, `YYYY-MM-DD` */
   latest: string;
   required?: boolean;
   disabled?: boolean;
@@ -19,62 +22,80 @@ type Props = {
   action?: ReactNode;
 };
 
+const OLDEST = '1900-01-01';
+
+/** Where the browser's calendar opens; nobody sees it, nor comes to it by the keyboard. */
+const CalendarPlace = styled.input`
+  position: absolute;
+  inset-block-end: 0;
+  inset-inline-start: 0;
+  width: 1px;
+  height: 1px;
+  padding: 0;
+  border: 0;
+  opacity: 0;
+  pointer-events: none;
+`;
+
 /**
- * The keys that the date picker treats otherwise than every other field: while its calendar is open Tab goes nowhere;
- * while it is closed Enter saves the form without what was just pasted, and Escape empties the date.
+ * A day, typed in any usual way or picked in the browser's calendar. The text stays as it was typed; below it stands which day it
+ * means, or, once the field was left, what is missing.
  */
-const likeOtherFields = (event: KeyboardEvent) => {
-  const input = event.target;
-  if (!(input instanceof HTMLInputElement)) return;
-  const isOpen = input.getAttribute('aria-expanded') === 'true';
-  if (event.key === 'Tab' && isOpen) {
-    event.stopPropagation();
-    press('Enter', input);
-  }
-  if (event.key === 'Enter' && !isOpen) {
-    event.preventDefault();
-    input.blur();
-    input.focus();
-  }
-  if (event.key === 'Escape' && !isOpen) {
-    event.stopPropagation();
-    press('Escape', input.form);
-  }
-};
-
-const OLDEST = new Date(1900, 0, 1, 12);
-
-/** A day, typed as day/month/year or picked in a calendar. */
 export const DayField = ({ name, label, value, onChange, latest, required, disabled, error, hint, action }: Props) => {
   const text = useText();
-  // The panel's « en » would write the month first, unlike every date around it.
-  const locale = usePanelLocale() === 'fr' ? 'fr-FR' : 'en-GB';
-  const day = useTypedDay({ value, onChange });
+  const locale = usePanelLocale();
+  const calendar = useRef<HTMLInputElement>(null);
+  const [isLeft, setIsLeft] = useState(false);
+  const { day, problem } = readTypedDate(value);
+  const unread = isLeft && problem && problem !== 'required' ? fieldProblem(problem, locale) : undefined;
+  // Safari has it since 16.
+  const hasCalendar = !disabled && 'showPicker' in HTMLInputElement.prototype;
+
   return (
-    <Field.Root name={name} id={name} required={required} error={error} hint={hint} width="100%">
+    <Field.Root name={name} id={name} required={required} error={error ?? unread} hint={hint} width="100%">
       <Field.Label action={action}>{label}</Field.Label>
-      <Box
-        {...day.listeners}
-        onKeyDownCapture={(event: KeyboardEvent) => {
-          day.onKey(event);
-          likeOtherFields(event);
-        }}
-      >
-        <DatePicker
-          locale={locale}
+      <Box position="relative">
+        <TextInput
+          inputMode="numeric"
+          autoComplete="off"
           placeholder={text('day.placeholder')}
-          calendarLabel={text('day.calendar', { label })}
-          monthSelectLabel={text('day.month')}
-          yearSelectLabel={text('day.year')}
-          minDate={OLDEST}
-          maxDate={toPicker(latest)}
-          value={day.shown}
-          onChange={day.take}
+          value={value}
+          onChange={(event: ChangeEvent<HTMLInputElement>) => {
+            setIsLeft(false);
+            onChange(event.target.value);
+          }}
+          onBlur={() => setIsLeft(true)}
           disabled={disabled}
+          endAction={
+            hasCalendar && (
+              <IconButton type="button" variant="ghost" label={text('day.calendar', { label })} onClick={() => calendar.current?.showPicker()}>
+                <Calendar />
+              </IconButton>
+            )
+          }
         />
+        {hasCalendar && (
+          <CalendarPlace
+            ref={calendar}
+            type="date"
+            tabIndex={-1}
+            aria-hidden
+            min={OLDEST}
+            max={latest}
+            value={day ?? ''}
+            onChange={(event: ChangeEvent<HTMLInputElement>) => onChange(typedDate(event.target.value))}
+          />
+        )}
       </Box>
       <Field.Hint />
       <Field.Error />
+      <Box aria-live="polite">
+        {day && (
+          <Typography variant="pi" textColor="neutral600">
+            {formatDayFully(day, locale)}
+          </Typography>
+        )}
+      </Box>
     </Field.Root>
   );
 };

@@ -5,7 +5,9 @@ import type { ConflictDetails, Detail, FieldProblem, ValidationDetails } from '.
 export type SaveFailure =
   | { kind: 'fields'; errors: FieldProblem[] }
   | { kind: 'conflict'; current: Detail }
-  | { kind: 'signedOut' | 'forbidden' | 'gone' | 'offline' | 'server' };
+  | { kind: 'signedOut' | 'forbidden' | 'gone' | 'offline' }
+  /** `sentence`: what the server itself says of it, in the reader's language */
+  | { kind: 'server'; sentence?: string };
 
 /** What a thrown save means. Never repeats a value that was sent. */
 export const saveFailureOf = (error: unknown): SaveFailure => {
@@ -24,6 +26,8 @@ export const saveFailureOf = (error: unknown): SaveFailure => {
       return { kind: 'gone' };
     case 409:
       return { kind: 'conflict', current: (details as ConflictDetails).current };
+    case 503:
+      return { kind: 'server', sentence: error.response?.data?.error?.message };
     default:
       return { kind: 'server' };
   }

@@ -32,13 +32,10 @@ const reason = z
   .refine((text) => !/[^\P{Cc}\n\r\t]/u.test(text), 'controlCharacters')
   .transform((text) => text.replace(/\r\n?/g, '\n'));
 
-const save = z.strictObject({
-  ...PERSON,
-  version: z.int(),
-  state: z.enum(STATES),
-  validFrom: z.string().nullable().optional(),
-  refusalReason: reason.optional(),
-});
+const save = z
+  .strictObject({ ...PERSON, state: z.enum(STATES), validFrom: z.string().nullable(), refusalReason: reason })
+  .partial()
+  .extend({ version: z.int() });
 
 const mayFollowMails = (ctx: Context): boolean => PERMISSIONS.undelivered.some(({ action }) => ctx.state.userAbility.can(action));
 

@@ -1,10 +1,9 @@
 import { Box, Button, Flex, Typography } from '@strapi/design-system';
 import { useEffect, useRef } from 'react';
 import { styled } from 'styled-components';
-import type { Detail } from '../../../../../shared/contracts/admin';
-import { isCalendarDate } from '../../../../../shared/calendar-date';
+import { readTypedDate } from '../../../../../shared/typed-date';
 import { useDay, useText } from '../../../hooks/useText';
-import { differences, valuesOf, type PatronValues } from '../../../utils/patron-form';
+import { valuesOf, type Conflict, type PatronValues, type StoredField } from '../../../utils/patron-form';
 import type { PatronForm } from './usePatronForm';
 
 const Table = styled.table`
@@ -20,20 +19,22 @@ const Table = styled.table`
 `;
 
 /** Somebody else saved first: what the registration holds now beside what was typed, and the choice between them. */
-export const ConflictPanel = ({ form, current }: { form: PatronForm; current: Detail }) => {
+export const ConflictPanel = ({ form, conflict }: { form: PatronForm; conflict: Conflict }) => {
   const text = useText();
   const day = useDay();
-  const now = valuesOf(current);
+  const now = valuesOf(conflict.current);
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // In braces: browsers that make this return a promise would have it called as the effect's end.
     box.current?.scrollIntoView({ block: 'start' });
   }, []);
-  const show = (values: PatronValues, field: keyof PatronValues) => {
+  const show = (values: PatronValues, field: StoredField) => {
     const value = values[field];
     if (field === 'state') return text(`status.${value}`);
-    return (isCalendarDate(value) ? day(value) : value) || text('conflict.empty');
+    if (field === 'birthDate' || field === 'validFrom') return day(readTypedDate(value).day ?? null) || text('conflict.empty');
+    return value || text('conflict.empty');
   };
+  const label = (field: StoredField) => text(field === 'state' ? 'column.status' : `field.${field}`);
   const cell = (value: string) => <Typography>{value}</Typography>;
 
   return (
@@ -60,15 +61,20 @@ export const ConflictPanel = ({ form, current }: { form: PatronForm; current: De
           </tr>
         </thead>
         <tbody>
-          {differences(form.values, current).map((field) => (
+          {conflict.competing.map((field) => (
             <tr key={field}>
-              <th scope="row">{cell(text(field === 'state' ? 'column.status' : `field.${field}`))}</th>
+              <th scope="row">{cell(label(field))}</th>
               <td>{cell(show(now, field))}</td>
               <td>{cell(show(form.values, field))}</td>
             </tr>
           ))}
         </tbody>
       </Table>
+      {conflict.others.length > 0 && (
+        <Typography tag="p" paddingTop={2}>
+          {text('conflict.others', { fields: conflict.others.map(label).join(', ') })}
+        </Typography>
+      )}
       <Flex gap={2} wrap="wrap" paddingTop={3}>
         <Button variant="secondary" onClick={form.takeCurrent}>
           {text('conflict.take')}

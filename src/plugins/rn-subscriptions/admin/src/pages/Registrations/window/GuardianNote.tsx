@@ -1,7 +1,7 @@
 import { Box, Typography } from '@strapi/design-system';
-import { isCalendarDate } from '../../../../../shared/calendar-date';
 import { isMinor } from '../../../../../shared/guardian';
 import { wordingText } from '../../../../../shared/guardian-wordings';
+import { readTypedDate } from '../../../../../shared/typed-date';
 import { useDay, usePanelLocale, useText } from '../../../hooks/useText';
 import type { PatronForm } from './usePatronForm';
 
@@ -12,9 +12,8 @@ export const GuardianNote = ({ form, today }: Props) => {
   const text = useText();
   const day = useDay();
   const locale = usePanelLocale();
-  const { birthDate: typed } = form.values;
   const { state, birthDate: stored, minorAge, guardianName, guardianAgreedOn, guardianWording } = form.detail;
-  const birthDate = isCalendarDate(typed) ? typed : stored;
+  const birthDate = readTypedDate(form.values.birthDate).day ?? stored;
   const minor = isMinor({ birthDate, minorAge, day: today });
   if (!minor && !guardianName) return null;
 

@@ -11,6 +11,7 @@ import { History } from './History';
 import { Mails } from './Mails';
 import { NextWaiting } from './NextWaiting';
 import { PersonFields } from './PersonFields';
+import { SignInAgain } from './SignInAgain';
 import { UnsavedGuard } from './UnsavedGuard';
 import { usePatronForm } from './usePatronForm';
 import { WindowTitle } from './WindowTitle';
@@ -42,48 +43,51 @@ export const PatronForm = ({ opened, today, mayDecide, waiting, patronAddress, o
   const { detail, message, isSaving } = form;
 
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (mayDecide) form.save();
-      }}
-    >
+    <>
       <WindowTitle detail={detail} />
       <Box aria-live="polite">
         {message && (
-          <Alert variant={message.variant} closeLabel={text('window.closeMessage')} onClose={form.closeMessage}>
+          <Alert variant={message.variant} title={message.title} closeLabel={text('window.closeMessage')} onClose={form.closeMessage}>
             {message.sentence}
           </Alert>
         )}
       </Box>
-      <Body>
-        <Flex direction="column" alignItems="stretch" gap={4}>
-          {form.conflict && <ConflictPanel form={form} current={form.conflict} />}
-          <PersonFields form={form} today={today} disabled={!mayDecide} />
-          <GuardianNote form={form} today={today} />
-          <DecisionFields form={form} today={today} disabled={!mayDecide} />
-          <Mails documentId={detail.documentId} version={detail.version} maySend={mayDecide} />
-          <History documentId={detail.documentId} />
-          {mayDecide && <EraseButton form={form} onErased={onClose} />}
-        </Flex>
-      </Body>
-      <Modal.Footer>
-        <Flex width="100%" gap={2} wrap="wrap" justifyContent="space-between">
-          <Button variant="tertiary" onClick={onClose}>
-            {text('window.close')}
-          </Button>
-          <Flex gap={2} wrap="wrap">
-            <NextWaiting documentId={detail.documentId} waiting={waiting} patronAddress={patronAddress} />
-            {mayDecide && (
-              <Button type="submit" loading={isSaving}>
-                {text('window.save')}
-              </Button>
-            )}
+      {form.isSignedOut && <SignInAgain onDone={form.resume} />}
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (mayDecide) form.save();
+        }}
+      >
+        <Body>
+          <Flex direction="column" alignItems="stretch" gap={4}>
+            {form.conflict && <ConflictPanel form={form} conflict={form.conflict} />}
+            <PersonFields form={form} today={today} disabled={!mayDecide} />
+            <GuardianNote form={form} today={today} />
+            <DecisionFields form={form} today={today} disabled={!mayDecide} />
+            <Mails documentId={detail.documentId} version={detail.version} maySend={mayDecide} />
+            <History documentId={detail.documentId} />
+            {mayDecide && <EraseButton form={form} onErased={onClose} />}
           </Flex>
-        </Flex>
-      </Modal.Footer>
+        </Body>
+        <Modal.Footer>
+          <Flex width="100%" gap={2} wrap="wrap" justifyContent="space-between">
+            <Button variant="tertiary" onClick={onClose}>
+              {text('window.close')}
+            </Button>
+            <Flex gap={2} wrap="wrap">
+              <NextWaiting documentId={detail.documentId} waiting={waiting} patronAddress={patronAddress} />
+              {mayDecide && (
+                <Button type="submit" loading={isSaving}>
+                  {text('window.save')}
+                </Button>
+              )}
+            </Flex>
+          </Flex>
+        </Modal.Footer>
+      </form>
       <UnsavedGuard isActive={form.isChanged} />
-    </form>
+    </>
   );
 };

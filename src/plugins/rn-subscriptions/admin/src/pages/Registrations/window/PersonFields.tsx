@@ -60,7 +60,7 @@ export const PersonFields = ({ form, today, disabled }: Props) => {
           required
           latest={today}
           value={values.birthDate}
-          onChange={(value) => change('birthDate', value)}
+          onChange={(typed) => change('birthDate', typed)}
           error={problem('birthDate')}
           disabled={disabled}
         />

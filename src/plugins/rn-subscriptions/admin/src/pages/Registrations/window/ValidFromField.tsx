@@ -1,6 +1,7 @@
 import { Box, TextButton, Typography } from '@strapi/design-system';
 import { fieldProblem } from '../../../../../shared/messages';
 import { expiryOf, validFromProblem } from '../../../../../shared/registration-state';
+import { readTypedDate, typedDate } from '../../../../../shared/typed-date';
 import { DayField } from '../../../components/DayField';
 import { useDay, usePanelLocale, useText } from '../../../hooks/useText';
 import { isDecision } from '../../../utils/patron-form';
@@ -14,7 +15,7 @@ export const ValidFromField = ({ form, today, disabled }: Props) => {
   const day = useDay();
   const locale = usePanelLocale();
   const { values, problems, detail, change } = form;
-  const { validFrom } = values;
+  const { day: validFrom } = readTypedDate(values.validFrom);
   const months = detail.subscriptionMonths;
 
   const decides = isDecision(values, detail);
@@ -29,14 +30,14 @@ export const ValidFromField = ({ form, today, disabled }: Props) => {
         label={text('field.validFrom')}
         required
         latest={today}
-        value={validFrom}
-        onChange={(value) => change('validFrom', value)}
+        value={values.validFrom}
+        onChange={(typed) => change('validFrom', typed)}
         error={code ? fieldProblem(code, locale) : undefined}
         hint={text('validFrom.hint')}
         disabled={disabled}
         action={
           !disabled && (
-            <TextButton type="button" onClick={() => change('validFrom', today)}>
+            <TextButton type="button" onClick={() => change('validFrom', typedDate(today))}>
               {text('validFrom.today')}
             </TextButton>
           )

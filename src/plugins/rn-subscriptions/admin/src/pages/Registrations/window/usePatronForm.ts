@@ -4,16 +4,19 @@ import type { Detail } from '../../../../../shared/contracts/admin';
 import { useText } from '../../../hooks/useText';
 import { saveRegistration, useRnSavedMutation } from '../../../services/registrations';
 import {
+  conflictOf,
   isChanged,
   keepTyped,
   problemsOf,
   toRequest,
   valuesOf,
+  type Conflict,
   type PatronField,
   type PatronProblems,
   type PatronValues,
 } from '../../../utils/patron-form';
 import { saveFailureOf } from '../../../utils/save-failure';
+import { useEndedSession } from './useEndedSession';
 
 /** The id of a field's control in the page. */
 export const controlId = (field: PatronField): string => `rn-${field}`;
@@ -40,11 +43,13 @@ export const usePatronForm = ({ opened, today }: { opened: Detail; today: string
   const [detail, setDetail] = useState(opened);
   const [values, setValues] = useState(() => valuesOf(opened));
   const [problems, setProblems] = useState<PatronProblems>({});
-  const [conflict, setConflict] = useState<Detail | null>(null);
-  const [message, setMessage] = useState<{ variant: 'success' | 'danger' | 'default'; sentence: string } | null>(null);
+  const [conflict, setConflict] = useState<Conflict | null>(null);
+  const [message, setMessage] = useState<{ variant: 'success' | 'danger' | 'default'; title?: string; sentence: string } | null>(null);
   const [isSaving, setIsSaving] = useState(false);
+  const session = useEndedSession();
   // A second click comes before the state of the first is painted.
   const isUnderWay = useRef(false);
+  const wasSaving = useRef(false);
   const isShown = useRef(true);
   useEffect(() => {
     isShown.current = true;
@@ -67,22 +72,42 @@ export const usePatronForm = ({ opened, today }: { opened: Detail; today: string
     setMessage(null);
   };
 
+  const notSaved = (sentence: string) => setMessage({ variant: 'danger', title: text('save.notSaved'), sentence });
+
   const showProblems = (found: PatronProblems) => {
     setProblems(found);
     setMessage({ variant: 'danger', sentence: text('save.invalid') });
     focusFirst(found);
   };
 
+  const succeed = (saved: Detail, sentence: string) => {
+    restart(saved, valuesOf(saved));
+    setMessage({ variant: 'success', sentence });
+    // The window says it; over the list it is said only where somebody left the window meanwhile.
+    if (!isShown.current) toggleNotification({ type: 'success', message: sentence });
+    announceSaved();
+  };
+
+  const meet = (current: Detail) => {
+    const met = conflictOf({ opened: detail, values, current });
+    // An earlier save of the same was stored, and its answer lost.
+    if (met.competing.length === 0) {
+      return succeed(current, text(values.refusalReason.trim() ? 'save.alreadyRefused' : 'save.already'));
+    }
+    setMessage(null);
+    setConflict(met);
+  };
+
   const fail = (error: unknown) => {
     const failure = saveFailureOf(error);
-    if (failure.kind === 'fields') {
-      showProblems(Object.fromEntries(failure.errors.map(({ field, code }) => [field, code])));
-    } else if (failure.kind === 'conflict') {
+    if (failure.kind === 'fields') showProblems(Object.fromEntries(failure.errors.map(({ field, code }) => [field, code])));
+    else if (failure.kind === 'conflict') meet(failure.current);
+    else if (failure.kind === 'server') notSaved(failure.sentence ?? text('save.server'));
+    else if (failure.kind === 'signedOut') {
+      wasSaving.current = true;
       setMessage(null);
-      setConflict(failure.current);
-    } else {
-      setMessage({ variant: 'danger', sentence: text(`save.${failure.kind}`) });
-    }
+      session.end();
+    } else notSaved(text(`save.${failure.kind}`));
   };
 
   const save = async () => {
@@ -95,12 +120,7 @@ export const usePatronForm = ({ opened, today }: { opened: Detail; today: string
     setIsSaving(true);
     try {
       const { data, meta } = await saveRegistration(detail.documentId, toRequest(values, detail));
-      restart(data, valuesOf(data));
-      const sentence = meta.decided ? text('save.doneWithMail', { email: data.email }) : text('save.done');
-      setMessage({ variant: 'success', sentence });
-      // The window says it; over the list it is said only where somebody left the window meanwhile.
-      if (!isShown.current) toggleNotification({ type: 'success', message: sentence });
-      announceSaved();
+      succeed(data, meta.decided ? text('save.doneWithMail', { email: data.email }) : text('save.done'));
     } catch (error) {
       fail(error);
     } finally {
@@ -116,16 +136,27 @@ export const usePatronForm = ({ opened, today }: { opened: Detail; today: string
     conflict,
     message,
     isSaving,
+    isSignedOut: session.isOver,
     isChanged: isChanged(values, detail),
     change,
     save,
     closeMessage: () => setMessage(null),
+    /** signed in again: goes on with the save that was under way */
+    resume: () => {
+      session.renew();
+      if (wasSaving.current) save();
+      wasSaving.current = false;
+    },
     /** what was typed is given up: there is nothing left that it could be saved in */
     discard: () => restart(detail, valuesOf(detail)),
     /** after a conflict: what the registration holds now, instead of what was typed */
-    takeCurrent: () => conflict && restart(conflict, valuesOf(conflict)),
+    takeCurrent: () => conflict && restart(conflict.current, valuesOf(conflict.current)),
     /** after a conflict: what was typed, to be saved over what the registration holds now */
-    keepTyped: () => conflict && restart(conflict, keepTyped(values, conflict)),
+    keepTyped: () => {
+      if (!conflict) return;
+      restart(conflict.current, keepTyped({ opened: detail, values, current: conflict.current }));
+      setMessage({ variant: 'default', sentence: text('conflict.kept') });
+    },
   };
 };
 
