@@ -55,7 +55,7 @@ test('a parent adds a child, with a library, a status and mails of its own', asy
   await changeRegistration(app, body.data.documentId, { state: 'validated', validFrom: today });
   const mine = (await get(MINE).expect(200)).body;
   expect(mine.data.map(({ firstName, status }: any) => [firstName, status])).toEqual([['Jeanne', 'pending'], ['Noé', 'validated']]);
-  expect(mine.meta).toEqual({ addressConfirmed: true, most: 6 });
+  expect(mine.meta).toEqual({ addressConfirmed: true, newAddress: null, most: 6 });
 });
 
 test('one valid subscription on the account opens the resources; else the nearest to one says why not', async () => {

@@ -34,6 +34,20 @@ const FIELD_PROBLEMS = {
     fr: 'Ce lien n’est plus valable. Demandez-en un nouveau.',
     en: 'This link is no longer valid. Ask for a new one.',
   },
+  takenAddress: {
+    fr: 'Cette adresse est devenue celle d’un autre compte. Adressez-vous à votre médiathèque.',
+    en: 'This address has become that of another account. Please ask your library.',
+  },
+  otherAccount: { fr: 'Cette adresse est celle d’un autre compte.', en: 'This address is that of another account.' },
+  noOtherAccount: { fr: 'Il n’y a plus d’autre compte avec cette adresse. Enregistrez de nouveau.', en: 'There is no longer another account with this address. Save again.' },
+  accountFull: {
+    fr: `Ce compte réunit déjà ${MOST_REGISTRATIONS} inscriptions : il n’a plus de place. Demandez une autre adresse à l’abonné.`,
+    en: `This account holds ${MOST_REGISTRATIONS} registrations already: it has no room left. Ask the patron for another address.`,
+  },
+  alreadyOnAccount: {
+    fr: 'Cette personne est déjà inscrite à cette médiathèque avec ce compte : cherchez son autre inscription dans la liste.',
+    en: 'This person is registered at this library with that account already: look for the other registration in the list.',
+  },
   controlCharacters: { fr: 'Ce texte contient des caractères invisibles qui ne sont pas acceptés.', en: 'This text holds invisible characters that are not accepted.' },
   invalidEmail: { fr: 'Écrivez une adresse e-mail complète, par exemple nom@exemple.fr.', en: 'Type a complete e-mail address, for example name@example.org.' },
   invalidDate: { fr: 'Cette date n’existe pas. Écrivez jour, mois et année.', en: 'This date does not exist. Give day, month and year.' },
@@ -98,6 +112,10 @@ const ANSWERS = {
     fr: 'Cet e-mail n’est plus en échec : il est reparti ou déjà retiré de la liste.',
     en: 'This e-mail is no longer a failed one: it is being sent again or has left the list already.',
   },
+  mailOutdated: {
+    fr: 'Cet e-mail ne peut pas être renvoyé : il dirait ce qui n’est plus vrai.',
+    en: 'This e-mail cannot be sent again: it would say what is no longer so.',
+  },
   signIn: { fr: 'Connectez-vous pour continuer.', en: 'Please sign in to go on.' },
   conflict: {
     fr: 'Cette inscription a été modifiée entre-temps par quelqu’un d’autre.',
@@ -116,6 +134,10 @@ const ANSWERS = {
     en: 'This person is registered at this library with your account already.',
   },
   addressConfirmed: { fr: 'Votre adresse e-mail est confirmée.', en: 'Your e-mail address is confirmed.' },
+  addressMoved: {
+    fr: 'Votre nouvelle adresse e-mail est confirmée. Désormais, connectez-vous avec elle.',
+    en: 'Your new e-mail address is confirmed. From now on sign in with it.',
+  },
   confirmationSent: {
     fr: 'Un e-mail vous est envoyé avec un nouveau lien. Ouvrez-le, puis suivez le lien.',
     en: 'An e-mail with a new link is on its way to you. Open it, then follow the link.',

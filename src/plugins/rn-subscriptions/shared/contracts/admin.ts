@@ -62,7 +62,11 @@ export type Detail = Row & {
   guardianWording: string | null;
   /** below this age, in years, a guardian agrees; 0: never */
   minorAge: number;
+  /** the address of the patron's account where it is not the one above; null where it is, or where there is no account */
+  signIn: SignIn | null;
 };
+/** With which address the patron signs in. `until`: the new address with which, once it is confirmed; `isShared`: others are on the account, and it stays. */
+export type SignIn = { address: string; until: string | null; isShared: boolean };
 export type DetailAnswer = { data: Detail };
 
 /** PUT /registrations/:documentId: what was edited, and nothing else; what is left out stays as it is. */
@@ -78,6 +82,8 @@ export type SaveRequest = {
   validFrom?: string | null;
   /** only where the state becomes `refused`; goes into the mail and is stored nowhere */
   refusalReason?: string;
+  /** the address is another account's, and the patron is of that family: the registration joins that account */
+  joinsAccount?: true;
 };
 /** `decided`: whether this save was a decision, which mails the patron. */
 export type SaveAnswer = { data: Detail; meta: { decided: boolean } };
@@ -85,12 +91,15 @@ export type SaveAnswer = { data: Detail; meta: { decided: boolean } };
 /** `dismissed`: it failed, and somebody says that it was settled otherwise. */
 export const MAIL_STATES = ['waiting', 'sending', 'sent', 'failed', 'dismissed'] as const;
 export type MailState = (typeof MAIL_STATES)[number];
-export const MAIL_KINDS = ['new-request', 'receipt', 'validated', 'refused', 'deletion-notice', 'account-exists', 'confirm-address', 'password-link'] as const;
+export const MAIL_KINDS = ['new-request', 'receipt', 'validated', 'refused', 'deletion-notice', 'address-corrected', 'account-exists', 'confirm-address', 'confirm-new-address', 'person-added', 'password-link'] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
 export type MailFailure = 'receiverRefused' | 'messageRefused' | 'noAddress' | 'gone' | 'serverAway' | 'serverRefuses';
 
-/** GET /registrations/:documentId/mails: the newest first; POST /registrations/:documentId/mails/:mail/send-again: 204. */
+/**
+ * GET /registrations/:documentId/mails: the newest first; POST /registrations/:documentId/mails/:mail/send-again: 204, 404 for
+ * a mail that is not this registration's, 409 where it would no longer say what is so, 429 after a few of a day.
+ */
 export type Mail = {
   documentId: string;
   kind: MailKind;
@@ -104,6 +113,10 @@ export type Mail = {
   attempts: number;
   /** a refusal whose reason was lost with the process that knew it: the mail left without */
   reasonLost: boolean;
+  /** it has left, and can be sent again to the address as it is now */
+  canBeSentAgain: boolean;
+  /** the address of the registration was corrected after it had left */
+  leftBeforeCorrection: boolean;
 };
 export type MailsAnswer = { data: Mail[] };
 

@@ -49,7 +49,7 @@ export type OwnDataRequest = Partial<PersonRequest>;
  */
 export type AccountExport = {
   exportedOn: string;
-  account: { email: string; addressConfirmed: boolean; blocked: boolean; createdAt: string; updatedAt: string; passwordChangedAt: string | null; passwordLinkSentAt: string | null };
+  account: { email: string; addressConfirmed: boolean; newAddress: string | null; blocked: boolean; createdAt: string; updatedAt: string; passwordChangedAt: string | null; passwordLinkSentAt: string | null };
   registrations: (Omit<OwnRegistration, 'access' | 'mediatheque' | 'status' | 'guardian'> & {
     mediatheque: string;
     /** `text`: what was agreed to, in the language of the mails */
@@ -91,10 +91,13 @@ export type OwnRegistration = {
   mediatheque: PublicMediatheque;
   access: { open: true } | { open: false; reason: Denial; message: string };
 };
-/** `addressConfirmed`: whether the account's address is, without which nothing opens; `most`: how many registrations an account holds. */
-export type OwnRegistrationsAnswer = { data: OwnRegistration[]; meta: { addressConfirmed: boolean; most: number } };
+/**
+ * `addressConfirmed`: whether the account's address is, without which nothing opens; `newAddress`: with which the patron signs in
+ * once it is confirmed, where the library has corrected it; `most`: how many registrations an account holds.
+ */
+export type OwnRegistrationsAnswer = { data: OwnRegistration[]; meta: { addressConfirmed: boolean; newAddress: string | null; most: number } };
 
-/** POST /address-confirmations: the token of the mail's link. 400 with `token`: `goneLink`, `expiredLink` or `usedLink`. */
+/** POST /address-confirmations: the token of the mail's link, also of one that moves the account to a new address. 400 with `token`: `goneLink`, `expiredLink`, `usedLink` or `takenAddress`. */
 export type ConfirmationRequest = { token: string };
 /** Also of POST /address-confirmations/again, which mails a new link to who is signed in. */
 export type ConfirmationAnswer = { data: { message: string } };

@@ -20,6 +20,7 @@ const pending: Detail = {
   guardianAgreedOn: null,
   guardianWording: null,
   minorAge: 15,
+  signIn: null,
   version: 1,
   subscriptionMonths: 12,
 };

@@ -12,3 +12,7 @@ type Account = { documentId: string; email: string };
  */
 export const confirmationToken = (strapi: Core.Strapi, { documentId, email }: Account): string =>
   keyedHash(strapi, 'address-confirmation', `${documentId}\0${email}`);
+
+/** The same for the address that the account is to move to, once whoever reads its mails agrees. */
+export const newAddressToken = (strapi: Core.Strapi, { documentId, newAddress }: { documentId: string; newAddress: string }): string =>
+  keyedHash(strapi, 'new-address', `${documentId}\0${newAddress}`);

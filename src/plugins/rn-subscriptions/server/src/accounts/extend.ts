@@ -12,7 +12,7 @@ const hidden = (type: 'datetime' | 'string') => ({ type, private: true, configur
 /**
  * Adds what users-permissions' accounts lack: one account per address, the time of the last password link and of the
  * last change of password, the end of all sessions that are older than that change, and what is kept of the link that
- * confirms the address (users-permissions' own `confirmed` says whether it is). Called in `register`.
+ * confirms the address (users-permissions' own `confirmed` says whether it is), or a new one. Called in `register`.
  */
 export const extendAccounts = (strapi: Core.Strapi): void => {
   // users-permissions only looks before it writes: two sign-ups at once would make two accounts with one address.
@@ -21,12 +21,16 @@ export const extendAccounts = (strapi: Core.Strapi): void => {
       ...(account.indexes ?? []),
       { name: 'rn_accounts_email', columns: ['email'], type: 'unique' },
       { name: 'rn_accounts_confirmation', columns: ['confirmation_hash'], type: null },
+      { name: 'rn_accounts_new_address', columns: ['new_address_hash'], type: null },
     ];
     Object.assign(account.attributes, {
       passwordLinkSentAt: hidden('datetime'),
       passwordChangedAt: hidden('datetime'),
       confirmationHash: hidden('string'),
       confirmationSentAt: hidden('datetime'),
+      newAddress: hidden('string'),
+      newAddressHash: hidden('string'),
+      newAddressSentAt: hidden('datetime'),
     });
   });
 
@@ -45,6 +49,9 @@ export const extendAccounts = (strapi: Core.Strapi): void => {
   }));
 };
 
+/** What an account says that waits for no new address. */
+export const NO_NEW_ADDRESS = { newAddress: null, newAddressHash: null, newAddressSentAt: null };
+
 type Written = { email?: string; confirmed?: boolean; resetPasswordToken?: string | null };
 
 /** What follows from writing another address: it is not confirmed, and no link that was mailed to the old one opens. */
@@ -52,7 +59,7 @@ const unconfirmed = (data: Written, before: { email: string; confirmed: boolean 
   if (!before || data.email!.toLowerCase() === before.email) return {};
   // Somebody who sees to it by hand ticks « confirmed » in the same write.
   const confirmed = data.confirmed === true && !before.confirmed;
-  return { confirmed, confirmationHash: null, confirmationSentAt: null, resetPasswordToken: data.resetPasswordToken ?? null };
+  return { confirmed, confirmationHash: null, confirmationSentAt: null, ...NO_NEW_ADDRESS, resetPasswordToken: data.resetPasswordToken ?? null };
 };
 
 /** Keeps what {@link extendAccounts} adds true, whoever writes the account. Called in `bootstrap`. */

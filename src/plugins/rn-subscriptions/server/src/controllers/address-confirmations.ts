@@ -15,8 +15,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     const locale = currentLocale(strapi);
     const { token } = parse(confirmation, ctx.request.body, locale);
     await getService(strapi, 'limits').admit({ action: 'confirmation' });
-    await getService(strapi, 'addressConfirmations').confirm(token);
-    return { data: { message: answer('addressConfirmed', locale) } };
+    const done = await getService(strapi, 'addressConfirmations').confirm(token);
+    return { data: { message: answer(done, locale) } };
   },
 
   async again(ctx: Context): Promise<ConfirmationAnswer> {

@@ -13,7 +13,7 @@ import { STATES, STATUSES } from '../../../shared/registration-state';
 import { exportColumns } from '../export/columns';
 import { getService, type AdminState } from '../utils';
 import { PAGE } from '../utils/page';
-import { ConflictError, currentLocale, parse, routeId } from '../utils/problems';
+import { ConflictError, currentLocale, ImpossibleError, parse, routeId } from '../utils/problems';
 
 const filters = {
   search: z.string().max(200, 'tooLong').optional(),
@@ -35,7 +35,7 @@ const reason = z
 const save = z
   .strictObject({ ...PERSON, state: z.enum(STATES), validFrom: z.string().nullable(), refusalReason: reason })
   .partial()
-  .extend({ version: z.int() });
+  .extend({ version: z.int(), joinsAccount: z.literal(true).optional() });
 
 const mayFollowMails = (ctx: Context): boolean => PERMISSIONS.undelivered.some(({ action }) => ctx.state.userAbility.can(action));
 
@@ -86,10 +86,18 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     async sendAgain(ctx: Context) {
-      const { documentId: registration } = await findInScope(ctx);
+      const registration = await findInScope(ctx);
+      const locale = currentLocale(strapi);
       const mail = documentId.safeParse(ctx.params.mail);
-      const found = mail.success && (await getService(strapi, 'undelivered').sendAgain({ registration, documentId: mail.data }));
-      if (!found) throw new errors.NotFoundError(answer('mailNotFound', currentLocale(strapi)));
+      if (!mail.success) throw new errors.NotFoundError(answer('mailNotFound', locale));
+      const unsent = () => getService(strapi, 'undelivered').sendAgain({ registration: registration.documentId, documentId: mail.data });
+      const sent = () => getService(strapi, 'mailsAgain').send({ registration, documentId: mail.data });
+      try {
+        if (!((await unsent()) || (await sent()))) throw new errors.NotFoundError(answer('mailNotFound', locale));
+      } catch (error) {
+        if (error instanceof ImpossibleError) return ctx.conflict(answer(error.code, locale));
+        throw error;
+      }
       ctx.status = 204;
     },
 

@@ -36,8 +36,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
 
   async findMine(ctx: Context): Promise<OwnRegistrationsAnswer> {
     const account = accountIdOf(ctx, strapi);
-    const { people, addressConfirmed } = await getService(strapi, 'ownRegistrations').mine(account);
-    return { data: people, meta: { addressConfirmed, most: MOST_REGISTRATIONS } };
+    const { people, ...meta } = await getService(strapi, 'ownRegistrations').mine(account);
+    return { data: people, meta: { ...meta, most: MOST_REGISTRATIONS } };
   },
 
   async addMine(ctx: Context): Promise<OwnRegistrationAnswer | void> {

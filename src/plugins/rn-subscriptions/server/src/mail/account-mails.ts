@@ -1,10 +1,10 @@
 import type { MailKind } from '../../../shared/contracts/admin';
 import type { Locale } from '../../../shared/messages';
 import { PASSWORD_LINK_HOURS } from '../accounts/password-token';
-import { confirmation } from './phrases';
+import { confirmation, FOR_WHOM } from './phrases';
 import type { Template } from './templates';
 
-export type AccountMailKind = Extract<MailKind, 'account-exists' | 'confirm-address' | 'password-link'>;
+export type AccountMailKind = Extract<MailKind, 'account-exists' | 'confirm-address' | 'confirm-new-address' | 'person-added' | 'password-link'>;
 
 /** The built-in mails about an account and nobody's registration, in Mustache as those in registration-mails.ts. */
 export const ACCOUNT_MAILS: Record<AccountMailKind, Record<Locale, Template>> = {
@@ -56,6 +56,8 @@ ${confirmation('Voici le lien pour confirmer votre adresse e-mail.', 'fr')}
 Votre adresse e-mail est déjà confirmée : vous n’avez plus rien à faire.
 {{/confirmationLink}}
 
+${FOR_WHOM.fr}
+
 Vous n’avez pas demandé d’inscription aux ressources numériques ? Ne confirmez rien : sans vous, cette adresse ne sert pas.
 
 {{networkName}}`,
@@ -69,7 +71,69 @@ ${confirmation('Here is the link to confirm your e-mail address.', 'en')}
 Your e-mail address is confirmed already: there is nothing left to do.
 {{/confirmationLink}}
 
+${FOR_WHOM.en}
+
 You did not ask to register for the digital resources? Confirm nothing: without you, this address stays unused.
+
+{{networkName}}`,
+    },
+  },
+  'confirm-new-address': {
+    fr: {
+      subject: 'Confirmez votre nouvelle adresse e-mail',
+      body: `Bonjour,
+
+Votre médiathèque a noté cette adresse e-mail comme la vôtre. Confirmez-la pour vous connecter désormais avec elle ; jusque-là, vous vous connectez avec l’ancienne.
+
+${confirmation('Voici le lien pour la confirmer.', 'fr')}
+
+${FOR_WHOM.fr}
+
+Vous ne connaissez pas cette personne ? Ne confirmez rien, et répondez à cet e-mail : la médiathèque corrigera l’adresse.
+
+{{networkName}}`,
+    },
+    en: {
+      subject: 'Confirm your new e-mail address',
+      body: `Hello,
+
+Your library has noted this e-mail address as yours. Confirm it to sign in with it from now on; until then you sign in with the former one.
+
+${confirmation('Here is the link to confirm it.', 'en')}
+
+${FOR_WHOM.en}
+
+You do not know this person? Confirm nothing, and answer this e-mail: the library will correct the address.
+
+{{networkName}}`,
+    },
+  },
+  'person-added': {
+    fr: {
+      subject: '{{firstName}} a été ajouté(e) à votre compte',
+      body: `Bonjour,
+
+Une personne vient d’être ajoutée à votre compte pour les ressources numériques : {{firstName}}, par sa médiathèque, {{mediatheque}}.
+
+Ses e-mails arrivent désormais à cette adresse, et son inscription s’affiche avec celles de votre famille :
+
+{{websiteLink}}
+
+Cette personne n’est pas de votre famille ? Répondez à cet e-mail : la médiathèque corrigera.
+
+{{networkName}}`,
+    },
+    en: {
+      subject: '{{firstName}} was added to your account',
+      body: `Hello,
+
+Somebody has just been added to your account for the digital resources: {{firstName}}, by the library {{mediatheque}}.
+
+That person’s e-mails now arrive at this address, and the registration stands among those of your family:
+
+{{websiteLink}}
+
+This person is not of your family? Answer this e-mail: the library will correct it.
 
 {{networkName}}`,
     },

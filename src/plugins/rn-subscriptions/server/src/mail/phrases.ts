@@ -1,4 +1,5 @@
 import type { Locale } from '../../../shared/messages';
+import type { State } from '../../../shared/registration-state';
 import { CONFIRMATION_HOURS } from '../accounts/confirmation-token';
 
 /** What the built-in mails have in common. */
@@ -53,4 +54,19 @@ This link works once, within ${CONFIRMATION_HOURS} hours.`,
 export const STILL_TO_CONFIRM: Record<Locale, string> = {
   fr: confirmation('Encore une étape : confirmez votre adresse e-mail. Les ressources ne s’ouvrent pas avant.', 'fr'),
   en: confirmation('One more step: confirm your e-mail address. The resources do not open before you do.', 'en'),
+};
+
+const STANDS: Record<Locale, Record<State, string>> = {
+  fr: { pending: 'est en attente', validated: 'a été validée', refused: 'a été refusée' },
+  en: { pending: 'is waiting', validated: 'was validated', refused: 'was refused' },
+};
+
+/** How somebody's request stands, on a line of a mail that a stranger may read; `mediatheque` is « Ville — Nom ». */
+export const standing = ({ firstName, mediatheque, state, language }: { firstName: string; mediatheque: string; state: State; language: Locale }): string =>
+  language === 'fr' ? `${firstName}\u00a0: l’inscription à ${mediatheque} ${STANDS.fr[state]}.` : `${firstName}: the registration at ${mediatheque} ${STANDS.en[state]}.`;
+
+/** Whom a link to confirm an address is about. */
+export const FOR_WHOM: Record<Locale, string> = {
+  fr: '{{#people}}\nPour qui ?\n{{people}}\n{{/people}}',
+  en: '{{#people}}\nFor whom?\n{{people}}\n{{/people}}',
 };

@@ -3,7 +3,7 @@ import type { Locale } from '../../../shared/messages';
 import { about, confirmation, GREETING, REFUSED, REGISTRATION, REQUEST, SIGNATURE, STILL_TO_CONFIRM } from './phrases';
 import type { Template } from './templates';
 
-type RegistrationMailKind = Extract<MailKind, 'new-request' | 'receipt' | 'validated' | 'refused' | 'deletion-notice'>;
+type RegistrationMailKind = Extract<MailKind, 'new-request' | 'receipt' | 'validated' | 'refused' | 'deletion-notice' | 'address-corrected'>;
 
 /** The built-in mails about a registration, in Mustache: {{name}} is a value, {{#name}}…{{/name}} stands only where there is one. */
 export const REGISTRATION_MAILS: Record<RegistrationMailKind, Record<Locale, Template>> = {
@@ -171,6 +171,42 @@ ${about('The subscription of {{patronName}}', 'Your subscription')} to the digit
 Would you like to go on? Renew the registration at your library before that day: {{mediatheque}}. You can simply answer this e-mail.
 
 You would rather not? There is nothing to do.
+
+${SIGNATURE.en}`,
+    },
+  },
+  'address-corrected': {
+    fr: {
+      subject: 'L’adresse e-mail de votre inscription a été corrigée',
+      body: `${GREETING.fr}
+
+Votre médiathèque a noté une autre adresse e-mail pour ${about('l’inscription de {{patronName}}', 'votre inscription')} aux ressources numériques. Les e-mails de cette inscription n’arrivent plus ici.
+
+{{#signInAddress}}
+Vous vous connectez encore avec l’adresse {{signInAddress}}, jusqu’à ce que la nouvelle soit confirmée.
+{{/signInAddress}}
+{{^signInAddress}}
+Cette inscription est désormais réunie au compte de l’autre adresse : c’est avec elle que vous vous connectez.
+{{/signInAddress}}
+
+Ce n’est pas ce que vous avez demandé ? Répondez à cet e-mail, ou adressez-vous à votre médiathèque : {{mediatheque}}.
+
+${SIGNATURE.fr}`,
+    },
+    en: {
+      subject: 'The e-mail address of your registration was corrected',
+      body: `${GREETING.en}
+
+Your library has noted another e-mail address for ${about('the registration of {{patronName}}', 'your registration')} for the digital resources. The e-mails of this registration no longer arrive here.
+
+{{#signInAddress}}
+You still sign in with {{signInAddress}}, until the new address is confirmed.
+{{/signInAddress}}
+{{^signInAddress}}
+This registration now belongs to the account of the other address: sign in with that one.
+{{/signInAddress}}
+
+You did not ask for this? Answer this e-mail, or ask your library: {{mediatheque}}.
 
 ${SIGNATURE.en}`,
     },

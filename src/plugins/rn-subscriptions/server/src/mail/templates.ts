@@ -9,6 +9,9 @@ export type Template = { subject: string; body: string };
 /** What a template may speak of. A paragraph that is nothing but a link becomes a button in the HTML version. */
 export const PLACEHOLDERS = [
   'patronName',
+  'firstName',
+  'people',
+  'signInAddress',
   'guardianName',
   'mediatheque',
   'validFrom',

@@ -56,6 +56,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         account: {
           email: account.email,
           addressConfirmed: Boolean(account.confirmed),
+          newAddress: account.newAddress,
           blocked: Boolean(account.blocked),
           createdAt: iso(account.createdAt),
           updatedAt: iso(account.updatedAt),

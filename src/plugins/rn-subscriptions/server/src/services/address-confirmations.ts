@@ -2,10 +2,12 @@ import type { Core } from '@strapi/strapi';
 import type { Locale } from '../../../shared/messages';
 import { CONFIRMATION_HOURS, confirmationToken } from '../accounts/confirmation-token';
 import { mailedLink, thisMinute, tokenHash } from '../accounts/mailed-link';
+import { standing } from '../mail/phrases';
 import { getService, tableOf, UIDS } from '../utils';
 import { currentLocale, invalid, tooMany } from '../utils/problems';
+import type { StoredRegistration } from './registrations';
 
-export type Account = { id: number; documentId: string; email: string; confirmed: boolean | null };
+export type Account = { id: number; documentId: string; email: string; confirmed: boolean | null; newAddress: string | null };
 
 const HOUR = 60 * 60 * 1000;
 
@@ -14,10 +16,17 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   const accounts = () => strapi.db.query(UIDS.account);
 
   return {
-    /** Whether the address of the account with this id is confirmed. */
-    async isConfirmed(id: number): Promise<boolean> {
-      const account = await accounts().findOne({ where: { id }, select: ['confirmed'] });
-      return Boolean(account?.confirmed);
+    /** Whether the address of the account with this id is confirmed, and the one that it moves to once that is. */
+    async of(id: number): Promise<{ addressConfirmed: boolean; newAddress: string | null }> {
+      const account = await accounts().findOne({ where: { id }, select: ['confirmed', 'newAddress'] });
+      return { addressConfirmed: Boolean(account?.confirmed), newAddress: account?.newAddress ?? null };
+    },
+
+    /** Who is on this account, for a mail that a stranger may read: first names, libraries, and how each request stands, a line each. */
+    async peopleOf(accountId: number, language: Locale): Promise<string> {
+      const people: StoredRegistration[] = await strapi.db.query(UIDS.registration).findMany({ where: { account: { id: accountId } }, orderBy: { id: 'asc' } });
+      const mediatheques = await getService(strapi, 'mediatheques').byDocumentIds(people.map(({ mediatheque }) => mediatheque));
+      return people.map(({ firstName, mediatheque, state }) => standing({ firstName, mediatheque: mediatheques.get(mediatheque)?.label ?? '', state, language })).join('\n');
     },
 
     /**
@@ -32,32 +41,24 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       return mailedLink(strapi, { view: 'confirmation', parameter: 'token', token, language });
     },
 
-    /** Confirms the address that this token is for. Throws a 400 where it is unknown, was used, or has expired. */
-    async confirm(token: string): Promise<void> {
+    /**
+     * Confirms the address that this token is for, or moves its account to the new address. Returns which of the two. Throws a 400
+     * where it is unknown, was used, or has expired.
+     */
+    async confirm(token: string): Promise<'addressConfirmed' | 'addressMoved'> {
       const problem = (code: string) => invalid([{ field: 'token', code }], currentLocale(strapi));
       const confirmationHash = tokenHash(token);
       const account: Account | null = await accounts().findOne({ where: { confirmationHash }, select: ['id', 'confirmed'] });
-      if (!account) throw problem('goneLink');
+      if (!account) {
+        if (await getService(strapi, 'newAddresses').confirm(token)) return 'addressMoved';
+        throw problem('goneLink');
+      }
       if (account.confirmed) throw problem('usedLink');
       const oldest = new Date(Date.now() - CONFIRMATION_HOURS * HOUR);
       const where = { id: account.id, confirmationHash, confirmationSentAt: { $gte: oldest } };
       const confirmed = await accounts().update({ where, data: { confirmed: true, confirmationSentAt: null } });
       if (!confirmed) throw problem('expiredLink');
-    },
-
-    /**
-     * Lets an account follow when a librarian corrects the address that its one person mistyped: nobody reads the mails of
-     * the wrong one. Not where the address is confirmed, nor where others hang on the account. In the transaction of the
-     * correction; returns the id of the account that followed, or null.
-     */
-    async follow({ documentId, from, to }: { documentId: string; from: string; to: string }): Promise<number | null> {
-      if (from === to) return null;
-      const account = await accounts().findOne({ where: { email: from, confirmed: false }, select: ['id'] });
-      if (!account || (await accounts().count({ where: { email: to } })) > 0) return null;
-      const people = await strapi.db.query(UIDS.registration).findMany({ where: { account: { id: account.id } }, select: ['documentId'] });
-      if (people.length !== 1 || people[0].documentId !== documentId) return null;
-      await accounts().update({ where: { id: account.id }, data: { email: to, username: to } });
-      return account.id;
+      return 'addressConfirmed';
     },
 
     /**
@@ -65,9 +66,10 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
      * Throws 429 where its address got the day's mails.
      */
     async queueAgain(accountId: number, language: Locale): Promise<boolean> {
-      const account: Account = await accounts().findOne({ where: { id: accountId }, select: ['id', 'email', 'confirmed'] });
-      if (account.confirmed) return false;
-      const seconds = await getService(strapi, 'outbox').queueForAccount({ kind: 'confirm-address', account, language, occasion: thisMinute() });
+      const { id, email, confirmed, newAddress }: Account = await accounts().findOne({ where: { id: accountId }, select: ['id', 'email', 'confirmed', 'newAddress'] });
+      if (confirmed && !newAddress) return false;
+      const mail = newAddress ? ({ kind: 'confirm-new-address', account: { id, email: newAddress } } as const) : ({ kind: 'confirm-address', account: { id, email } } as const);
+      const seconds = await getService(strapi, 'outbox').queueForAccount({ ...mail, language, occasion: thisMinute() });
       if (seconds > 0) throw tooMany(strapi, seconds);
       return true;
     },

@@ -18,11 +18,11 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
    * rules refuse; nothing is written then.
    */
   async save(scope: Scope, documentId: string, request: SaveRequest): Promise<SaveAnswer> {
-    const { version, refusalReason, ...data } = request;
+    const { version, refusalReason, joinsAccount = false, ...data } = request;
     const locale = currentLocale(strapi);
     const reasons = getService(strapi, 'reasons');
     const registrations = getService(strapi, 'registrations');
-    const confirmations = getService(strapi, 'addressConfirmations');
+    const corrections = getService(strapi, 'addressCorrections');
     const dedupeKey = dedupeKeyOf('refused', { documentId, version: version + 1 });
 
     let keptReason = false;
@@ -40,18 +40,23 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
         keptReason = true;
       }
       const mediatheque = await getService(strapi, 'mediatheques').byDocumentId(before.mediatheque);
-      const after: WithAccount = await withLocked({ before, mediatheque }, () => strapi.db.query(UIDS.registration).update({ where: { id: before.id }, data, populate: WITH_ACCOUNT }));
-      const followed = await confirmations.follow({ documentId, from: before.email, to: after.email });
-      return { before, after, mediatheque, followed };
+      const correction = await corrections.plan({ before, data, joins: joinsAccount });
+      const account = correction.kind === 'joins' ? { account: correction.account } : {};
+      const written: WithAccount = await withLocked({ before, mediatheque }, () =>
+        strapi.db.query(UIDS.registration).update({ where: { id: before.id }, data: { ...data, ...account }, populate: WITH_ACCOUNT })
+      );
+      if (correction.kind === 'none') return { before, after: written, mediatheque, correction };
+      await corrections.carryOut({ correction, before, after: written });
+      return { before, after: (await registrations.find(scope, documentId))!, mediatheque, correction };
     };
 
-    const { before, after, mediatheque, followed } = await transaction(strapi, write).catch((error) => {
+    const { before, after, mediatheque, correction } = await transaction(strapi, write).catch((error) => {
       if (keptReason) reasons.forget(dedupeKey);
       throw error;
     });
     const decided = after.state !== before.state || after.validFrom !== before.validFrom;
-    // A validation brings the link itself.
-    if (followed !== null && !(decided && after.state === 'validated')) await confirmations.queueAgain(followed, after.language);
-    return { data: registrations.detail(after, mediatheque), meta: { decided } };
+    // An account that nobody is left on is gone.
+    if (correction.kind === 'joins') await getService(strapi, 'erasure').noteInFile();
+    return { data: await registrations.detail(after, mediatheque), meta: { decided } };
   },
 });

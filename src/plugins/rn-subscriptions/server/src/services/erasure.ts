@@ -62,6 +62,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
   return {
     noteInFile,
+    emptyAccount: eraseEmptyAccount,
 
     /**
      * Erases the registration that `where` finds, its history and its mails, and its account when nobody is left on it;

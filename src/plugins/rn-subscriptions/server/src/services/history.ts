@@ -43,6 +43,13 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     if (data.length > 0) await strapi.db.query(UIDS.event).createMany({ data });
   },
 
+  /** When the address of this registration was last corrected (ISO 8601); null where it never was. */
+  async correctionOfAddress({ documentId: registration }: StoredRegistration): Promise<string | null> {
+    const events: StoredEvent[] = await strapi.db.query(UIDS.event).findMany({ where: { registration }, select: ['at', 'fields'], orderBy: { id: 'desc' }, limit: MOST });
+    const correction = events.find(({ fields }) => fields?.includes('email'));
+    return correction ? iso(correction.at) : null;
+  },
+
   /** What happened to this registration, the newest first; its mails from the queue as long as they stand there, from the history afterwards. */
   async of({ documentId: registration }: StoredRegistration): Promise<HistoryLine[]> {
     const newest = { orderBy: [{ id: 'desc' as const }], limit: MOST };

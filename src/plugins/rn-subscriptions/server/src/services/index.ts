@@ -1,5 +1,6 @@
 import accountExport from './account-export';
 import addressConfirmations from './address-confirmations';
+import addressCorrections from './address-corrections';
 import counters from './counters';
 import decisions from './decisions';
 import dispatcher from './dispatcher';
@@ -12,8 +13,10 @@ import guardians from './guardians';
 import history from './history';
 import limits from './limits';
 import mailer from './mailer';
+import mailsAgain from './mails-again';
 import mediathequeImport from './mediatheque-import';
 import mediatheques from './mediatheques';
+import newAddresses from './new-addresses';
 import outbox from './outbox';
 import ownRegistrations from './own-registrations';
 import passwordLinks from './password-links';
@@ -32,6 +35,7 @@ import undelivered from './undelivered';
 export default {
   accountExport,
   addressConfirmations,
+  addressCorrections,
   counters,
   decisions,
   dispatcher,
@@ -44,8 +48,10 @@ export default {
   history,
   limits,
   mailer,
+  mailsAgain,
   mediathequeImport,
   mediatheques,
+  newAddresses,
   outbox,
   ownRegistrations,
   passwordLinks,

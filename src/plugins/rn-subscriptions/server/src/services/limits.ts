@@ -11,6 +11,8 @@ type Limit = { name: string; subject: string; most: number; seconds: number };
 
 const HOUR = 60 * 60;
 const DAY = 24 * HOUR;
+/** How often one mail is sent again within a day. */
+const MAILS_AGAIN = 3;
 /** How often rows whose time is over are deleted, in milliseconds. */
 const CLEANING = HOUR * 1000;
 
@@ -80,6 +82,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     /** Counts a try at the password of an account (its id) by somebody signed in; throws 429 over the hour's limit. */
     admitPassword: (accountId: number): Promise<void> =>
       refuseOver({ name: 'password', subject: String(accountId), most: option('requestsPerAddress'), seconds: HOUR }),
+
+    /** Counts that a mail is sent again; throws 429 over the day's limit. */
+    admitMailAgain: (mail: string): Promise<void> => refuseOver({ name: 'mail-again', subject: mail, most: MAILS_AGAIN, seconds: DAY }),
 
     /** Counts a move of a waiting request to another library, which mails that library; throws 429 over the day's limit. */
     admitMove: (registration: string): Promise<void> =>

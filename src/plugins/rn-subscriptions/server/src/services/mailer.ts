@@ -25,7 +25,7 @@ type Subjects = {
 };
 type StoredTemplate = Template & Pick<OutboxMail, 'kind' | 'language'>;
 
-const ACCOUNT = ['id', 'documentId', 'email', 'confirmed'];
+const ACCOUNT = ['id', 'documentId', 'email', 'confirmed', 'newAddress'];
 const PERSON = ['documentId', 'firstName', 'lastName', 'email', 'birthDate', 'guardianName'] as const;
 
 export default ({ strapi }: { strapi: Core.Strapi }) => {
@@ -41,12 +41,13 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   const receiverOf = (input: { mail: OutboxMail; registration: Stored | null; account: Account | null; mediatheque: Mediatheque | null }): Receiver => {
     const { mail, registration, account, mediatheque } = input;
     if (mail.accountId) {
-      if (!account) throw new UndeliverableError('ACCOUNT_GONE');
-      return { name: '', address: account.email };
+      const address = mail.kind === 'confirm-new-address' ? account?.newAddress : account?.email;
+      if (!address) throw new UndeliverableError('ACCOUNT_GONE');
+      return { name: '', address };
     }
     if (!registration) throw new UndeliverableError('REGISTRATION_GONE');
     if (mail.kind !== 'new-request') {
-      return { name: guardianNameOf(registration) ?? `${registration.firstName} ${registration.lastName}`, address: registration.email };
+      return { name: guardianNameOf(registration) ?? `${registration.firstName} ${registration.lastName}`, address: mail.facts?.to ?? registration.email };
     }
     // A library without an address must not lose a request: the network gets it.
     const address = mediatheque?.email || option('networkEmail');
@@ -56,6 +57,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
   /** Only in the account owner's own mails: whoever else gets one proves nothing by reading it. */
   const confirmationLink = async ({ kind, language }: OutboxMail, to: Receiver, account: Account | null) => {
+    if (kind === 'confirm-new-address') return account ? getService(strapi, 'newAddresses').linkFor(account, language) : undefined;
     const asks = kind === 'receipt' || kind === 'validated' || kind === 'confirm-address';
     if (!asks || !account || account.email !== to.address) return undefined;
     return getService(strapi, 'addressConfirmations').linkFor(account, language);
@@ -63,6 +65,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
   const passwordLink = async ({ kind, language, documentId }: OutboxMail, account: Account | null) =>
     kind === 'password-link' && account ? getService(strapi, 'passwordLinks').linkFor({ account, mail: documentId, language }) : undefined;
+
+  const peopleOf = async ({ kind, language }: OutboxMail, account: Account | null) =>
+    (kind === 'confirm-address' || kind === 'confirm-new-address') && account ? getService(strapi, 'addressConfirmations').peopleOf(account.id, language) : undefined;
 
   return {
     /** What these mails are about, in as many queries as for one. */
@@ -96,6 +101,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const date = (day: string | null | undefined) => (day ? formatDate(day, mail.language) : undefined);
       const values: Values = {
         patronName: registration ? `${registration.firstName} ${registration.lastName}` : undefined,
+        firstName: registration?.firstName,
+        people: await peopleOf(mail, account),
+        signInAddress: mail.facts?.signsIn ? mail.facts.to : undefined,
         guardianName: registration ? guardianNameOf(registration) : undefined,
         mediatheque: mediatheque?.label,
         validFrom: date(mail.facts?.validFrom),

@@ -11,8 +11,11 @@ import { together } from '../utils/together';
 import { isUniqueViolation } from '../utils/unique-violation';
 import type { StoredRegistration } from './registrations';
 
-/** What a mail says of the change that owes it; later changes do not reword it. */
-type MailFacts = { mediatheque?: string; validFrom?: string | null; expiresOn?: string | null; erasedFrom?: string };
+/**
+ * What a mail says of the change that owes it; later changes do not reword it. `to`: the one address that nothing may refer to any
+ * more when the mail leaves; `signsIn`: one still signs in with it.
+ */
+export type MailFacts = { mediatheque?: string; validFrom?: string | null; expiresOn?: string | null; erasedFrom?: string; to?: string; signsIn?: boolean };
 
 export type OutboxMail = {
   id: number;
@@ -151,6 +154,12 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const kind = 'deletion-notice';
       const facts = { mediatheque, expiresOn, erasedFrom };
       await insert({ kind, dedupeKey: `${kind}:${documentId}:${expiresOn}`, registration: documentId, language, facts });
+      await this.wakeAfterCommit();
+    },
+
+    /** Queues a mail that a librarian's act owes somebody, in the current transaction. */
+    async queue(mail: Pick<OutboxMail, 'kind' | 'dedupeKey' | 'registration' | 'language'> & Partial<OutboxMail>) {
+      await insert(mail);
       await this.wakeAfterCommit();
     },
 

@@ -18,11 +18,11 @@ import type { StoredRegistration } from './registrations';
 const goneMediatheque = (documentId: string) => ({ documentId, label: documentId, name: documentId, city: '', postalCode: null });
 
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
-  /** All people of an account, with what their subscription opens today, and whether the account's address is confirmed. */
-  async mine(accountId: number): Promise<{ people: OwnRegistration[]; addressConfirmed: boolean }> {
+  /** All people of an account, with what their subscription opens today, whether the account's address is confirmed, and which one it moves to. */
+  async mine(accountId: number): Promise<{ people: OwnRegistration[]; addressConfirmed: boolean; newAddress: string | null }> {
     const today = todayInParis();
     const locale = currentLocale(strapi);
-    const addressConfirmed = await getService(strapi, 'addressConfirmations').isConfirmed(accountId);
+    const { addressConfirmed, newAddress } = await getService(strapi, 'addressConfirmations').of(accountId);
     const rows: StoredRegistration[] = await strapi.db
       .query(UIDS.registration)
       .findMany({ where: { account: { id: accountId } }, orderBy: [{ id: 'asc' }] });
@@ -45,7 +45,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
         access: access.open ? access : { ...access, message: denialReason(access.reason, locale) },
       };
     });
-    return { people, addressConfirmed };
+    return { people, addressConfirmed, newAddress };
   },
 
   /**

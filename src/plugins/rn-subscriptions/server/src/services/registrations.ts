@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { todayInParis } from '../../../shared/calendar-date';
-import type { Detail, ListAnswer, ListQuery, Mail, Row } from '../../../shared/contracts/admin';
+import type { Detail, ListAnswer, ListQuery, Mail, Row, SignIn } from '../../../shared/contracts/admin';
 import { failureOf } from '../mail/failure';
 import type { Registration } from '../../../shared/registration-change';
 import { statusOn } from '../../../shared/registration-state';
@@ -16,9 +16,12 @@ import { inScope, type Scope } from './scopes';
 
 export type StoredRegistration = Registration & { id: number; documentId: string; language: 'fr' | 'en' };
 /** With its account, where it has one. */
-export type WithAccount = StoredRegistration & { account: { id: number; confirmed: boolean | null } | null };
+export type WithAccount = StoredRegistration & {
+  deletionNoticeOn: string | null;
+  account: { id: number; email: string; confirmed: boolean | null; newAddress: string | null } | null;
+};
 
-export const WITH_ACCOUNT = { account: { select: ['id', 'confirmed'] } };
+export const WITH_ACCOUNT = { account: { select: ['id', 'email', 'confirmed', 'newAddress'] } };
 
 /** Rows read at once by an export: few enough to hold in memory, many enough to be quick. */
 const EXPORT_BATCH = 500;
@@ -38,6 +41,13 @@ const toRow = (row: Omit<ListedRow, 'searchText'>, today: string): Row => ({
   addressUnconfirmed: row.accountId !== null && !row.accountConfirmed,
   guardianName: row.guardianName,
 });
+
+/** With which address the patron signs in, where it is not the registration's. */
+const signInOf = async (strapi: Core.Strapi, { account, email }: WithAccount): Promise<SignIn | null> => {
+  if (!account || account.email === email) return null;
+  const people = await strapi.db.query(UIDS.registration).count({ where: { account: { id: account.id } } });
+  return { address: account.email, until: account.newAddress, isShared: people > 1 };
+};
 
 /**
  * What the librarians' page reads. A method takes the scope that its query asks in, or a registration that was found in
@@ -91,7 +101,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   },
 
   /** The same, where its library has been read. */
-  detail(registration: WithAccount, mediatheque: Mediatheque | null): Detail {
+  async detail(registration: WithAccount, mediatheque: Mediatheque | null): Promise<Detail> {
     const { account } = registration;
     return {
       ...toRow({ ...registration, mediathequeLabel: mediatheque?.label ?? null, accountId: account && account.id, accountConfirmed: account && account.confirmed }, todayInParis()),
@@ -102,14 +112,17 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
       guardianWording: registration.guardianWording,
       minorAge: getService(strapi, 'guardians').minorAge(),
       subscriptionMonths: getService(strapi, 'mediatheques').subscriptionMonths(mediatheque),
+      signIn: await signInOf(strapi, registration),
     };
   },
 
   /** The mails that changes of this registration owed, the newest first. */
-  async mails(registration: StoredRegistration): Promise<Mail[]> {
+  async mails(registration: WithAccount): Promise<Mail[]> {
     const rows = await strapi.db
       .query(UIDS.outboxMail)
       .findMany({ where: { registration: registration.documentId }, orderBy: [{ id: 'desc' }], limit: 50 });
+    const correctedAt = await getService(strapi, 'history').correctionOfAddress(registration);
+    const isNewestOfKind = (row: { kind: string }) => rows.find(({ kind }) => kind === row.kind) === row;
     return rows.map((row) => ({
       documentId: row.documentId,
       kind: row.kind,
@@ -120,6 +133,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
       nextAttemptAt: row.state === 'waiting' && row.lastErrorCode ? new Date(Number(row.nextAttemptAt)).toISOString() : null,
       attempts: row.attempts,
       reasonLost: row.reasonLost,
+      canBeSentAgain: row.state === 'sent' && isNewestOfKind(row) && getService(strapi, 'mailsAgain').facts(row, registration) !== null,
+      leftBeforeCorrection: row.state === 'sent' && row.kind !== 'new-request' && correctedAt !== null && new Date(row.sentAt).toISOString() < correctedAt,
     }));
   },
 });

@@ -68,17 +68,18 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
   /** What the rows say, with the people and libraries they refer to, in as many queries as for one. */
   const shown = async (mails: StoredMail[]): Promise<UndeliveredMail[]> => {
-    const [registrations, accounts]: [StoredRegistration[], { id: number; email: string }[]] = await Promise.all([
+    const [registrations, accounts]: [StoredRegistration[], { id: number; email: string; newAddress: string | null }[]] = await Promise.all([
       strapi.db.query(UIDS.registration).findMany({ where: { documentId: { $in: eachOf(mails.map((mail) => mail.registration)) } } }),
-      strapi.db.query(UIDS.account).findMany({ where: { id: { $in: eachOf(mails.map((mail) => mail.accountId)) } }, select: ['id', 'email'] }),
+      strapi.db.query(UIDS.account).findMany({ where: { id: { $in: eachOf(mails.map((mail) => mail.accountId)) } }, select: ['id', 'email', 'newAddress'] }),
     ]);
     const registrationOf = new Map(registrations.map((one) => [one.documentId, one]));
-    const addressOf = new Map(accounts.map((one) => [one.id, one.email]));
+    const addressOf = new Map(accounts.map((one) => [one.id, one]));
     const libraryIdOf = (mail: StoredMail) => mail.facts?.mediatheque ?? registrationOf.get(mail.registration ?? '')?.mediatheque;
     const libraries = await getService(strapi, 'mediatheques').byDocumentIds(eachOf(mails.map(libraryIdOf)));
     const receiver = (mail: StoredMail, registration: StoredRegistration | undefined, library: Mediatheque | undefined) => {
       if (mail.kind === 'new-request') return library?.email || strapi.plugin(PLUGIN_ID).config<string>('networkEmail') || null;
-      return registration?.email ?? addressOf.get(mail.accountId ?? 0) ?? null;
+      if (mail.accountId) return addressOf.get(mail.accountId)?.[mail.kind === 'confirm-new-address' ? 'newAddress' : 'email'] ?? null;
+      return mail.facts?.to ?? registration?.email ?? null;
     };
 
     return mails.map((mail) => {
