@@ -74,6 +74,8 @@ export const pickDay = async (page: Page, label: string, day: string) => {
   const calendar = patronWindow(page).locator('input[type=date][data-opened=true]');
   await calendar.fill(day);
   await calendar.evaluate((input: HTMLInputElement) => delete input.dataset.opened);
+  // Beside the calendar: it closes.
+  await patronWindow(page).getByLabel(new RegExp(label)).first().click();
 };
 
 /** Puts a text into the clipboard and pastes it over all that stands in the field that has the focus. */
