@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
-import { addMonths, formatDate, todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
+import { addMonths, formatDate, formatDayFully, todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
 import { startApp, type App } from '../helpers/app';
 import { startBrowser, withPicture } from '../helpers/browser';
-import { asTyped, choose, findAndOpenPatron, openList, openPatron, patronWindow, save, typeDay } from '../helpers/librarian-page';
+import { asTyped, choose, findAndOpenPatron, openList, openPatron, patronWindow, pickDay, save, typeDay } from '../helpers/librarian-page';
 import { makeAdmin, makeMediatheque, makeRegistration, storedRegistration, type Mediatheque } from '../helpers/people';
 
 const today = todayInParis();
@@ -51,14 +51,9 @@ test('a day picked in the calendar with the mouse', () =>
   withPicture(page, 'picked-day', async () => {
     const { registration, window } = await openNew('Aubert', oneYear);
     const picked = `${addMonths(today, -1).slice(0, 7)}-15`;
-    const [year, month] = picked.split('-');
-    await window.getByLabel(VALID_FROM).first().click();
-    await page.getByRole('combobox', { name: 'Année' }).click();
-    await page.getByRole('option', { name: year, exact: true }).click();
-    await page.getByRole('combobox', { name: 'Mois' }).click();
-    await page.getByRole('option').nth(Number(month) - 1).click();
-    await page.getByRole('gridcell', { name: new RegExp(formatDate(picked, 'fr')) }).click();
+    await pickDay(page, 'Date de validité', picked);
     expect(await window.getByLabel(VALID_FROM).first().inputValue()).toBe(asTyped(picked));
+    await window.getByText(formatDayFully(picked, 'fr')).waitFor();
     await saveAndCompare(registration.documentId, picked, addMonths(picked, 12));
   }));
 

@@ -31,6 +31,7 @@ export const startBrowser = async () => {
         viewport: { width: options.width ?? 1280, height: 900 },
       });
       context.setDefaultTimeout(30_000);
+      await context.grantPermissions(['clipboard-read', 'clipboard-write']);
       return { page: await context.newPage(), context };
     },
     stop: () => browser.close(),

@@ -60,5 +60,30 @@ export const typeDay = async (page: Page, label: RegExp, typed: string) => {
   await page.keyboard.press('Tab');
 };
 
+/** Opens the browser's calendar by the button of a date field; no test reaches into its window, so the choice (`YYYY-MM-DD`) is made as that makes it. */
+export const pickDay = async (page: Page, label: string, day: string) => {
+  const button = patronWindow(page).getByRole('button', { name: new RegExp(`Calendrier.*${label}`) });
+  await page.evaluate(() => {
+    const { showPicker } = HTMLInputElement.prototype;
+    HTMLInputElement.prototype.showPicker = function show() {
+      showPicker.call(this);
+      this.dataset.opened = 'true';
+    };
+  });
+  await button.click();
+  const calendar = patronWindow(page).locator('input[type=date][data-opened=true]');
+  await calendar.fill(day);
+  await calendar.evaluate((input: HTMLInputElement) => delete input.dataset.opened);
+  // Beside the calendar: it closes.
+  await patronWindow(page).getByLabel(new RegExp(label)).first().click();
+};
+
+/** Puts a text into the clipboard and pastes it over all that stands in the field that has the focus. */
+export const pasteOver = async (page: Page, text: string) => {
+  await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+  await page.keyboard.press('Control+A');
+  await page.keyboard.press('Control+V');
+};
+
 /** A day (`YYYY-MM-DD`) as people type it in French. */
 export const asTyped = (day: string) => day.split('-').reverse().join('/');

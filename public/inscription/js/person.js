@@ -21,7 +21,7 @@ export const personDraft = (registration) => ({
 /** The fields by name, in their order, bound to `draft`; `form` begins their ids; `terms` say who needs a guardian. */
 export const personFields = ({ form, draft, terms }) => {
   const { fields } = texts();
-  const line = (name, attributes) => textField({ form, name, label: fields[name], draft, maxlength: 100, ...attributes });
+  const line = (name, attributes) => textField({ form, name, label: fields[name], draft, ...attributes });
   const birthDate = dayField({ form, name: 'birthDate', label: fields.birthDate, hint: fields.birthDateHint, draft });
   return {
     lastName: line('lastName', { autocomplete: 'family-name' }),
@@ -29,7 +29,7 @@ export const personFields = ({ form, draft, terms }) => {
     birthDate,
     ...guardianFields({ form, draft, terms, birthDate }),
     mediatheque: mediathequeField({ form, draft }),
-    cardNumber: line('cardNumber', { hint: fields.cardNumberHint, required: false, maxlength: 50, autocomplete: 'off', spellcheck: 'false' }),
+    cardNumber: line('cardNumber', { hint: fields.cardNumberHint, required: false, autocomplete: 'off', spellcheck: 'false' }),
   };
 };
 

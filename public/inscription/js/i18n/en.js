@@ -70,6 +70,7 @@ export const en = {
     required: 'Enter the date of birth.',
     incomplete: 'The date of birth must have a day, a month and a year.',
     year: 'Enter the year with four digits, for example 1952.',
+    monthFirst: 'Write the day first, then the month.',
     impossible: 'This date does not exist. Check the day, the month and the year, in digits.',
   },
   mediatheques: {

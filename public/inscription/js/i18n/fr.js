@@ -70,6 +70,7 @@ export const fr = {
     required: 'Indiquez la date de naissance.',
     incomplete: 'La date de naissance doit comporter un jour, un mois et une année.',
     year: 'Écrivez l’année avec quatre chiffres, par exemple 1952.',
+    monthFirst: 'Écrivez d’abord le jour, puis le mois.',
     impossible: 'Cette date n’existe pas. Vérifiez le jour, le mois et l’année, en chiffres.',
   },
   mediatheques: {

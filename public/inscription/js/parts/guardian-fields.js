@@ -35,7 +35,7 @@ const comingAndGoing = (field) => {
  */
 export const guardianFields = ({ form, draft, terms, birthDate }) => {
   const { fields } = texts();
-  const name = comingAndGoing(textField({ form, name: 'guardianName', label: fields.guardianName, hint: fields.guardianNameHint, draft, maxlength: 200, autocomplete: 'off' }));
+  const name = comingAndGoing(textField({ form, name: 'guardianName', label: fields.guardianName, hint: fields.guardianNameHint, draft, autocomplete: 'off' }));
   const { text } = terms.guardianWording;
   const wording = comingAndGoing(checkField({ form, name: 'guardianWording', legend: fields.guardianWording, text, label: fields.guardianAgrees, draft }));
   const announcement = element('p', { class: 'hint', role: 'status' });

@@ -1,9 +1,11 @@
+import { partsOfWhole } from '../dates.js';
 import { element, hiddenText } from '../dom.js';
 import { texts } from '../i18n/index.js';
 import { field } from './field.js';
 
 /**
- * Fields keep what is typed in `draft`, an object of the caller's, so that nothing is lost when the page is drawn again.
+ * Fields keep what is typed in `draft`, an object of the caller's, so that nothing is lost when the page is drawn again. None has a
+ * `maxlength`: a browser would cut what is pasted, without a word; the server says what is too long.
  */
 
 /** One line of text, kept in `draft[name]`. */
@@ -80,7 +82,7 @@ const PARTS = [
   { part: 'year', length: 4, autocomplete: 'bday-year' },
 ];
 
-/** A day typed in three parts, which no calendar widget beats for a year of birth; kept in `draft[name]`. */
+/** A day typed in three parts, which no calendar widget beats for a year of birth; kept in `draft[name]`. A whole date that is pasted fills all three. */
 export const dayField = ({ form, name, label, hint, draft }) => {
   const { fields } = texts();
   const id = `${form}-${name}`;
@@ -90,15 +92,26 @@ export const dayField = ({ form, name, label, hint, draft }) => {
       name: `${name}-${part}`,
       type: 'text',
       inputmode: 'numeric',
-      maxlength: length,
       class: `digits-${length}`,
       required: true,
       autocomplete,
       input: () => (draft[name][part] = input.value),
+      paste: (event) => spread(event),
     });
     input.value = draft[name][part];
     return input;
   });
+  const spread = (event) => {
+    const whole = partsOfWhole(event.clipboardData.getData('text'));
+    if (!whole) return;
+    event.preventDefault();
+    PARTS.forEach(({ part }, index) => {
+      inputs[index].value = whole[part];
+      // Said as if it were typed, to whoever follows the field.
+      inputs[index].dispatchEvent(new Event('input', { bubbles: true }));
+    });
+    inputs[2].focus();
+  };
   const columns = PARTS.map(({ part }, index) => element('div', {}, element('label', { for: inputs[index].id }, fields[part]), inputs[index]));
   const frame = field({ id, label, hint, control: element('div', { class: 'day' }, ...columns), inputs, group: true });
   const inputOf = (part) => inputs[PARTS.findIndex((candidate) => candidate.part === part)];

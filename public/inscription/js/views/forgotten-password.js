@@ -42,7 +42,6 @@ export const forgottenPasswordView = () => {
           autocomplete: 'username',
           autocapitalize: 'none',
           spellcheck: 'false',
-          maxlength: 254,
         }),
       ],
       check: problems,

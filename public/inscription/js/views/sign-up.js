@@ -50,7 +50,6 @@ const signUpForm = (terms) => {
       autocomplete: 'email',
       autocapitalize: 'none',
       spellcheck: 'false',
-      maxlength: 254,
     }),
     password: passwordField({ form: formId, name: 'password', hint: labels.newPasswordHint, draft, autocomplete: 'new-password' }),
     website: emptyField({ form: formId, name: 'website', label: labels.website, draft }),

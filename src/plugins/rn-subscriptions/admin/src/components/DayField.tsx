@@ -68,7 +68,14 @@ export const DayField = ({ name, label, value, onChange, latest, required, disab
           disabled={disabled}
           endAction={
             hasCalendar && (
-              <IconButton type="button" variant="ghost" label={text('day.calendar', { label })} onClick={() => calendar.current?.showPicker()}>
+              // A tooltip would take the first Escape, and cover what stands above.
+              <IconButton
+                type="button"
+                variant="ghost"
+                withTooltip={false}
+                label={text('day.calendar', { label })}
+                onClick={() => calendar.current?.showPicker()}
+              >
                 <Calendar />
               </IconButton>
             )

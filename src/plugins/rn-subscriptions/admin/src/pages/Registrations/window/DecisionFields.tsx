@@ -64,7 +64,6 @@ export const DecisionFields = ({ form, today, disabled }: Props) => {
             <Field.Label>{text('field.refusalReason')}</Field.Label>
             <Textarea
               value={values.refusalReason}
-              maxLength={2000}
               autoComplete="off"
               onChange={(event: ChangeEvent<HTMLTextAreaElement>) => change('refusalReason', event.target.value)}
               disabled={disabled}

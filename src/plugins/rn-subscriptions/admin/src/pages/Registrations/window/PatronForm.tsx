@@ -36,6 +36,9 @@ const Body = styled(Modal.Body)`
   }
 `;
 
+/** The form of the fields: the sign-in is a form beside it, and the button that saves stands below both. */
+const FORM = 'rn-patron';
+
 /** The fields of the window, what became of saving them, and the mails they caused. */
 export const PatronForm = ({ opened, today, mayDecide, waiting, patronAddress, onClose }: Props) => {
   const text = useText();
@@ -52,41 +55,44 @@ export const PatronForm = ({ opened, today, mayDecide, waiting, patronAddress, o
           </Alert>
         )}
       </Box>
-      {form.isSignedOut && <SignInAgain onDone={form.resume} />}
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (mayDecide) form.save();
-        }}
-      >
-        <Body>
-          <Flex direction="column" alignItems="stretch" gap={4}>
-            {form.conflict && <ConflictPanel form={form} conflict={form.conflict} />}
-            <PersonFields form={form} today={today} disabled={!mayDecide} />
-            <GuardianNote form={form} today={today} />
-            <DecisionFields form={form} today={today} disabled={!mayDecide} />
-            <Mails documentId={detail.documentId} version={detail.version} maySend={mayDecide} />
-            <History documentId={detail.documentId} />
-            {mayDecide && <EraseButton form={form} onErased={onClose} />}
-          </Flex>
-        </Body>
-        <Modal.Footer>
-          <Flex width="100%" gap={2} wrap="wrap" justifyContent="space-between">
-            <Button variant="tertiary" onClick={onClose}>
-              {text('window.close')}
-            </Button>
-            <Flex gap={2} wrap="wrap">
-              <NextWaiting documentId={detail.documentId} waiting={waiting} patronAddress={patronAddress} />
-              {mayDecide && (
-                <Button type="submit" loading={isSaving}>
-                  {text('window.save')}
-                </Button>
-              )}
+      <Body>
+        <Flex direction="column" alignItems="stretch" gap={4}>
+          {form.isSignedOut && <SignInAgain onDone={form.resume} />}
+          {form.conflict && <ConflictPanel form={form} conflict={form.conflict} />}
+          <form
+            id={FORM}
+            noValidate
+            onSubmit={(event) => {
+              event.preventDefault();
+              if (mayDecide) form.save();
+            }}
+          >
+            <Flex direction="column" alignItems="stretch" gap={4}>
+              <PersonFields form={form} today={today} disabled={!mayDecide} />
+              <GuardianNote form={form} today={today} />
+              <DecisionFields form={form} today={today} disabled={!mayDecide} />
             </Flex>
+          </form>
+          <Mails documentId={detail.documentId} version={detail.version} maySend={mayDecide} />
+          <History documentId={detail.documentId} />
+          {mayDecide && <EraseButton form={form} onErased={onClose} />}
+        </Flex>
+      </Body>
+      <Modal.Footer>
+        <Flex width="100%" gap={2} wrap="wrap" justifyContent="space-between">
+          <Button variant="tertiary" onClick={onClose}>
+            {text('window.close')}
+          </Button>
+          <Flex gap={2} wrap="wrap">
+            <NextWaiting documentId={detail.documentId} waiting={waiting} patronAddress={patronAddress} />
+            {mayDecide && (
+              <Button type="submit" form={FORM} loading={isSaving}>
+                {text('window.save')}
+              </Button>
+            )}
           </Flex>
-        </Modal.Footer>
-      </form>
+        </Flex>
+      </Modal.Footer>
       <UnsavedGuard isActive={form.isChanged} />
     </>
   );

@@ -6,11 +6,12 @@ import { controlId, type PatronForm } from './usePatronForm';
 
 type Props = { form: PatronForm; today: string; disabled: boolean };
 
+// Without a longest length: a browser cuts what is pasted, without a word; the server says what is too long.
 const LINES = [
-  { field: 'lastName', required: true, longest: 100 },
-  { field: 'firstName', required: true, longest: 100 },
-  { field: 'email', required: true, longest: 254 },
-  { field: 'cardNumber', required: false, longest: 50 },
+  { field: 'lastName', required: true },
+  { field: 'firstName', required: true },
+  { field: 'email', required: true },
+  { field: 'cardNumber', required: false },
 ] as const;
 
 /** Who the patron is, in the order of the guide; the librarian corrects what the patron mistyped. */
@@ -21,14 +22,13 @@ export const PersonFields = ({ form, today, disabled }: Props) => {
   const { values, problems, detail, change } = form;
   const problem = (field: keyof typeof problems) => problems[field] && fieldProblem(problems[field], locale);
 
-  const line = ({ field, required, longest }: (typeof LINES)[number]) => (
+  const line = ({ field, required }: (typeof LINES)[number]) => (
     <Grid.Item key={field} col={field === 'cardNumber' ? 4 : 6} xs={12} direction="column" alignItems="stretch">
       <Field.Root name={field} id={controlId(field)} required={required} error={problem(field)}>
         <Field.Label>{text(`field.${field}`)}</Field.Label>
         <TextInput
           type={field === 'email' ? 'email' : 'text'}
           autoComplete="off"
-          maxLength={longest}
           value={values[field]}
           onChange={(event) => change(field, event.target.value)}
           disabled={disabled}

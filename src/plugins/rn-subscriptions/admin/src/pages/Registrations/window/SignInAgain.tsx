@@ -12,7 +12,7 @@ const problemOf = (error: { status?: unknown } | { name?: string }): string => {
   return status === TOO_MANY ? 'signIn.tooMany' : 'signIn.failed';
 };
 
-/** The session has ended with something typed: signs the same person in again, here, and goes on. A form of its own, outside of the window's. */
+/** The session has ended with something typed: signs the same person in again, here, and goes on. A form of its own, beside the window's. */
 export const SignInAgain = ({ onDone }: { onDone: () => void }) => {
   const text = useText();
   const { login, user } = useAuth('SignInAgain', (auth) => auth);
@@ -42,7 +42,6 @@ export const SignInAgain = ({ onDone }: { onDone: () => void }) => {
       noValidate
       onSubmit={signIn}
       role="alert"
-      margin={4}
       padding={4}
       hasRadius
       background="warning100"
