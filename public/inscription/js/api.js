@@ -91,7 +91,7 @@ export const confirmAddress = (token) => request({ method: 'POST', path: '/rn-su
 export const requestConfirmationLink = async () =>
   (await asPatron({ method: 'POST', path: '/rn-subscriptions/address-confirmations/again' })).data.message;
 
-/** The people of the account that is signed in, with their status and access: `{ people, addressConfirmed, most }`. */
+/** The people of the account that is signed in, with their status and access: `{ people, addressConfirmed, newAddress, most }`. */
 export const findOwnRegistrations = async () => {
   const { data, meta } = await asPatron({ method: 'GET', path: '/rn-subscriptions/registrations/mine' });
   return { people: data, ...meta };

@@ -7,6 +7,8 @@ import { notice } from '../parts/states.js';
 import { currentSession } from '../session.js';
 
 let token = null;
+/** the token moves the account to a new address */
+let isMove = false;
 let problem = null;
 
 /**
@@ -14,9 +16,12 @@ let problem = null;
  * nothing is sent before somebody presses the button, since scanners of mail servers open every link.
  */
 export const hasToken = () => {
-  const given = new URLSearchParams(location.hash.split('?')[1]).get('token');
+  const query = new URLSearchParams(location.hash.split('?')[1]);
+  const moves = query.get('nouvelle');
+  const given = moves ?? query.get('token');
   if (given) {
     token = given;
+    isMove = moves !== null;
     history.replaceState(history.state, '', `${location.pathname}${queryOf(currentLanguage())}#confirmation`);
   }
   return token !== null;
@@ -45,8 +50,8 @@ export const confirmationView = () => {
   return element(
     'div',
     { class: 'narrow' },
-    element('h1', {}, words.title),
-    element('p', { class: 'intro' }, words.intro),
+    element('h1', {}, isMove ? words.moveTitle : words.title),
+    element('p', { class: 'intro' }, isMove ? words.moveIntro : words.intro),
     form({
       id: 'confirmation-form',
       fields: [],
@@ -55,7 +60,7 @@ export const confirmationView = () => {
       submit: { label: words.submit, sending: words.sending },
       failedTitle: words.failedTitle,
     }),
-    element('p', { class: 'hint' }, words.notYou)
+    element('p', { class: 'hint' }, isMove ? words.moveNotYou : words.notYou)
   );
 };
 
@@ -67,8 +72,8 @@ export const addressConfirmedView = () => {
     'div',
     { class: 'narrow' },
     element('h1', {}, words.doneTitle),
-    notice(problem === 'usedLink' ? words.used : words.done),
-    element('p', {}, words.next),
+    notice(problem === 'usedLink' ? words.used : isMove ? words.moved : words.done),
+    isMove ? null : element('p', {}, words.next),
     element('p', {}, element('a', { class: 'button', href: `#${name}` }, label))
   );
 };
@@ -83,7 +88,7 @@ export const goneConfirmationView = () => {
     'div',
     { class: 'narrow' },
     element('h1', {}, words.goneTitle),
-    element('p', {}, problem === 'expiredLink' ? words.expired : words.gone),
+    element('p', {}, { expiredLink: words.expired, takenAddress: words.taken }[problem] ?? words.gone),
     ...another
   );
 };

@@ -79,6 +79,16 @@ const toConfirm = () =>
     newConfirmationLink()
   );
 
+/** What to do before one signs in with the address that the library has noted. */
+const toMove = (newAddress) =>
+  element(
+    'section',
+    { class: 'to-do', 'aria-labelledby': 'titre-nouvelle-adresse' },
+    element('h2', { id: 'titre-nouvelle-adresse' }, texts().confirmation.toMoveTitle),
+    element('p', {}, texts().confirmation.toMove(newAddress)),
+    newConfirmationLink()
+  );
+
 const cards = ({ people, terms, reload }) => {
   if (people.length === 0) return element('p', {}, words().empty);
   return element('div', { class: 'cards' }, ...people.map((registration) => card({ registration, terms, reload })));
@@ -116,8 +126,8 @@ const another = ({ people, most, terms, reload }) => {
 /** « Mes inscriptions »: each person of the account, then the resources. */
 export const registrationsView = () => {
   const load = async () => ({ ...(await findOwnRegistrations()), terms: await findTerms() });
-  const show = ({ people: all, most, addressConfirmed, terms }) =>
-    element('div', {}, addressConfirmed ? null : toConfirm(), cards({ people: all, terms, reload }), another({ people: all, most, terms, reload }));
+  const show = ({ people: all, most, addressConfirmed, newAddress, terms }) =>
+    element('div', {}, newAddress ? toMove(newAddress) : addressConfirmed ? null : toConfirm(), cards({ people: all, terms, reload }), another({ people: all, most, terms, reload }));
   const people = loaded({ load, show });
 
   const reload = async ({ documentId, news }) => {

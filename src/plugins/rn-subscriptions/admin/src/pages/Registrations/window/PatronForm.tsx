@@ -3,6 +3,7 @@ import { styled } from 'styled-components';
 import type { Detail, Row } from '../../../../../shared/contracts/admin';
 import type { ListAddress } from '../../../hooks/useListView';
 import { useText } from '../../../hooks/useText';
+import { AddressNotes } from './AddressNotes';
 import { ConflictPanel } from './ConflictPanel';
 import { DecisionFields } from './DecisionFields';
 import { EraseButton } from './EraseButton';
@@ -10,6 +11,7 @@ import { GuardianNote } from './GuardianNote';
 import { History } from './History';
 import { Mails } from './Mails';
 import { NextWaiting } from './NextWaiting';
+import { OtherAccountPanel } from './OtherAccountPanel';
 import { PersonFields } from './PersonFields';
 import { SignInAgain } from './SignInAgain';
 import { UnsavedGuard } from './UnsavedGuard';
@@ -69,11 +71,13 @@ export const PatronForm = ({ opened, today, mayDecide, waiting, patronAddress, o
           >
             <Flex direction="column" alignItems="stretch" gap={4}>
               <PersonFields form={form} today={today} disabled={!mayDecide} />
+            <OtherAccountPanel form={form} />
+            <AddressNotes detail={detail} />
               <GuardianNote form={form} today={today} />
               <DecisionFields form={form} today={today} disabled={!mayDecide} />
             </Flex>
           </form>
-          <Mails documentId={detail.documentId} version={detail.version} maySend={mayDecide} />
+          <Mails registration={detail} formerEmail={form.formerEmail} maySend={mayDecide} />
           <History documentId={detail.documentId} />
           {mayDecide && <EraseButton form={form} onErased={onClose} />}
         </Flex>

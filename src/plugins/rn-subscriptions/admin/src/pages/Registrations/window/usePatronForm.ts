@@ -1,6 +1,6 @@
 import { useNotification } from '@strapi/strapi/admin';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Detail } from '../../../../../shared/contracts/admin';
+import type { Detail, SaveRequest } from '../../../../../shared/contracts/admin';
 import { useText } from '../../../hooks/useText';
 import { saveRegistration, useRnSavedMutation } from '../../../services/registrations';
 import {
@@ -45,6 +45,7 @@ export const usePatronForm = ({ opened, today }: { opened: Detail; today: string
   const [problems, setProblems] = useState<PatronProblems>({});
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const [message, setMessage] = useState<{ variant: 'success' | 'danger' | 'default'; title?: string; sentence: string } | null>(null);
+  const [formerEmail, setFormerEmail] = useState<string | null>(null);
   const [isSaving, setIsSaving] = useState(false);
   const session = useEndedSession();
   // A second click comes before the state of the first is painted.
@@ -110,7 +111,7 @@ export const usePatronForm = ({ opened, today }: { opened: Detail; today: string
     } else notSaved(text(`save.${failure.kind}`));
   };
 
-  const save = async () => {
+  const save = async (choice: Pick<SaveRequest, 'joinsAccount'> = {}) => {
     if (isUnderWay.current) return;
     if (!isChanged(values, detail)) return setMessage({ variant: 'default', sentence: text('save.nothing') });
     const found = problemsOf({ values, detail, today });
@@ -119,7 +120,8 @@ export const usePatronForm = ({ opened, today }: { opened: Detail; today: string
     isUnderWay.current = true;
     setIsSaving(true);
     try {
-      const { data, meta } = await saveRegistration(detail.documentId, toRequest(values, detail));
+      const { data, meta } = await saveRegistration(detail.documentId, { ...toRequest(values, detail), ...choice });
+      if (data.email !== detail.email) setFormerEmail(detail.email);
       succeed(data, meta.decided ? text('save.doneWithMail', { email: data.email }) : text('save.done'));
     } catch (error) {
       fail(error);
@@ -138,8 +140,12 @@ export const usePatronForm = ({ opened, today }: { opened: Detail; today: string
     isSaving,
     isSignedOut: session.isOver,
     isChanged: isChanged(values, detail),
+    /** where the mails went until this window corrected the address */
+    formerEmail,
     change,
-    save,
+    save: () => save(),
+    /** the typed address is that of another account, of the same family */
+    saveAsFamily: () => save({ joinsAccount: true }),
     closeMessage: () => setMessage(null),
     /** signed in again: goes on with the save that was under way */
     resume: () => {

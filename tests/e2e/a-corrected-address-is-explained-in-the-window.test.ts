@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import type { Page } from 'playwright-core';
+import { todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
+import { startApp, type App } from '../helpers/app';
+import { startBrowser, withPicture } from '../helpers/browser';
+import { accountOf, quietQueue } from '../helpers/corrections';
+import { findAndOpenPatron, openList, patronWindow, save } from '../helpers/librarian-page';
+import { changeRegistration, makeAdmin, makeMediatheque, makePatron, storedRegistration, type Mediatheque } from '../helpers/people';
+
+let app: App;
+let browser: Awaited<ReturnType<typeof startBrowser>>;
+let mediatheque: Mediatheque;
+let page: Page;
+
+beforeAll(async () => {
+  app = await startApp({ listen: true });
+  browser = await startBrowser();
+  mediatheque = await makeMediatheque(app, { city: 'Noyon' });
+  const { email } = await makeAdmin(app, { role: 'rn-librarian', mediatheques: [mediatheque] });
+  page = (await browser.person()).page;
+  await openList({ app, page, email });
+});
+afterAll(async () => {
+  await browser?.stop();
+  await app?.stop();
+});
+
+const newAddress = () => `juste-${randomUUID()}@example.org`;
+const typeAddress = (email: string) => patronWindow(page).getByLabel('Adresse e-mail').fill(email);
+
+test('another account’s address is asked about: a mistake saves nothing, the same family joins', () =>
+  withPicture(page, 'other-account', async () => {
+    const patron = await makePatron(app, mediatheque, { lastName: 'Aubry' });
+    const other = await makePatron(app, await makeMediatheque(app), { lastName: 'Ailleurs' });
+    const window = await findAndOpenPatron(page, 'Aubry');
+    await typeAddress(other.email);
+    await save(page);
+    const question = window.getByRole('group', { name: 'Cette adresse est celle d’un autre compte' });
+    await question.getByRole('button', { name: 'Erreur de saisie' }).click();
+    expect(await window.getByLabel('Adresse e-mail').evaluate((field) => field === document.activeElement)).toBe(true);
+    expect((await storedRegistration(app, patron.documentId)).email).toBe(patron.email);
+    expect(await window.innerText()).not.toContain('Ailleurs');
+    // Another address is another question.
+    await typeAddress(`${other.email}m`);
+    await question.waitFor({ state: 'hidden' });
+
+    await typeAddress(other.email);
+    await save(page);
+    await question.getByRole('button', { name: 'Même famille' }).click();
+    await window.getByText('Enregistré.').waitFor();
+    await question.waitFor({ state: 'hidden' });
+    await app.smtp.waitFor(({ receivers, subject }) => receivers[0] === other.email && /ajouté/.test(subject ?? ''));
+    expect(await accountOf(app, patron.email)).toBeNull();
+  }));
+
+test('the sign-in address is shown where it differs, and what changes it', () =>
+  withPicture(page, 'sign-in-address', async () => {
+    const patron = await makePatron(app, mediatheque, { lastName: 'Bertin' });
+    const window = await findAndOpenPatron(page, 'Bertin');
+    const email = newAddress();
+    await typeAddress(email);
+    await save(page);
+    await window.getByText(`L’abonné se connecte encore avec ${patron.email}, jusqu’à ce qu’il confirme ${email}`).waitFor();
+
+    const mail = await app.smtp.waitFor(({ receivers, subject }) => receivers[0] === email && subject === 'Confirmez votre nouvelle adresse e-mail');
+    const [, token] = /#confirmation\?nouvelle=([\w-]+)/.exec(mail.text!)!;
+    const own = (await browser.person()).page;
+    await own.goto(`${app.address}/inscription/#confirmation?nouvelle=${token}`);
+    await own.getByRole('heading', { name: 'Confirmer votre nouvelle adresse e-mail' }).waitFor();
+    await own.getByText('et non plus avec l’ancienne').waitFor();
+    expect(own.url()).not.toContain(token);
+    await own.getByRole('button', { name: 'Confirmer mon adresse' }).click();
+    await own.getByText('Désormais, connectez-vous avec elle').waitFor();
+    expect(await accountOf(app, email)).toMatchObject({ confirmed: true });
+  }));
+
+test('a validation that went to a mistyped address is offered again at the corrected one', () =>
+  withPicture(page, 'validation-again', async () => {
+    const patron = await makePatron(app, mediatheque, { lastName: 'Caron' }, { confirmed: false });
+    await changeRegistration(app, patron.documentId, { state: 'validated', validFrom: todayInParis() });
+    await quietQueue(app);
+    const window = await findAndOpenPatron(page, 'Caron');
+    const email = newAddress();
+    await typeAddress(email);
+    await save(page);
+    await window.getByText(`L’e-mail de validation est parti à ${patron.email} le`).waitFor();
+    const again = window.getByRole('button', { name: `Renvoyer l’e-mail de validation à ${email}` });
+    await again.click();
+    await app.smtp.waitFor(({ receivers, subject }) => receivers[0] === email && /est validée/.test(subject ?? ''));
+    await again.waitFor({ state: 'hidden' });
+  }));
+
+test('a mail that has left is sent again by two clicks', () =>
+  withPicture(page, 'sent-again', async () => {
+    const patron = await makePatron(app, mediatheque, { lastName: 'Delmas' });
+    await quietQueue(app);
+    const window = await findAndOpenPatron(page, 'Delmas');
+    await window.getByRole('button', { name: /Renvoyer\s: Accusé de réception/ }).click();
+    const question = page.getByRole('alertdialog');
+    await question.getByText(`il repart à ${patron.email}`).waitFor();
+    const before = app.smtp.mails.length;
+    await question.getByRole('button', { name: 'Renvoyer' }).click();
+    await question.waitFor({ state: 'hidden' });
+    await app.smtp.waitFor((mail) => app.smtp.mails.indexOf(mail) >= before && mail.receivers[0] === patron.email);
+  }));
