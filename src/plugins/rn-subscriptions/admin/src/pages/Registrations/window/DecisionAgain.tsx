@@ -1,6 +1,13 @@
 import { Box, Button, Typography } from '@strapi/design-system';
+import { styled } from 'styled-components';
 import type { Mail } from '../../../../../shared/contracts/admin';
 import { useMoment, useText } from '../../../hooks/useText';
+
+// An address may be longer than a phone is wide.
+const Tall = styled(Button)`
+  height: auto;
+  overflow-wrap: anywhere;
+`;
 
 type Props = {
   mails: Mail[];
@@ -25,9 +32,9 @@ export const DecisionAgain = ({ mails, email, formerEmail, isSending, onSend }: 
         {mail.kind === 'refused' && ` ${text('again.noReason')}`}
       </Typography>
       <Box paddingTop={2}>
-        <Button type="button" variant="secondary" loading={isSending} onClick={() => onSend(mail)}>
+        <Tall type="button" variant="secondary" loading={isSending} onClick={() => onSend(mail)}>
           {text(`again.send.${mail.kind}`, { email })}
-        </Button>
+        </Tall>
       </Box>
     </Box>
   );

@@ -77,7 +77,7 @@ export const usePatronForm = ({ opened, today }: { opened: Detail; today: string
 
   const showProblems = (found: PatronProblems) => {
     setProblems(found);
-    setMessage({ variant: 'danger', sentence: text('save.invalid') });
+    setMessage({ variant: 'danger', sentence: text(found.email === 'otherAccount' ? 'save.question' : 'save.invalid') });
     focusFirst(found);
   };
 
