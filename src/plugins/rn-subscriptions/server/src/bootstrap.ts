@@ -33,8 +33,16 @@ export default async ({ strapi }: { strapi: Core.Strapi }) => {
   }));
 
   keepAccounts(strapi);
+  const { ready } = getService(strapi, 'hold');
+  const listen = strapi.listen.bind(strapi);
+  strapi.listen = async () => {
+    await ready();
+    await listen();
+  };
   // Only a server mails and erases by itself: a script, a console or a copy of the data being restored must not write to patrons.
-  strapi.server.httpServer.once('listening', () => {
+  strapi.server.httpServer.once('listening', async () => {
+    // Over since long, but where somebody has it listen by other means.
+    await ready();
     getService(strapi, 'dispatcher').start();
     scheduleJobs(strapi);
     // A backup may have been restored while no server ran.

@@ -68,10 +68,10 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
      * what stays is a count. `where` names its own columns only, and is read under the lock, as is `ifStill`: whoever
      * changed the row meanwhile is heard. One transaction. Returns whether there was something to erase.
      */
-    async registration({ where, ifStill = () => true }: { where: Record<string, unknown>; ifStill?: (found: Erasable) => boolean }): Promise<boolean> {
+    async registration({ where, ifStill = () => true }: { where: Record<string, unknown>; ifStill?: (found: Erasable) => boolean | Promise<boolean> }): Promise<boolean> {
       return transaction(strapi, async () => {
         const found = await lockErasable(strapi, where);
-        if (!found || !ifStill(found)) return false;
+        if (!found || !(await ifStill(found))) return false;
         await eraseOne(found);
         return true;
       });

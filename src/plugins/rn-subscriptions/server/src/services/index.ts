@@ -10,6 +10,7 @@ import erasureLedger from './erasure-ledger';
 import erasureReplay from './erasure-replay';
 import guardians from './guardians';
 import history from './history';
+import hold from './hold';
 import limits from './limits';
 import mailer from './mailer';
 import mediathequeImport from './mediatheque-import';
@@ -26,6 +27,7 @@ import roles from './roles';
 import scopes from './scopes';
 import selfCheck from './self-check';
 import signUp from './sign-up';
+import stateFolder from './state-folder';
 import statistics from './statistics';
 import undelivered from './undelivered';
 
@@ -42,6 +44,7 @@ export default {
   erasureReplay,
   guardians,
   history,
+  hold,
   limits,
   mailer,
   mediathequeImport,
@@ -58,6 +61,7 @@ export default {
   scopes,
   selfCheck,
   signUp,
+  stateFolder,
   statistics,
   undelivered,
 };
