@@ -25,7 +25,7 @@ const people: Record<'mailed' | 'corrected' | 'erased' | 'waiting' | 'expired', 
 
 const service = (name: string) => app!.strapi.plugin('rn-subscriptions').service(name);
 const table = (name = 'rn_outbox_mails') => app!.strapi.db.connection(name);
-const start = async (env: Record<string, string>) => (app = await startApp({ env: { ...settings, STATE_FOLDER: state, ...env } }));
+const start = async (env: Record<string, string>) => (app = await startApp({ env: { ...settings, STATE_FOLDER: state, ERASURE_LEDGER: '', HOLD_MAILS: 'false', ...env } }));
 const stop = async () => {
   await app?.stop();
   app = null;
@@ -69,8 +69,6 @@ beforeAll(async () => {
   backup = await copyOfDatabase(database, folder);
 
   await start(database);
-  expect(await health()).toMatchObject({ hold: null });
-  await service('dispatcher').stop();
   const later = [people.waiting, people.expired].map(({ documentId }) => documentId);
   await table().whereIn('registration', later).update({ next_attempt_at: Date.now() + 3_600_000 });
   await changeRegistration(app, people.corrected.documentId, { email: 'corrigee@example.com' });
@@ -183,14 +181,12 @@ describe('a restored backup', () => {
   });
 });
 
-test.each([
-  ['nobody', { send: 'some' }, 'send'],
-  ['an id that is none', { send: ['zz'] }, 'send.0'],
-  ['nothing', {}, 'send'],
-])('a decision about %s is refused', async (_what, body, field) => {
+test('a decision that says nothing is refused, and changes nothing', async () => {
   await restore();
   const coordinator = await makeAdmin(app!, { role: 'rn-coordinator' });
-  expect((await coordinator.post(RELEASE, body).expect(400)).body.error.details.errors[0].field).toContain(field.split('.')[0]);
+  for (const body of [{ send: 'some' }, { send: ['zz'] }, {}]) {
+    expect((await coordinator.post(RELEASE, body).expect(400)).body.error.details.errors[0].field).toMatch(/^send/);
+  }
   expect(await health()).toMatchObject({ hold: 'restored' });
 });
 

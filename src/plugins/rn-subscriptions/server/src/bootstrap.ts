@@ -3,7 +3,6 @@ import { keepAccounts } from './accounts/extend';
 import { prepareAccounts } from './accounts/prepare';
 import mailTemplateLayout from './content-types/mail-template/layout';
 import mediathequeLayout from './content-types/mediatheque/layout';
-import { ensureCounters } from './database/counters';
 import { ensureIndexes } from './database/ensure-indexes';
 import { scheduleJobs } from './jobs';
 import permissions from './permissions';
@@ -17,7 +16,7 @@ export default async ({ strapi }: { strapi: Core.Strapi }) => {
   // What is erased must not stay readable in the database's file, where SQLite would only mark its place as free.
   if (strapi.db.dialect.client === 'sqlite') await strapi.db.connection.raw('pragma secure_delete = on');
   await ensureIndexes(strapi);
-  await ensureCounters(strapi);
+  await getService(strapi, 'counters').ensure();
 
   // The admin panel boots after all plugins: by then users-permissions has its settings, and the admin its own roles,
   // which it creates only where there is none.

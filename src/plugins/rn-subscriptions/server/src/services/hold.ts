@@ -7,7 +7,7 @@ import { getService, tableOf, UIDS } from '../utils';
 import { codeOf } from '../utils/error-code';
 import { ImpossibleError } from '../utils/problems';
 
-type ActedOn = { registration: string | null; kind: MailKind };
+type SetAside = { id: number; registration: string | null; kind: MailKind };
 type Installation = { mark: string; beat: number; heldFor: HoldReason | null; heldSince: string | number | null; heldUpTo: number | null };
 
 const AS_READ = ['mark', 'beat', 'held_for as heldFor', 'held_since as heldSince', 'held_up_to as heldUpTo'];
@@ -182,15 +182,15 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         if (held.length === 0) throw new ImpossibleError('holdIsOver');
         const upTo = Math.max(...held.map((one) => one.heldUpTo ?? 0));
         const old = () => mails().transacting(trx).whereIn('state', UNSENT).where('id', '<=', upTo);
-        const toSetAside = () => (send === 'all' ? old().whereRaw('1 = 0') : send === 'none' ? old() : old().whereNotIn('document_id', send));
-
-        const notices: ActedOn[] = await toSetAside().where({ kind: 'deletion-notice' }).delete().returning(['registration', 'kind']);
-        const others: ActedOn[] = await toSetAside().update({ state: 'dismissed', facts: null, lease_token: null, lease_until: 0 }).returning(['registration', 'kind']);
-        await tableOf(strapi, UIDS.registration).transacting(trx).whereIn('document_id', notices.map((one) => one.registration)).update({ deletion_notice_on: null });
-        await getService(strapi, 'history').recordMails({ action: 'mailDismissed', mails: [...notices, ...others] });
+        const unwanted = send === 'all' ? old().whereRaw('1 = 0') : old().whereNotIn('document_id', send === 'none' ? [] : send);
+        const aside: SetAside[] = await unwanted.update({ state: 'dismissed', facts: null, lease_token: null, lease_until: 0 }).returning(['id', 'registration', 'kind']);
+        const notices = aside.filter(({ kind }) => kind === 'deletion-notice');
+        await mails().transacting(trx).whereIn('id', notices.map(({ id }) => id)).delete();
+        await tableOf(strapi, UIDS.registration).transacting(trx).whereIn('document_id', notices.map(({ registration }) => registration)).update({ deletion_notice_on: null });
+        await getService(strapi, 'history').recordMails({ action: 'mailDismissed', mails: aside });
         const [{ count }] = await old().count({ count: '*' });
         await rows().transacting(trx).update(FREE);
-        return { sent: Number(count), setAside: notices.length + others.length };
+        return { sent: Number(count), setAside: aside.length };
       });
       strapi.log.warn(`rn-subscriptions: the hold of the mails is over: ${released.sent} leave, ${released.setAside} were set aside.`);
       getService(strapi, 'dispatcher').wake();
