@@ -73,7 +73,7 @@ beforeAll(async () => {
   await table().whereIn('registration', later).update({ next_attempt_at: Date.now() + 3_600_000 });
   await changeRegistration(app, people.corrected.documentId, { email: 'corrigee@example.com' });
   await service('erasure').registration({ where: { documentId: people.erased.documentId } });
-  await service('erasure').noteInFile();
+  await service('erasure').cleanUp();
   service('dispatcher').start();
   await until(() => table().where({ state: 'sent' }), (sent) => sent.length === 4);
   expect(receivers()).toEqual([library.email, library.email, 'corrigee@example.com', people.mailed.email].sort());

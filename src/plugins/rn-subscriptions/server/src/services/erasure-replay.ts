@@ -34,7 +34,10 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         if (!isErased({ kind: 'registration', documentId })) continue;
         if (dryRun || (await getService(strapi, 'erasure').registration({ where: { id } }))) report.registrations += 1;
       }
-      if (!dryRun) await getService(strapi, 'erasureLedger').adopt(files);
+      if (!dryRun) {
+        await getService(strapi, 'erasureLedger').adopt(files);
+        await getService(strapi, 'erasure').cleanUp({ evenLarge: true });
+      }
       return report;
     },
   };

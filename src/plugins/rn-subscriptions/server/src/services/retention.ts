@@ -116,7 +116,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
           return done;
         },
       });
-      if (report) await getService(strapi, 'erasure').noteInFile();
+      if (report) await getService(strapi, 'erasure').cleanUp({ evenLarge: true });
       return report;
     },
 
