@@ -10,7 +10,7 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Admin => 
   secrets: { encryptionKey: env('ENCRYPTION_KEY', '') },
   // Librarians come for their patrons: no surveys, no promotion of paid editions.
   flags: { nps: false, promoteEE: false, docLinks: false },
-  watchIgnoreFiles: ['**/.tmp/**', '**/tests/**'],
+  watchIgnoreFiles: ['**/.tmp/**', '**/data/**', '**/tests/**'],
 });
 
 export default config;

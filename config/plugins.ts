@@ -25,6 +25,8 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
         expiredMonths: env.int('RETENTION_EXPIRED_MONTHS', 12),
         noticeDays: env.int('RETENTION_NOTICE_DAYS', 30),
       },
+      stateFolder: env('STATE_FOLDER', 'data/rn-subscriptions'),
+      holdMails: env.bool('HOLD_MAILS', false),
       erasureLedger: env('ERASURE_LEDGER', ''),
     },
   },

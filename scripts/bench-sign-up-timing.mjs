@@ -19,6 +19,7 @@ for (const name of SECRETS) process.env[name] = randomBytes(32).toString('base64
 Object.assign(process.env, {
   DATABASE_CLIENT: 'sqlite',
   DATABASE_FILENAME: path.join(folder, 'data.db'),
+  STATE_FOLDER: '',
   SIGN_UP_PROOF_OF_WORK: 'false',
   REQUESTS_PER_CLIENT: '1000000',
   REQUESTS_IN_TOTAL: '1000000',

@@ -25,6 +25,6 @@ await runCommand({
     const retention = service('retention');
     const report = dryRun ? await retention.dryRun() : await retention.run();
     if (report) show(report);
-    else console.log('Un serveur est déjà en train de le faire.');
+    else console.log('Rien n’a été fait : un serveur est déjà en train de le faire, ou les envois sont suspendus (page « E-mails non partis »).');
   },
 });

@@ -20,7 +20,7 @@ const secretsFile = (folder) => {
  * put aside: the demo writes to its own file and mails to its own inbox only.
  */
 export const environment = ({ folder, port, smtpPort }) => {
-  const inherited = Object.entries(process.env).filter(([name]) => !/^(DATABASE|SMTP|NETWORK|SUBSCRIPTION|STRAPI)_/.test(name) && !SECRETS.includes(name));
+  const inherited = Object.entries(process.env).filter(([name]) => !/^(DATABASE|SMTP|NETWORK|SUBSCRIPTION|STRAPI)_|^(ERASURE_LEDGER|HOLD_MAILS)$/.test(name) && !SECRETS.includes(name));
   const site = `http://127.0.0.1:${port}`;
   return {
     ...Object.fromEntries(inherited),
@@ -34,6 +34,7 @@ export const environment = ({ folder, port, smtpPort }) => {
     BEHIND_PROXY: 'false',
     ADMIN_URL: `${site}/admin`,
     WEBSITE_URL: `${site}/inscription/`,
+    STATE_FOLDER: path.join(folder, 'state'),
     DATABASE_CLIENT: 'sqlite',
     DATABASE_FILENAME: path.join(folder, 'data.db'),
     SMTP_HOST: '127.0.0.1',

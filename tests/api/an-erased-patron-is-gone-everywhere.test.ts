@@ -135,4 +135,27 @@ describe('an erased patron', () => {
     expect(await replay(false)).toMatchObject({ registrations: 0, accounts: 0 });
     expect(fs.readFileSync(ledger, 'utf8')).toMatch(/^([\w-]{43} \d{4}-\d{2}-\d{2}\n)+$/);
   });
+
+  test('of hundreds who are erased one after the other, and of the many who stay, the file keeps nobody who has left', async () => {
+    if (app.database !== 'sqlite') return;
+    const registrations = app.strapi.db.connection('rn_registrations');
+    const name = (number: number) => `Trace${number}Ende`;
+    // In an order that splits the pages of the indexes again and again.
+    const rows = Array.from({ length: 3000 }, (_none, number) => ({
+      document_id: `trace${number}`.padEnd(24, 'x'),
+      last_name: name(number),
+      search_text: `${(number * 7919) % 3000} ${name(number)} ${'x'.repeat(number % 60)}`,
+      state: 'pending',
+      registered_on: todayInParis(),
+      mediatheque: mediatheque.documentId,
+      version: 1,
+    }));
+    for (let from = 0; from < rows.length; from += 500) await registrations.clone().insert(rows.slice(from, from + 500));
+    const leave = rows.filter((_row, number) => number % 10 === 0);
+    for (const { document_id: documentId } of leave) await app.strapi.plugin('rn-subscriptions').service('erasure').registration({ where: { documentId } });
+    await app.strapi.plugin('rn-subscriptions').service('erasure').cleanUp();
+    const file = fs.readFileSync(process.env.DATABASE_FILENAME!, 'latin1');
+    expect(leave.filter((row) => file.includes(row.last_name))).toEqual([]);
+    expect(rows.filter((row) => file.includes(row.last_name))).toHaveLength(2700);
+  });
 });

@@ -63,9 +63,10 @@ describe('the list of undelivered mails', () => {
       mediatheque: 'Noyon — Médiathèque',
       address: refused.email,
       reasonLost: false,
+      held: false,
     });
     expect(data.find(({ kind, state }) => kind === 'new-request' && state === 'waiting')).toMatchObject({ address: noyon.email, attempts: 1, nextAttemptAt: expect.any(String) });
-    expect(meta).toEqual({ pagination: { page: 1, pageSize: 20, pageCount: 1, total: 4 }, counts: { failed: 2, waiting: 2 }, alarm: null });
+    expect(meta).toEqual({ pagination: { page: 1, pageSize: 20, pageCount: 1, total: 4 }, counts: { failed: 2, waiting: 2 }, alarm: null, hold: null });
   });
 
   test('is filtered by state, with the counts of all, and paged', async () => {
@@ -122,7 +123,7 @@ describe('the list of undelivered mails', () => {
     }
     await app.http().get(MAILS).expect(401);
     expect((await librarian.get('/rn-subscriptions/me')).body.data.undelivered).toBeNull();
-    expect((await coordinator.get('/rn-subscriptions/me')).body.data.undelivered).toEqual({ counts: { failed: 2, waiting: 2 }, alarm: null });
+    expect((await coordinator.get('/rn-subscriptions/me')).body.data.undelivered).toEqual({ counts: { failed: 2, waiting: 2 }, alarm: null, hold: null });
   });
 });
 

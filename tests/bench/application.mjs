@@ -11,6 +11,8 @@ const OPENED = '/opened-for-the-bench/';
 /** What an application of a bench is started with, beside its database. */
 const SETTINGS = {
   NODE_ENV: 'development',
+  // Databases are made and copied at will.
+  STATE_FOLDER: '',
   NETWORK_EMAIL: 'reseau@example.org',
   SIGN_UP_PROOF_OF_WORK: 'false',
   REQUESTS_PER_CLIENT: '1000000',

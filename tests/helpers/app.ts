@@ -72,6 +72,7 @@ export const startApp = async (options: Options = {}): Promise<App> => {
   for (const name of SECRETS) process.env[name] = randomBytes(32).toString('base64');
   Object.assign(process.env, {
     STRAPI_TELEMETRY_DISABLED: 'true',
+    STATE_FOLDER: path.join(folder, 'state'),
     SMTP_HOST: '127.0.0.1',
     SMTP_PORT: String(smtp.port),
     PORT: String(port),
@@ -90,7 +91,11 @@ export const startApp = async (options: Options = {}): Promise<App> => {
   let logged = '';
   const strapi = await load({ listen: options.listen ?? false, logs: (line) => (logged += line) });
   if (options.listen) await strapi.listen();
-  else strapi.server.mount();
+  else {
+    // As a server does before it listens.
+    await strapi.plugin('rn-subscriptions').service('hold').ready();
+    strapi.server.mount();
+  }
 
   return {
     strapi,

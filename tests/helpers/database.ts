@@ -68,6 +68,19 @@ const postgresDatabase = async ({ firstStart }: { firstStart: FirstStart | null 
   return environment(name);
 };
 
+/** A copy of a database that nobody uses just now, as a backup is one: its settings. `folder` is where SQLite's file goes. */
+export const copyOfDatabase = async (original: Environment, folder: string): Promise<Environment> => {
+  const name = `copy_${randomUUID().replace(/-/g, '')}`;
+  if (original.DATABASE_CLIENT === 'sqlite') {
+    const file = path.join(folder, `${name}.db`);
+    fs.copyFileSync(original.DATABASE_FILENAME, file);
+    return sqlite(file);
+  }
+  const { environment, ask } = postgres();
+  await ask(`CREATE DATABASE ${name} TEMPLATE ${original.DATABASE_NAME}`);
+  return environment(name);
+};
+
 /**
  * The settings of a new database. A first start writes some hundred tables, roles and settings: one worker of a run lets it
  * happen once, by `firstStart`, and those who come later get a copy; without a `firstStart` the database is empty.

@@ -26,7 +26,7 @@ test.each(controllers)('the controller %s of admin routes reaches for no table i
   for (const way of [/strapi\s*\.\s*(db|documents|entityService|query|get)\b/, /\bstrapi\s*\[/, /\bUIDS\b/]) expect(text).not.toMatch(way);
   for (const [, service] of text.matchAll(/getService\(strapi, '(\w+)'\)/g)) expect(WITHOUT_SCOPE).not.toContain(service);
   // These also serve the patron and the nightly job: of them a librarian's route may call only what takes a scope, or a registration that was found in one.
-  for (const [, call] of text.matchAll(/getService\(strapi, '((?:erasure|history)'\)\.\w+\([^;]*);/g)) expect(call).toMatch(/^erasure'\)\.(fromScope\(await scopeOf\(ctx\)|noteInFile\(\))|^history'\)\.of\(await findInScope\(ctx\)/);
+  for (const [, call] of text.matchAll(/getService\(strapi, '((?:erasure|history)'\)\.\w+\([^;]*);/g)) expect(call).toMatch(/^erasure'\)\.(fromScope\(await scopeOf\(ctx\)|cleanUp\(\))|^history'\)\.of\(await findInScope\(ctx\)/);
 });
 
 test.each(['registrations', 'decisions', 'registration-counts'])('every method of the service %s asks in a scope, or takes a registration that was found in one', (name) => {

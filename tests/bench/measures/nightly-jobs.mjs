@@ -30,7 +30,15 @@ const makeDue = async ({ sql, database }) => {
   await sql(`update rn_registrations set registered_on = ? where id in (${pending.join(',')})`, [daysAgo(40)]);
   await sql(`update rn_registrations set registered_on = ?, decided_on = ? where id in (${refused.join(',')})`, [daysAgo(400), daysAgo(300)]);
   await sql(`update rn_registrations set expires_on = ?, deletion_notice_on = ? where id in (${validated.join(',')})`, [daysAgo(420), daysAgo(40)]);
+  // What was announced has left.
+  const told = `select 'n' || id, 'deletion-notice', 'deletion-notice:' || document_id || ':' || expires_on, document_id, 'sent', 0, 0, ?, ?, ? from rn_registrations where id in (${validated.join(',')})`;
+  await sql(`insert into rn_outbox_mails (document_id, kind, dedupe_key, registration, state, attempts, next_attempt_at, queued_at, sent_at, tried_at) ${told}`, [
+    instant(database, daysAgo(40)),
+    instant(database, daysAgo(40)),
+    Date.parse(daysAgo(40)),
+  ]);
   return async () => {
+    await sql(`delete from rn_outbox_mails where kind = 'deletion-notice' and document_id like 'n%' and sent_at = ?`, [instant(database, daysAgo(40))]);
     for (const { id, registered_on, decided_on, expires_on } of kept) {
       await sql('update rn_registrations set registered_on = ?, decided_on = ?, expires_on = ?, deletion_notice_on = null where id = ?', [registered_on, decided_on, expires_on, id]);
     }

@@ -116,6 +116,14 @@ const ANSWERS = {
     fr: 'Cet e-mail ne peut pas être renvoyé : il dirait ce qui n’est plus vrai.',
     en: 'This e-mail cannot be sent again: it would say what is no longer so.',
   },
+  heldBySetting: {
+    fr: 'Les envois sont suspendus par un réglage du serveur : ils ne peuvent pas être repris d’ici.',
+    en: 'E-mails are on hold by a setting of the server: they cannot be resumed from here.',
+  },
+  holdIsOver: {
+    fr: 'Les envois ne sont plus suspendus : quelqu’un d’autre en a décidé.',
+    en: 'E-mails are no longer on hold: somebody else has decided.',
+  },
   signIn: { fr: 'Connectez-vous pour continuer.', en: 'Please sign in to go on.' },
   conflict: {
     fr: 'Cette inscription a été modifiée entre-temps par quelqu’un d’autre.',

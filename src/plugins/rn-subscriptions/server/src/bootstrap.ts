@@ -3,7 +3,6 @@ import { keepAccounts } from './accounts/extend';
 import { prepareAccounts } from './accounts/prepare';
 import mailTemplateLayout from './content-types/mail-template/layout';
 import mediathequeLayout from './content-types/mediatheque/layout';
-import { ensureCounters } from './database/counters';
 import { ensureIndexes } from './database/ensure-indexes';
 import { scheduleJobs } from './jobs';
 import permissions from './permissions';
@@ -17,7 +16,7 @@ export default async ({ strapi }: { strapi: Core.Strapi }) => {
   // What is erased must not stay readable in the database's file, where SQLite would only mark its place as free.
   if (strapi.db.dialect.client === 'sqlite') await strapi.db.connection.raw('pragma secure_delete = on');
   await ensureIndexes(strapi);
-  await ensureCounters(strapi);
+  await getService(strapi, 'counters').ensure();
 
   // The admin panel boots after all plugins: by then users-permissions has its settings, and the admin its own roles,
   // which it creates only where there is none.
@@ -33,8 +32,16 @@ export default async ({ strapi }: { strapi: Core.Strapi }) => {
   }));
 
   keepAccounts(strapi);
+  const { ready } = getService(strapi, 'hold');
+  const listen = strapi.listen.bind(strapi);
+  strapi.listen = async () => {
+    await ready();
+    await listen();
+  };
   // Only a server mails and erases by itself: a script, a console or a copy of the data being restored must not write to patrons.
-  strapi.server.httpServer.once('listening', () => {
+  strapi.server.httpServer.once('listening', async () => {
+    // Over since long, but where somebody has it listen by other means.
+    await ready();
     getService(strapi, 'dispatcher').start();
     scheduleJobs(strapi);
     // A backup may have been restored while no server ran.

@@ -145,6 +145,19 @@ export type UndeliveredCounts = Record<UndeliveredState, number>;
 /** What coordinators have to know at once: no mail leaves since then, or one has waited since then and for more than an hour. */
 export type Alarm = { kind: 'serverRefuses' | 'waitingLong'; since: string };
 
+/** Why no mail leaves: a backup was put back, the database is a copy, its folder is not there any more, or a setting says so. */
+export const HOLD_REASONS = ['restored', 'copied', 'folderLost', 'setting'] as const;
+export type HoldReason = (typeof HOLD_REASONS)[number];
+/** `since`: when that was noticed. `waiting`: how many mails waited before, and are to be decided about; of a setting, all that wait. */
+export type Hold = { reason: HoldReason; since: string | null; waiting: number };
+/**
+ * POST /mails/hold/release: 409 where a setting holds the mails, or nothing does any more. Of the mails that waited before the hold
+ * all leave, none, or those with these documentIds; the others are set aside.
+ */
+export const MOST_CHOSEN = 5000;
+export type HoldRelease = { send: 'all' | 'none' | string[] };
+export type HoldReleaseAnswer = { data: { sent: number; setAside: number } };
+
 /** GET /mails: mails of the whole network that failed or wait; those that were queued a moment ago are on their way, not undelivered. */
 export type UndeliveredQuery = { state?: UndeliveredState; page?: number; pageSize?: number };
 export type UndeliveredMail = Pick<Mail, 'documentId' | 'kind' | 'queuedAt' | 'failure' | 'nextAttemptAt' | 'attempts'> & {
@@ -159,10 +172,12 @@ export type UndeliveredMail = Pick<Mail, 'documentId' | 'kind' | 'queuedAt' | 'f
   address: string | null;
   /** a refusal whose reason is gone: sent again, it leaves without */
   reasonLost: boolean;
+  /** it waits since before the hold: somebody decides whether it leaves */
+  held: boolean;
 };
 export type UndeliveredAnswer = {
   data: UndeliveredMail[];
-  meta: { pagination: Pagination; counts: UndeliveredCounts; alarm: Alarm | null };
+  meta: { pagination: Pagination; counts: UndeliveredCounts; alarm: Alarm | null; hold: Hold | null };
 };
 /** POST /mails/send-again: how many are tried again; POST /mails/:documentId/send-again and /mails/:documentId/dismiss: 204. */
 export type SendAllAgainAnswer = { data: { count: number } };
@@ -189,7 +204,7 @@ export type MeAnswer = {
     networkEmail: string | null;
     networkName: string;
     today: string;
-    undelivered: { counts: UndeliveredCounts; alarm: Alarm | null } | null;
+    undelivered: { counts: UndeliveredCounts; alarm: Alarm | null; hold: Hold | null } | null;
   };
 };
 

@@ -1,4 +1,4 @@
-import type { SendAllAgainAnswer, UndeliveredAnswer } from '../../../shared/contracts/admin';
+import type { HoldRelease, HoldReleaseAnswer, SendAllAgainAnswer, UndeliveredAnswer } from '../../../shared/contracts/admin';
 import type { MailsView } from '../utils/mails-view';
 import { api, ROOT, withQuery } from './registrations';
 
@@ -21,6 +21,11 @@ const mailsApi = api.injectEndpoints({
       transformResponse: (answer: SendAllAgainAnswer) => answer.data,
       invalidatesTags: ['RnUndelivered'],
     }),
+    rnRelease: builder.mutation<HoldReleaseAnswer['data'], HoldRelease>({
+      query: (data) => ({ url: `${MAILS}/hold/release`, method: 'POST', data }),
+      transformResponse: (answer: HoldReleaseAnswer) => answer.data,
+      invalidatesTags: ['RnUndelivered'],
+    }),
     rnDismiss: builder.mutation<void, string>({
       query: (documentId) => ({ url: `${MAILS}/${documentId}/dismiss`, method: 'POST' }),
       invalidatesTags: ['RnUndelivered'],
@@ -28,4 +33,4 @@ const mailsApi = api.injectEndpoints({
   }),
 });
 
-export const { useRnUndeliveredQuery, useRnRetryMutation, useRnRetryAllMutation, useRnDismissMutation } = mailsApi;
+export const { useRnReleaseMutation, useRnUndeliveredQuery, useRnRetryMutation, useRnRetryAllMutation, useRnDismissMutation } = mailsApi;

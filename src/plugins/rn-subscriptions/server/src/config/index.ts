@@ -30,7 +30,9 @@ const options = z.strictObject({
   limits,
   signUp,
   retention,
+  stateFolder: z.string(),
   erasureLedger: z.string(),
+  holdMails: z.boolean(),
 });
 
 export type RetentionOptions = z.infer<typeof retention>;
@@ -45,7 +47,9 @@ const defaults: PluginOptions = {
   networkName: 'Médiathèque départementale',
   networkEmail: '',
   retention: { unconfirmedDays: 30, refusedMonths: 6, expiredMonths: 12, noticeDays: 30 },
+  stateFolder: 'data/rn-subscriptions',
   erasureLedger: '',
+  holdMails: false,
   limits: { requestsPerClient: 20, requestsPerAddress: 5, requestsInTotal: 500, mailsPerAddress: 3, movesPerRegistration: 3 },
   signUp: { proofOfWork: true, honeypot: true },
 };

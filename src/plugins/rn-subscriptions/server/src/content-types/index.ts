@@ -3,6 +3,7 @@ import registrationLifecycles from './registration/lifecycles';
 import mediathequeSchema from './mediatheque/schema';
 import mediathequeLifecycles from './mediatheque/lifecycles';
 import erasureSchema from './erasure/schema';
+import installationSchema from './installation/schema';
 import jobRunSchema from './job-run/schema';
 import statisticSchema from './statistic/schema';
 import registrationEventSchema from './registration-event/schema';
@@ -17,6 +18,7 @@ export default {
   'registration-event': { schema: registrationEventSchema },
   statistic: { schema: statisticSchema },
   erasure: { schema: erasureSchema },
+  installation: { schema: installationSchema },
   'job-run': { schema: jobRunSchema },
   'outbox-mail': { schema: outboxMailSchema },
   'request-count': { schema: requestCountSchema },

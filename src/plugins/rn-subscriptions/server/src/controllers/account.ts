@@ -26,7 +26,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     const isTheirs: boolean = await strapi.plugin('users-permissions').service('user').validatePassword(password, account.password);
     if (!isTheirs) throw invalid([{ field: 'password', code: 'wrongPassword' }], locale);
     await getService(strapi, 'erasure').account(id);
-    await getService(strapi, 'erasure').noteInFile();
+    await getService(strapi, 'erasure').cleanUp();
     ctx.status = 204;
   },
 });

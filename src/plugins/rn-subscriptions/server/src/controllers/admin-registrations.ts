@@ -117,7 +117,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const locale = currentLocale(strapi);
       const erased = await getService(strapi, 'erasure').fromScope(await scopeOf(ctx), routeId(ctx, locale));
       if (!erased) throw new errors.NotFoundError(answer('notFound', locale));
-      await getService(strapi, 'erasure').noteInFile();
+      await getService(strapi, 'erasure').cleanUp();
       ctx.status = 204;
     },
 

@@ -2,13 +2,14 @@ import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 import { z } from 'zod';
-import { UNDELIVERED_STATES, type SendAllAgainAnswer, type UndeliveredAnswer } from '../../../shared/contracts/admin';
+import { MOST_CHOSEN, UNDELIVERED_STATES, type HoldReleaseAnswer, type SendAllAgainAnswer, type UndeliveredAnswer } from '../../../shared/contracts/admin';
 import { answer } from '../../../shared/messages';
 import { documentId } from '../../../shared/person';
 import { getService } from '../utils';
 import { PAGE } from '../utils/page';
-import { currentLocale, parse } from '../utils/problems';
+import { currentLocale, ImpossibleError, parse } from '../utils/problems';
 
+const releaseRequest = z.strictObject({ send: z.union([z.enum(['all', 'none']), z.array(documentId).max(MOST_CHOSEN)]) });
 const listQuery = z.strictObject({ ...PAGE, state: z.enum(UNDELIVERED_STATES).optional() });
 
 export default ({ strapi }: { strapi: Core.Strapi }) => {
@@ -33,6 +34,16 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
     async sendAllAgain(): Promise<SendAllAgainAnswer> {
       return { data: { count: await service().sendAllAgain() } };
+    },
+
+    async release(ctx: Context): Promise<HoldReleaseAnswer | void> {
+      const locale = currentLocale(strapi);
+      try {
+        return { data: await getService(strapi, 'hold').release(parse(releaseRequest, ctx.request.body, locale)) };
+      } catch (error) {
+        if (error instanceof ImpossibleError) return ctx.conflict(answer(error.code, locale));
+        throw error;
+      }
     },
 
     async dismiss(ctx: Context) {

@@ -9,7 +9,14 @@ const LOCK = 0x726e_7375;
 /** How often a start looks whether another one is done, in milliseconds. */
 const PATIENCE = 500;
 
+const OURS = `select c.relname as name, i.indisvalid as valid from pg_index i join pg_class c on c.oid = i.indexrelid
+  where c.relnamespace = coalesce(to_regnamespace(?), current_schema()::regnamespace) and c.relname like 'rn\\_%'`;
+
 type Run = (sql: string, values?: unknown[]) => Promise<{ rows: Record<string, unknown>[] }>;
+
+/** What PostgreSQL leaves of an index that it could not make again. */
+const LEFT_OVER = /_cc(new|old)\d*$/;
+const OWN = [...INDEXES, TRIGRAMS].map(({ name }) => name);
 
 const rowsOf = (where?: string) => (where ? ` where ${where}` : '');
 
@@ -38,12 +45,16 @@ const haveExtensions = async (strapi: Core.Strapi, run: Run): Promise<boolean> =
 };
 
 const ensureOnPostgres = async (strapi: Core.Strapi, run: Run) => {
-  const { rows } = await run(
-    `select c.relname as name, i.indisvalid as valid from pg_index i join pg_class c on c.oid = i.indexrelid
-     where c.relnamespace = coalesce(to_regnamespace(?), current_schema()::regnamespace) and c.relname like 'rn\\_%'`,
-    [strapi.db.getSchemaName() ?? null]
-  );
+  const { rows } = await run(OURS, [strapi.db.getSchemaName() ?? null]);
   const drop = (name: string) => run(`drop index concurrently if exists ${inSchema(strapi, name)}`);
+
+  /** One of a content type's schema: made again beside the old one, which goes on refusing what is there twice until the new one takes its place. */
+  const rebuild = async (name: string) => {
+    await run(`reindex index concurrently ${inSchema(strapi, name)}`).catch(async (error) => {
+      await drop(`${name}_ccnew`);
+      strapi.log.error(`rn-subscriptions: the index ${name} could not be made again (${codeOf(error)}).`);
+    });
+  };
 
   for (const { name } of rows.filter((row) => RETIRED.includes(String(row.name)))) await drop(String(name));
   const add = async (name: string, uid: string, definition: string) => {
@@ -56,12 +67,23 @@ const ensureOnPostgres = async (strapi: Core.Strapi, run: Run) => {
       strapi.log.error(`rn-subscriptions: the index ${name} could not be made (${codeOf(error)}).`);
     });
   };
+  for (const name of rows.filter(({ valid }) => !valid).map((row) => String(row.name))) {
+    if (LEFT_OVER.test(name)) await drop(name);
+    else if (!RETIRED.includes(name) && !OWN.includes(name)) await rebuild(name);
+  }
   for (const index of INDEXES) await add(index.name, index.uid, `(${columnsOf(index)})${rowsOf(index.where)}`);
   if (await haveExtensions(strapi, run)) await add(TRIGRAMS.name, TRIGRAMS.uid, TRIGRAMS.definition);
 };
 
+/** The names of our indexes that PostgreSQL keeps and does not trust: making them was interrupted, or found rows that contradict them. */
+export const invalidIndexes = async (strapi: Core.Strapi): Promise<string[]> => {
+  if (strapi.db.dialect.client !== 'postgres') return [];
+  const { rows }: { rows: { name: string; valid: boolean }[] } = await strapi.db.connection.raw(OURS, [strapi.db.getSchemaName() ?? null] as never[]);
+  return rows.filter(({ valid }) => !valid).map(({ name }) => name);
+};
+
 /**
- * Makes the indexes that are missing, and drops those of earlier versions. On PostgreSQL `concurrently`: Strapi's own would lock
+ * Makes the indexes that are missing, or not valid, and drops those of earlier versions. On PostgreSQL `concurrently`: Strapi's own would lock
  * the table for as long as they are made, and on a large one every other server with it; this start waits, and nobody else.
  */
 export const ensureIndexes = async (strapi: Core.Strapi): Promise<void> => {

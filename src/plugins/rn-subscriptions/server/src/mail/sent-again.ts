@@ -1,7 +1,7 @@
 import { addDays } from '../../../shared/calendar-date';
 import type { MailKind } from '../../../shared/contracts/admin';
 import type { State } from '../../../shared/registration-state';
-import type { MailFacts } from '../services/outbox';
+import type { MailFacts } from './facts';
 
 type Now = {
   state: State;

@@ -1,8 +1,8 @@
 import { addDays } from '../../../shared/calendar-date';
-import { dueOf, horizons, type Kept } from './due';
+import { announcementOf, dueOf, horizons, type Kept } from './due';
 
 const options = { unconfirmedDays: 30, refusedMonths: 6, expiredMonths: 12, noticeDays: 30 };
-const pending: Kept = { state: 'pending', registeredOn: '2025-01-31', decidedOn: '2025-01-31', expiresOn: null, deletionNoticeOn: null, unconfirmedSince: '2025-01-31' };
+const pending: Kept = { state: 'pending', registeredOn: '2025-01-31', decidedOn: '2025-01-31', expiresOn: null, announcement: null, unconfirmedSince: '2025-01-31' };
 const refused: Kept = { ...pending, state: 'refused', unconfirmedSince: null };
 const validated: Kept = { ...refused, state: 'validated', expiresOn: '2025-02-28' };
 const due = (kept: Kept, today: string) => dueOf({ kept, options, today });
@@ -45,8 +45,21 @@ describe('expired on 28 February 2025', () => {
     ['2026-01-30', '2026-03-01', { erase: 'expired' }],
     ['2026-02-20', '2026-03-21', null],
     ['2026-02-20', '2026-03-22', { erase: 'expired' }],
-  ])('told on %s, on %s: %j', (deletionNoticeOn, today, expected) => expect(due({ ...validated, deletionNoticeOn }, today)).toEqual(expected));
+  ])('told on %s, on %s: %j', (announcement, today, expected) => expect(due({ ...validated, announcement }, today)).toEqual(expected));
 });
+
+test.each([
+  ['waiting', ['2026-01-30'], 'waiting'],
+  ['sending', [], 'waiting'],
+  ['sent', ['2026-01-30'], '2026-01-30'],
+  ['failed', ['2026-02-04'], '2026-02-04'],
+  // A mail of an earlier expiry says nothing of this one.
+  [null, ['2025-01-30'], null],
+  [null, ['2025-01-30', '2026-01-31'], '2026-01-31'],
+  [null, [], null],
+] as const)('an announcement queued on 30 January whose mail is %s, with what became of it on %j: %s', (state, days, expected) =>
+  expect(announcementOf({ queuedOn: '2026-01-30', state, days: [...days] })).toBe(expected)
+);
 
 test('a subscription that is valid is left alone', () => expect(due(validated, '2025-01-01')).toBeNull());
 
@@ -59,7 +72,7 @@ test('the horizons leave out nobody for whom something is due, on any day of fou
       expect(due({ ...pending, registeredOn: '2020-01-01', unconfirmedSince: registeredOn }, today)).toBeNull();
       expect(due({ ...refused, decidedOn: addDays(before.refused, days) }, today)).toBeNull();
       expect(due({ ...validated, expiresOn: addDays(before.expired, days) }, today)).toBeNull();
-      expect(due({ ...validated, expiresOn: '2020-01-01', deletionNoticeOn: addDays(before.announced, days + 1) }, today)).toBeNull();
+      expect(due({ ...validated, expiresOn: '2020-01-01', announcement: addDays(before.announced, days + 1) }, today)).toBeNull();
     }
   }
 });

@@ -1,9 +1,22 @@
 import { addDays, addMonths } from '../../../shared/calendar-date';
+import type { MailState } from '../../../shared/contracts/admin';
 import type { State } from '../../../shared/registration-state';
 import type { RetentionOptions } from '../config';
 
 export const ERASURES = ['unconfirmed', 'refused', 'expired'] as const;
 export type Erasure = (typeof ERASURES)[number];
+
+/**
+ * The mail that announces an erasure: `null` where there is none (any more), `waiting` as long as it may still leave, or the day on
+ * which it left, was given up after its last try, or was settled by somebody who told the patron otherwise.
+ */
+export type Announcement = string | 'waiting' | null;
+
+/** The announcement queued on `queuedOn`, by the state of its mail (null where the queue has forgotten it) and the days on which something became of it. */
+export const announcementOf = (input: { queuedOn: string; state: MailState | null; days: string[] }): Announcement => {
+  if (input.state === 'waiting' || input.state === 'sending') return 'waiting';
+  return input.days.filter((day) => day >= input.queuedOn).sort().at(-1) ?? null;
+};
 
 /** A registration as the time it is kept depends on it. Dates are `YYYY-MM-DD`. */
 export type Kept = {
@@ -12,8 +25,8 @@ export type Kept = {
   /** the day of the last decision */
   decidedOn: string;
   expiresOn: string | null;
-  /** the day its patron was told that it is going to be erased */
-  deletionNoticeOn: string | null;
+  /** how far the mail is that tells its patron of the erasure to come */
+  announcement: Announcement;
   /** the day on which the account was made whose address nobody has confirmed; null where it is, or where there is no account */
   unconfirmedSince: string | null;
 };
@@ -23,11 +36,11 @@ export type Due = { erase: Erasure } | { notice: { erasedFrom: string } } | null
 /**
  * What is due for a registration on `today` (`YYYY-MM-DD`): its erasure, the mail that announces it with the day from which
  * it is erased, or nothing. The last day counts: what is kept for six months from 15 January is still there on 15 July.
- * An expired registration is never erased before its patron was told `noticeDays` earlier, however late the job runs.
+ * An expired registration is never erased before the mail that tells its patron has left `noticeDays` earlier, however late that was.
  * Who waits for the library waits: what the patron asked for is not erased because nobody answered.
  */
 export const dueOf = ({ kept, options, today }: { kept: Kept; options: RetentionOptions; today: string }): Due => {
-  const { state, registeredOn, decidedOn, expiresOn, deletionNoticeOn, unconfirmedSince } = kept;
+  const { state, registeredOn, decidedOn, expiresOn, announcement, unconfirmedSince } = kept;
   if (state === 'pending') {
     // Nobody could confirm before there was an account.
     const askedOn = unconfirmedSince && unconfirmedSince > registeredOn ? unconfirmedSince : registeredOn;
@@ -37,7 +50,8 @@ export const dueOf = ({ kept, options, today }: { kept: Kept; options: Retention
 
   if (!expiresOn) return null;
   const erasedFrom = addDays(addMonths(expiresOn, options.expiredMonths), 1);
-  if (deletionNoticeOn) return erasedFrom <= today && addDays(deletionNoticeOn, options.noticeDays) <= today ? { erase: 'expired' } : null;
+  if (announcement === 'waiting') return null;
+  if (announcement) return erasedFrom <= today && addDays(announcement, options.noticeDays) <= today ? { erase: 'expired' } : null;
   const soonest = addDays(today, options.noticeDays);
   return soonest < erasedFrom ? null : { notice: { erasedFrom: soonest } };
 };

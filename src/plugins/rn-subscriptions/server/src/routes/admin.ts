@@ -20,6 +20,7 @@ export default {
     { method: 'POST', path: '/registrations/:documentId/mails/:mail/send-again', handler: 'admin-registrations.sendAgain', config: needs(PERMISSIONS.decide) },
     { method: 'GET', path: '/mails', handler: 'undelivered-mails.find', config: needs(PERMISSIONS.undelivered) },
     { method: 'POST', path: '/mails/send-again', handler: 'undelivered-mails.sendAllAgain', config: needs(PERMISSIONS.undelivered) },
+    { method: 'POST', path: '/mails/hold/release', handler: 'undelivered-mails.release', config: needs(PERMISSIONS.undelivered) },
     { method: 'POST', path: '/mails/:documentId/send-again', handler: 'undelivered-mails.sendAgain', config: needs(PERMISSIONS.undelivered) },
     { method: 'POST', path: '/mails/:documentId/dismiss', handler: 'undelivered-mails.dismiss', config: needs(PERMISSIONS.undelivered) },
     { method: 'PUT', path: '/registrations/:documentId', handler: 'admin-registrations.update', config: needs(PERMISSIONS.decide) },

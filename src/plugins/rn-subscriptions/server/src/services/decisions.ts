@@ -56,7 +56,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     });
     const decided = after.state !== before.state || after.validFrom !== before.validFrom;
     // An account that nobody is left on is gone.
-    if (correction.kind === 'joins') await getService(strapi, 'erasure').noteInFile();
+    if (correction.kind === 'joins') await getService(strapi, 'erasure').cleanUp();
     return { data: await registrations.detail(after, mediatheque), meta: { decided } };
   },
 });

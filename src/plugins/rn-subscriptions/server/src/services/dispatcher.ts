@@ -72,7 +72,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       cleanedAt = Date.now();
       await getService(strapi, 'outbox').deleteOld();
     }
-    while (!stopped) {
+    while (!stopped && !(await getService(strapi, 'hold').isOn())) {
       const limit = allowance({ breaker, most: BATCH, now: Date.now() });
       if (limit === 0) return;
       const { token, mails } = await getService(strapi, 'outbox').claim(limit);

@@ -1,8 +1,9 @@
-import { appendFile, readFile } from 'node:fs/promises';
+import { appendFile, open, readFile } from 'node:fs/promises';
 import type { Core } from '@strapi/strapi';
 import { todayInParis } from '../../../shared/calendar-date';
 import { PLUGIN_ID } from '../../../shared/permissions';
-import { UIDS } from '../utils';
+import { getService, UIDS } from '../utils';
+import { codeOf } from '../utils/error-code';
 import { keyedHash } from '../utils/keyed-hash';
 
 /** What is erased, by its documentId: random, so that its hash is about nobody once it is gone. */
@@ -18,7 +19,12 @@ const write = ({ hash, erasedOn }: Line) => `${hash} ${erasedOn}\n`;
  * The ledger of erasures: a table, and a file beside it, since a backup that is put back brings its own older table along.
  */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
-  const file = () => strapi.plugin(PLUGIN_ID).config<string>('erasureLedger');
+  const named = () => strapi.plugin(PLUGIN_ID).config<string>('erasureLedger');
+  /** The one that the settings name, or else the one in the application's folder; null where there is neither. */
+  const file = (): string | null => {
+    if (named()) return named();
+    return getService(strapi, 'stateFolder').path() && getService(strapi, 'stateFolder').file('erasures.txt');
+  };
   const hashOf = ({ kind, documentId }: Erased) => keyedHash(strapi, `erased-${kind}`, documentId);
 
   const linesOf = async (path: string): Promise<Line[]> => {
@@ -29,10 +35,11 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     });
   };
 
-  /** The lines of the file of the settings, which is there from the first erasure on. */
+  /** The lines of the ledger's own file, which is there from the first erasure on. */
   const ownLines = async (): Promise<Line[]> => {
-    if (!file()) return [];
-    return linesOf(file()).catch((error) => {
+    const path = file();
+    if (!path) return [];
+    return linesOf(path).catch((error) => {
       if (error.code === 'ENOENT') return [];
       throw error;
     });
@@ -50,7 +57,35 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     }
   };
 
+  /** What these lines say that the table does not. */
+  const notStored = async (lines: Line[]): Promise<Line[]> => {
+    const missing = new Map(lines.map((line) => [line.hash, line]));
+    if (missing.size > 0) for await (const some of stored()) for (const { hash } of some) missing.delete(hash);
+    return [...missing.values()];
+  };
+
   return {
+    /** Looks whether the file that the settings name can be written, at the start of a server. In production it throws one sentence where it cannot. */
+    async prepare(): Promise<void> {
+      if (!named()) return;
+      try {
+        await (await open(named(), 'a', 0o600)).close();
+      } catch (error) {
+        const problem = `rn-subscriptions: the ledger of erasures ${named()} cannot be written (${codeOf(error)}), so that a restored backup would bring erased people back: see the setting erasureLedger (ERASURE_LEDGER).`;
+        if (process.env.NODE_ENV === 'production') throw new Error(problem);
+        strapi.log.error(`${problem} A production server would not start.`);
+      }
+    },
+
+    /** How many erasures the ledger's own file knows that the table does not: it is ahead where a backup was put back. */
+    unknown: async (): Promise<number> => (await notStored(await ownLines())).length,
+
+    /** Adds to the table what the ledger's own file and these further files know: with what they say done, they are ahead no more. */
+    async adopt(files: string[]): Promise<void> {
+      const lines = [await ownLines(), ...(await Promise.all(files.map(linesOf)))].flat();
+      for (const { hash, erasedOn } of await notStored(lines)) await strapi.db.query(UIDS.erasure).create({ data: { hash, erasedOn } });
+    },
+
     /** Writes down what is being erased, in the current transaction; what is written down already stays as it is. */
     async add(erased: Erased): Promise<void> {
       const hash = hashOf(erased);

@@ -19,7 +19,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     /**
      * Erases again what was erased once and is there all the same: after a backup was put back. `files` are ledgers besides
      * the one of the settings; `dryRun` only counts. Returns how many lines the ledger has, and what was (or would be)
-     * erased. Throws where a file cannot be read. Run twice, it finds nothing the second time.
+     * erased. Throws where a file cannot be read. Run twice, it finds nothing the second time; the database knows by then what the files know.
      */
     async run({ files, dryRun }: { files: string[]; dryRun: boolean }): Promise<Report> {
       const { lines, isErased } = await getService(strapi, 'erasureLedger').reader(files);
@@ -33,6 +33,10 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       for await (const { id, documentId } of all(UIDS.registration)) {
         if (!isErased({ kind: 'registration', documentId })) continue;
         if (dryRun || (await getService(strapi, 'erasure').registration({ where: { id } }))) report.registrations += 1;
+      }
+      if (!dryRun) {
+        await getService(strapi, 'erasureLedger').adopt(files);
+        await getService(strapi, 'erasure').cleanUp({ evenLarge: true });
       }
       return report;
     },

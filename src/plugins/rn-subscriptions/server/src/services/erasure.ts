@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { clearTraces } from '../database/traces';
 import { transaction } from '../database/transaction';
 import { getService, UIDS } from '../utils';
 import { codeOf } from '../utils/error-code';
@@ -51,28 +52,31 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     if (account) await eraseEmptyAccount(account);
   };
 
-  /** Afterwards the file of the ledger; where it cannot be written the erasure holds all the same, and the nightly job tries again. */
-  const noteInFile = async () => {
-    try {
-      await getService(strapi, 'erasureLedger').copyToFile();
-    } catch (error) {
-      strapi.log.error(`rn-subscriptions: the ledger of erasures could not be written to its file (${codeOf(error)}): see the setting erasureLedger.`);
-    }
-  };
-
   return {
-    noteInFile,
     emptyAccount: eraseEmptyAccount,
+
+    /**
+     * Once erasures are committed: writes the ledger's file, and takes from the database's own what is left of whom was erased; from a
+     * large one only with `evenLarge`, at night. Where that fails the erasures hold all the same, and the nightly job tries again.
+     */
+    async cleanUp({ evenLarge = false }: { evenLarge?: boolean } = {}): Promise<void> {
+      await getService(strapi, 'erasureLedger')
+        .copyToFile()
+        .catch((error) => strapi.log.error(`rn-subscriptions: the ledger of erasures could not be written to its file (${codeOf(error)}): see the setting erasureLedger.`));
+      await clearTraces(strapi, { evenLarge }).catch((error) =>
+        strapi.log.error(`rn-subscriptions: the database’s file could not be written anew (${codeOf(error)}): traces of whom was erased stay in it until the next night.`)
+      );
+    },
 
     /**
      * Erases the registration that `where` finds, its history and its mails, and its account when nobody is left on it;
      * what stays is a count. `where` names its own columns only, and is read under the lock, as is `ifStill`: whoever
      * changed the row meanwhile is heard. One transaction. Returns whether there was something to erase.
      */
-    async registration({ where, ifStill = () => true }: { where: Record<string, unknown>; ifStill?: (found: Erasable) => boolean }): Promise<boolean> {
+    async registration({ where, ifStill = () => true }: { where: Record<string, unknown>; ifStill?: (found: Erasable) => boolean | Promise<boolean> }): Promise<boolean> {
       return transaction(strapi, async () => {
         const found = await lockErasable(strapi, where);
-        if (!found || !ifStill(found)) return false;
+        if (!found || !(await ifStill(found))) return false;
         await eraseOne(found);
         return true;
       });

@@ -11,6 +11,7 @@ import erasureLedger from './erasure-ledger';
 import erasureReplay from './erasure-replay';
 import guardians from './guardians';
 import history from './history';
+import hold from './hold';
 import limits from './limits';
 import mailer from './mailer';
 import mailsAgain from './mails-again';
@@ -29,6 +30,7 @@ import roles from './roles';
 import scopes from './scopes';
 import selfCheck from './self-check';
 import signUp from './sign-up';
+import stateFolder from './state-folder';
 import statistics from './statistics';
 import undelivered from './undelivered';
 
@@ -46,6 +48,7 @@ export default {
   erasureReplay,
   guardians,
   history,
+  hold,
   limits,
   mailer,
   mailsAgain,
@@ -64,6 +67,7 @@ export default {
   scopes,
   selfCheck,
   signUp,
+  stateFolder,
   statistics,
   undelivered,
 };

@@ -3,11 +3,12 @@ import { PLUGIN_ID } from '../../../shared/permissions';
 import { thisMinute } from '../accounts/mailed-link';
 import type { RetentionOptions } from '../config';
 import { transaction } from '../database/transaction';
+import type { MailFacts } from '../mail/facts';
 import { factsAgain } from '../mail/sent-again';
 import { getService, UIDS } from '../utils';
 import { ImpossibleError } from '../utils/problems';
 import { isUniqueViolation } from '../utils/unique-violation';
-import type { MailFacts, OutboxMail } from './outbox';
+import type { OutboxMail } from './outbox';
 import type { WithAccount } from './registrations';
 
 /** Which mail it is, however often it was sent: what is sent again has a key of its own. */

@@ -5,17 +5,13 @@ import type { Locale } from '../../../shared/messages';
 import { dedupeKeyOf, type Change } from '../../../shared/registration-change';
 import { transaction } from '../database/transaction';
 import type { AccountMailKind } from '../mail/account-mails';
+import type { MailFacts } from '../mail/facts';
 import { getService, tableOf, UIDS } from '../utils';
 import { countStates } from '../utils/count-states';
 import { together } from '../utils/together';
 import { isUniqueViolation } from '../utils/unique-violation';
 import type { StoredRegistration } from './registrations';
-
-/**
- * What a mail says of the change that owes it; later changes do not reword it. `to`: the one address that nothing may refer to any
- * more when the mail leaves; `signsIn`: one still signs in with it.
- */
-export type MailFacts = { mediatheque?: string; validFrom?: string | null; expiresOn?: string | null; erasedFrom?: string; to?: string; signsIn?: boolean };
+import type { SentNote } from './state-folder';
 
 export type OutboxMail = {
   id: number;
@@ -72,6 +68,9 @@ const FREE = { lease_token: null, lease_until: 0 };
 /** Names this process on rows whose refusal reason only this process knows. */
 const PROCESS = randomUUID();
 
+/** Of the mail that announces the erasure of an expired registration: one for each expiry. */
+export const dedupeKeyOfNotice = ({ documentId, expiresOn }: Pick<StoredRegistration, 'documentId' | 'expiresOn'>): string => `deletion-notice:${documentId}:${expiresOn}`;
+
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const knex = () => strapi.db.connection;
   const rows = () => tableOf(strapi, UIDS.outboxMail);
@@ -99,7 +98,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const claims = sent.filter((one) => one.reasonLost === reasonLost).map(({ id, token }) => [id, token]);
       if (claims.length === 0) continue;
       const values = { ...FREE, state: 'sent', sent_at: new Date(), reason_lost: reasonLost, last_error_code: null, facts: null, tried_at: Date.now() };
-      await rows().whereIn(['id', 'lease_token'], claims).update(values);
+      const settled: SentNote[] = await rows().whereIn(['id', 'lease_token'], claims).update(values).returning(['document_id as documentId', 'tried_at as triedAt']);
+      await getService(strapi, 'stateFolder').noteSent(settled);
     }
   });
 
@@ -151,9 +151,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     /** Queues the mail that announces the erasure of an expired registration from `erasedFrom` (`YYYY-MM-DD`) on, in the current transaction: one for each expiry. */
     async queueDeletionNotice({ registration, erasedFrom }: { registration: StoredRegistration; erasedFrom: string }) {
       const { documentId, language, mediatheque, expiresOn } = registration;
-      const kind = 'deletion-notice';
       const facts = { mediatheque, expiresOn, erasedFrom };
-      await insert({ kind, dedupeKey: `${kind}:${documentId}:${expiresOn}`, registration: documentId, language, facts });
+      await insert({ kind: 'deletion-notice', dedupeKey: dedupeKeyOfNotice(registration), registration: documentId, language, facts });
       await this.wakeAfterCommit();
     },
 

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { PERMISSIONS, PLUGIN_ID } from '../../../shared/permissions';
 import { isMailRouteOpen, MAIL_SETTINGS } from '../close-routes';
+import { invalidIndexes } from '../database/ensure-indexes';
 import { INDEXES } from '../database/indexes';
 import { HIDDEN_UIDS, UIDS } from '../utils';
 import { ROLES } from './roles';
@@ -46,6 +47,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   /** Strapi adds an index that is new in a schema, and says nothing where the database would not take it; ours are made before. */
   const indexes = async (): Promise<string[]> => {
     const problems: string[] = [];
+    const invalid = await invalidIndexes(strapi);
     for (const uid of Object.values(UIDS)) {
       const wanted: Index[] = [...(((strapi.contentType(uid as never) as { indexes?: Index[] }).indexes ?? []) as Index[]), ...INDEXES.filter((index) => index.uid === uid)];
       if (wanted.length === 0) continue;
@@ -53,6 +55,10 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const found: Index[] = await strapi.db.dialect.schemaInspector.getIndexes(table);
       for (const { name, columns, type, where } of wanted) {
         const isThere = found.some((one) => one.name === name && sameColumns(one.columns, columns) && (type !== 'unique' || one.type === 'unique'));
+        if (isThere && invalid.includes(name)) {
+          const first = type === 'unique' ? `remove rows with the same ${columns.join(' and ')}, then ` : '';
+          problems.push(`the ${type === 'unique' ? 'unique index' : 'index'} ${name} of the table ${table} is not valid, and does not hold for all rows: ${first}REINDEX INDEX ${name}.`);
+        }
         if (isThere) continue;
         problems.push(
           type === 'unique'

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
-import type { Alarm, MailKind, UndeliveredAnswer, UndeliveredCounts, UndeliveredMail, UndeliveredQuery } from '../../../shared/contracts/admin';
+import type { Alarm, Hold, MailKind, UndeliveredAnswer, UndeliveredCounts, UndeliveredMail, UndeliveredQuery } from '../../../shared/contracts/admin';
 import { PLUGIN_ID } from '../../../shared/permissions';
 import { transaction } from '../database/transaction';
 import { alarmOf } from '../mail/alarm';
@@ -23,16 +23,17 @@ const STORED = { failed: ['failed'], waiting: ['waiting', 'sending'] };
 /** The mails that have not left, for those who look after the whole network; what the dispatcher needs of the queue is in outbox.ts. */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const rows = () => tableOf(strapi, UIDS.outboxMail);
-  const undelivered = () =>
+  const undelivered = (hold: Hold | null) =>
     rows().where((some) => {
       some.whereIn('state', STORED.failed).orWhere((waiting) => {
-        const queuedBefore = new Date(Date.now() - ON_ITS_WAY);
+        // Nothing is on its way while the mails are on hold.
+        const queuedBefore = new Date(Date.now() - (hold ? 0 : ON_ITS_WAY));
         waiting.whereIn('state', STORED.waiting).where((late) => late.whereNotNull('last_error_code').orWhere('queued_at', '<', queuedBefore));
       });
     });
 
-  const countsOf = async (): Promise<UndeliveredCounts> => {
-    const countOf = await countStates(undelivered());
+  const countsOf = async (hold: Hold | null): Promise<UndeliveredCounts> => {
+    const countOf = await countStates(undelivered(hold));
     return { failed: countOf(STORED.failed), waiting: countOf(STORED.waiting) };
   };
 
@@ -67,7 +68,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   };
 
   /** What the rows say, with the people and libraries they refer to, in as many queries as for one. */
-  const shown = async (mails: StoredMail[]): Promise<UndeliveredMail[]> => {
+  const shown = async (mails: StoredMail[], hold: Hold | null): Promise<UndeliveredMail[]> => {
     const [registrations, accounts]: [StoredRegistration[], { id: number; email: string; newAddress: string | null }[]] = await Promise.all([
       strapi.db.query(UIDS.registration).findMany({ where: { documentId: { $in: eachOf(mails.map((mail) => mail.registration)) } } }),
       strapi.db.query(UIDS.account).findMany({ where: { id: { $in: eachOf(mails.map((mail) => mail.accountId)) } }, select: ['id', 'email', 'newAddress'] }),
@@ -76,6 +77,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     const addressOf = new Map(accounts.map((one) => [one.id, one]));
     const libraryIdOf = (mail: StoredMail) => mail.facts?.mediatheque ?? registrationOf.get(mail.registration ?? '')?.mediatheque;
     const libraries = await getService(strapi, 'mediatheques').byDocumentIds(eachOf(mails.map(libraryIdOf)));
+    const held = hold ? await getService(strapi, 'hold').among(mails.map((mail) => mail.documentId)) : new Set();
     const receiver = (mail: StoredMail, registration: StoredRegistration | undefined, library: Mediatheque | undefined) => {
       if (mail.kind === 'new-request') return library?.email || strapi.plugin(PLUGIN_ID).config<string>('networkEmail') || null;
       if (mail.accountId) return addressOf.get(mail.accountId)?.[mail.kind === 'confirm-new-address' ? 'newAddress' : 'email'] ?? null;
@@ -100,6 +102,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         address: receiver(mail, registration, library),
         // The process that knew it forgot it with the failure.
         reasonLost: state === 'failed' && mail.withReason,
+        held: held.has(mail.documentId),
       };
     });
   };
@@ -121,15 +124,17 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     alarm,
 
     /** What the alarm and the link to the page say. */
-    async summary(): Promise<{ counts: UndeliveredCounts; alarm: Alarm | null }> {
-      return { counts: await countsOf(), alarm: await alarm() };
+    async summary(): Promise<{ counts: UndeliveredCounts; alarm: Alarm | null; hold: Hold | null }> {
+      const hold = await getService(strapi, 'hold').state();
+      return { counts: await countsOf(hold), alarm: await alarm(), hold };
     },
 
     /** One page of the mails that have not left: those that failed first, then the oldest. */
     async list({ page, pageSize, state }: UndeliveredQuery & { page: number; pageSize: number }): Promise<UndeliveredAnswer> {
-      const counts = await countsOf();
+      const hold = await getService(strapi, 'hold').state();
+      const counts = await countsOf(hold);
       const total = state ? counts[state] : counts.failed + counts.waiting;
-      const wanted = undelivered();
+      const wanted = undelivered(hold);
       if (state) wanted.whereIn('state', STORED[state]);
       const ids: number[] = await wanted
         .orderByRaw(`case when state = 'failed' then 0 else 1 end`)
@@ -140,8 +145,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const mails: StoredMail[] = await strapi.db.query(UIDS.outboxMail).findMany({ where: { id: { $in: ids } } });
       mails.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
       return {
-        data: await shown(mails),
-        meta: { pagination: { page, pageSize, pageCount: Math.max(1, Math.ceil(total / pageSize)), total }, counts, alarm: await alarm() },
+        data: await shown(mails, hold),
+        meta: { pagination: { page, pageSize, pageCount: Math.max(1, Math.ceil(total / pageSize)), total }, counts, alarm: await alarm(), hold },
       };
     },
 

@@ -17,6 +17,7 @@ export const UIDS = {
   registration: 'plugin::rn-subscriptions.registration',
   statistic: 'plugin::rn-subscriptions.statistic',
   erasure: 'plugin::rn-subscriptions.erasure',
+  installation: 'plugin::rn-subscriptions.installation',
   jobRun: 'plugin::rn-subscriptions.job-run',
   mediatheque: 'plugin::rn-subscriptions.mediatheque',
   event: 'plugin::rn-subscriptions.registration-event',
@@ -27,7 +28,7 @@ export const UIDS = {
 } as const;
 
 /** Content types that only our own routes show. */
-export const HIDDEN_UIDS: string[] = [UIDS.registration, UIDS.event, UIDS.outboxMail, UIDS.requestCount, UIDS.statistic, UIDS.erasure, UIDS.jobRun];
+export const HIDDEN_UIDS: string[] = [UIDS.registration, UIDS.event, UIDS.outboxMail, UIDS.requestCount, UIDS.statistic, UIDS.erasure, UIDS.installation, UIDS.jobRun];
 
 /** What the admin's authentication leaves in `ctx.state`: who asks, and what their roles may do. */
 export type AdminState = { user: { id: number; roles?: { id: number; code: string }[] }; userAbility: { can(action: string): boolean } };

@@ -64,7 +64,7 @@ export const RegistrationsPage = () => {
           </Flex>
         }
       />
-      <AlarmBanner alarm={undelivered?.alarm}>
+      <AlarmBanner alarm={undelivered?.alarm} hold={undelivered?.hold}>
         <Link tag={RouterLink} to={MAILS_ADDRESS}>
           {text('alarm.link')}
         </Link>

@@ -1,11 +1,14 @@
-import { Badge, Button, Flex, Typography } from '@strapi/design-system';
+import { Badge, Button, Checkbox, Flex, Typography } from '@strapi/design-system';
 import type { UndeliveredMail } from '../../../../shared/contracts/admin';
 import { NameLink } from '../../components/ListTable';
 import { OPENED_FROM_LIST } from '../../hooks/useListView';
 import { useMoment, useText } from '../../hooks/useText';
 import { LIST_ADDRESS } from '../../utils/addresses';
 
-type Props = { mail: UndeliveredMail; mayOpenPatrons: boolean; isBusy: boolean; onRetry: () => void; onDismiss: () => void };
+type Props = { mail: UndeliveredMail; mayOpenPatrons: boolean; isBusy: boolean; onRetry: () => void; onDismiss: () => void } & Choice;
+
+/** While nothing leaves: `isTicked` says whether somebody wants this one to, and is null where there is nothing to choose. */
+type Choice = { isOnHold: boolean; isTicked: boolean | null; onTick: (isTicked: boolean) => void };
 
 const Second = ({ children }: { children: string }) => (
   <Typography tag="p" variant="pi" textColor="neutral600" style={{ overflowWrap: 'anywhere' }}>
@@ -14,7 +17,7 @@ const Second = ({ children }: { children: string }) => (
 );
 
 /** One mail that has not left: whose, which, why, and what can be done. */
-export const MailRow = ({ mail, mayOpenPatrons, isBusy, onRetry, onDismiss }: Props) => {
+export const MailRow = ({ mail, mayOpenPatrons, isBusy, onRetry, onDismiss, isOnHold, isTicked, onTick }: Props) => {
   const text = useText();
   const moment = useMoment();
   const isToLibrary = mail.kind === 'new-request';
@@ -22,7 +25,7 @@ export const MailRow = ({ mail, mayOpenPatrons, isBusy, onRetry, onDismiss }: Pr
   // A mail that is about an account only still has an address to go to; one whose registration is gone has none.
   const name = mail.patronName ?? text(!isToLibrary && mail.address ? 'undelivered.account' : 'undelivered.gone');
   const isFailed = mail.state === 'failed';
-  const why = mail.failure ? text(`mail.failure.${mail.failure}`) : text('undelivered.untried');
+  const why = mail.failure ? text(`mail.failure.${mail.failure}`) : text(isOnHold ? 'undelivered.onHold' : 'undelivered.untried');
 
   return (
     <tr>
@@ -50,14 +53,21 @@ export const MailRow = ({ mail, mayOpenPatrons, isBusy, onRetry, onDismiss }: Pr
           {text(`undelivered.state.${mail.state}`)}
         </Badge>
         <Typography tag="p">{why}</Typography>
-        {mail.nextAttemptAt && <Second>{text('undelivered.next', { moment: moment(mail.nextAttemptAt) })}</Second>}
+        {mail.nextAttemptAt && !isOnHold && <Second>{text('undelivered.next', { moment: moment(mail.nextAttemptAt) })}</Second>}
         {mail.reasonLost && <Second>{text('undelivered.reasonLost')}</Second>}
       </td>
       <td>
         <Flex direction="column" alignItems="stretch" gap={2}>
-          <Button size="S" variant="secondary" disabled={isBusy} aria-label={text('undelivered.retryLabel', { kind, name })} onClick={onRetry}>
-            {text('undelivered.retry')}
-          </Button>
+          {isTicked !== null && (
+            <Checkbox checked={isTicked} aria-label={text('hold.tickLabel', { kind, name })} onCheckedChange={(ticked) => onTick(ticked === true)}>
+              {text('hold.tick')}
+            </Checkbox>
+          )}
+          {!isOnHold && (
+            <Button size="S" variant="secondary" disabled={isBusy} aria-label={text('undelivered.retryLabel', { kind, name })} onClick={onRetry}>
+              {text('undelivered.retry')}
+            </Button>
+          )}
           {isFailed && (
             <Button size="S" variant="tertiary" disabled={isBusy} aria-label={text('undelivered.dismissLabel', { kind, name })} onClick={onDismiss}>
               {text('undelivered.dismiss')}

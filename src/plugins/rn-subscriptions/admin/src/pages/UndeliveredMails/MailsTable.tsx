@@ -16,12 +16,16 @@ type Props = {
   onShowAll: () => void;
   mayOpenPatrons: boolean;
   actions: MailActions;
+  isOnHold: boolean;
+  /** the mails that are ticked, where somebody chooses which of them leave */
+  chosen: Set<string> | null;
+  onChange: (chosen: Set<string>) => void;
 };
 
 const COLUMNS = ['patron', 'mediatheque', 'mail', 'state', 'actions'];
 
 /** One page of the mails that have not left, or what to say where there are none. */
-export const MailsTable = ({ mails, isFetching, view, onShowAll, mayOpenPatrons, actions }: Props) => {
+export const MailsTable = ({ mails, isFetching, view, onShowAll, mayOpenPatrons, actions, isOnHold, chosen, onChange }: Props) => {
   const text = useText();
   const [leaving, setLeaving] = useState<UndeliveredMail | null>(null);
   if (!mails) return <Loader>{text('undelivered.loading')}</Loader>;
@@ -29,6 +33,12 @@ export const MailsTable = ({ mails, isFetching, view, onShowAll, mayOpenPatrons,
     if (!view.state) return <EmptyList sentence={text('undelivered.none')} />;
     return <EmptyList sentence={text(`undelivered.none.${view.state}`)} wayOut={{ label: text('undelivered.showAll'), onClick: onShowAll }} />;
   }
+  const tick = (mail: UndeliveredMail, isTicked: boolean) => {
+    const next = new Set(chosen);
+    if (isTicked) next.add(mail.documentId);
+    else next.delete(mail.documentId);
+    onChange(next);
+  };
   return (
     <>
       <ListTable label={text('undelivered.title')} isFetching={isFetching}>
@@ -50,6 +60,9 @@ export const MailsTable = ({ mails, isFetching, view, onShowAll, mayOpenPatrons,
               isBusy={actions.isBusy}
               onRetry={() => actions.retry(mail)}
               onDismiss={() => setLeaving(mail)}
+              isOnHold={isOnHold}
+              isTicked={chosen && mail.held ? chosen.has(mail.documentId) : null}
+              onTick={(isTicked) => tick(mail, isTicked)}
             />
           ))}
         </tbody>

@@ -14,6 +14,7 @@ import { useMailsView } from '../../hooks/useMailsView';
 import { useText } from '../../hooks/useText';
 import { useRnUndeliveredQuery } from '../../services/undelivered-mails';
 import { LIST_ADDRESS } from '../../utils/addresses';
+import { HoldChoices } from './HoldChoices';
 import { MailsTable } from './MailsTable';
 import { RetryAllButton } from './RetryAllButton';
 import { useMailActions } from './useMailActions';
@@ -33,7 +34,8 @@ export const UndeliveredMailsPage = () => {
   });
   const { allowedActions } = useRBAC(PERMISSIONS.read);
   const actions = useMailActions();
-  const { counts, pagination, alarm } = data?.meta ?? {};
+  const [chosen, setChosen] = useState<Set<string> | null>(null);
+  const { counts, pagination, alarm, hold } = data?.meta ?? {};
   useEffect(() => setIsWaiting((counts?.waiting ?? 0) > 0), [counts]);
 
   if (!isProper) return <Navigate to={{ search: address }} replace />;
@@ -58,9 +60,22 @@ export const UndeliveredMailsPage = () => {
             </Link>
           )
         }
-        primaryAction={counts && counts.failed > 0 && <RetryAllButton failed={counts.failed} actions={actions} />}
+        primaryAction={counts && counts.failed > 0 && !hold && <RetryAllButton failed={counts.failed} actions={actions} />}
       />
-      <AlarmBanner alarm={alarm} />
+      <AlarmBanner alarm={alarm} hold={hold}>
+        {hold && (
+          <HoldChoices
+            hold={hold}
+            chosen={chosen}
+            onChoose={() => {
+              setChosen(new Set());
+              change({ state: 'waiting' });
+            }}
+            onStopChoosing={() => setChosen(null)}
+            actions={actions}
+          />
+        )}
+      </AlarmBanner>
       <Layouts.Action
         startActions={<ChoiceButtons label={text('undelivered.filter.label')} choices={choices} chosen={view.state} onChoose={(state) => change({ state })} />}
       />
@@ -83,6 +98,9 @@ export const UndeliveredMailsPage = () => {
             onShowAll={() => change({ state: undefined })}
             mayOpenPatrons={allowedActions.canRead ?? false}
             actions={actions}
+            isOnHold={Boolean(hold)}
+            chosen={hold ? chosen : null}
+            onChange={setChosen}
           />
         )}
         {pagination && <Pages pagination={pagination} label={text('undelivered.pageSize')} onPageSize={(pageSize) => change({ pageSize })} />}
