@@ -26,6 +26,8 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
         noticeDays: env.int('RETENTION_NOTICE_DAYS', 30),
       },
       erasureLedger: env('ERASURE_LEDGER', ''),
+      // This Strapi serves nothing else.
+      dedicated: true,
     },
   },
   'users-permissions': {

@@ -31,6 +31,7 @@ const options = z.strictObject({
   signUp,
   retention,
   erasureLedger: z.string(),
+  dedicated: z.boolean(),
 });
 
 export type RetentionOptions = z.infer<typeof retention>;
@@ -46,6 +47,7 @@ const defaults: PluginOptions = {
   networkEmail: '',
   retention: { unconfirmedDays: 30, refusedMonths: 6, expiredMonths: 12, noticeDays: 30 },
   erasureLedger: '',
+  dedicated: false,
   limits: { requestsPerClient: 20, requestsPerAddress: 5, requestsInTotal: 500, mailsPerAddress: 3, movesPerRegistration: 3 },
   signUp: { proofOfWork: true, honeypot: true },
 };

@@ -1,5 +1,6 @@
 import accountExport from './account-export';
 import addressConfirmations from './address-confirmations';
+import completion from './completion';
 import counters from './counters';
 import decisions from './decisions';
 import dispatcher from './dispatcher';
@@ -28,10 +29,13 @@ import selfCheck from './self-check';
 import signUp from './sign-up';
 import statistics from './statistics';
 import undelivered from './undelivered';
+import underWay from './under-way';
+import writeProbe from './write-probe';
 
 export default {
   accountExport,
   addressConfirmations,
+  completion,
   counters,
   decisions,
   dispatcher,
@@ -60,4 +64,6 @@ export default {
   signUp,
   statistics,
   undelivered,
+  underWay,
+  writeProbe,
 };
