@@ -28,6 +28,8 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
       stateFolder: env('STATE_FOLDER', 'data/rn-subscriptions'),
       holdMails: env.bool('HOLD_MAILS', false),
       erasureLedger: env('ERASURE_LEDGER', ''),
+      // This Strapi serves nothing else.
+      dedicated: true,
     },
   },
   'users-permissions': {

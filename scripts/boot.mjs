@@ -54,3 +54,12 @@ export const closeStrapi = async (strapi) => {
   }
   await strapi.destroy();
 };
+
+/** The same after work that is done and stored: what fails now is said, and makes nothing of it undone. */
+export const closeAfterwards = async (strapi) => {
+  try {
+    await closeStrapi(strapi);
+  } catch (error) {
+    console.error(`Tout est enregistré ; seule la fermeture de la base de données a échoué (${error.code ?? error.name}).`);
+  }
+};

@@ -1,5 +1,8 @@
 import { parseArgs } from 'node:util';
-import { bootStrapi, closeStrapi } from './boot.mjs';
+import { bootStrapi, closeAfterwards, closeStrapi } from './boot.mjs';
+
+// Whoever reads along may go away, as `head` does: the work goes on.
+process.stdout.on('error', () => {});
 
 /**
  * Runs a command on the loaded application, with the options --dry-run and --help, and ends the process: with 0, with 2 for a
@@ -17,9 +20,11 @@ export const runCommand = async ({ usage, failed, allowPositionals = false, work
     const strapi = await bootStrapi();
     try {
       await work({ service: (name) => strapi.plugin('rn-subscriptions').service(name), dryRun: values['dry-run'], positionals });
-    } finally {
-      await closeStrapi(strapi);
+    } catch (error) {
+      await closeStrapi(strapi).catch(() => {});
+      throw error;
     }
+    await closeAfterwards(strapi);
     process.exit(0);
   } catch (error) {
     const isMisuse = error.code?.startsWith('ERR_PARSE_ARGS');

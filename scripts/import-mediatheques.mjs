@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { bootStrapi, closeStrapi } from './boot.mjs';
+import { bootStrapi, closeAfterwards, closeStrapi } from './boot.mjs';
 
 const USAGE = `Usage : npm run mediatheques:import -- FICHIER --departement 60 [--dry-run]
 
@@ -57,7 +57,8 @@ const showProgress = (done, total) => {
   else if (done % 50 === 0 || done === total) console.log(`  ${done} / ${total}`);
 };
 
-let isCommitted = false;
+// Whoever reads along may go away, as `head` does: the import goes on.
+process.stdout.on('error', () => {});
 
 const main = async () => {
   const options = readOptions();
@@ -66,23 +67,25 @@ const main = async () => {
 
   console.log(`Import des médiathèques du département ${options.departement}${options.dryRun ? ' (essai : rien ne sera écrit)' : ''}…`);
   const strapi = await bootStrapi();
+  const { departement, dryRun } = options;
+  let result;
   try {
-    const { departement, dryRun } = options;
-    const result = await strapi.plugin('rn-subscriptions').service('mediathequeImport').run({ bytes, departement, dryRun, onProgress: showProgress });
-    isCommitted = !dryRun;
-    console.log(`\n${result.report}\n`);
-    console.log(dryRun ? 'Essai terminé : rien n’a été écrit.' : 'Import terminé.');
-  } finally {
-    await closeStrapi(strapi);
+    result = await strapi.plugin('rn-subscriptions').service('mediathequeImport').run({ bytes, departement, dryRun, onProgress: showProgress });
+  } catch (error) {
+    await closeStrapi(strapi).catch(() => {});
+    throw error;
   }
+  console.log(`\n${result.report}\n`);
+  console.log(dryRun ? 'Essai terminé : rien n’a été écrit.' : 'Import terminé.');
+  await closeAfterwards(strapi);
 };
 
 main().then(
   () => process.exit(0),
   (error) => {
     const isWorded = error instanceof Refusal || error.name === 'ImportFileError';
-    console.error(isWorded ? error.message : `L’import a échoué : ${error.message}`);
-    if (!isCommitted && !(error instanceof Refusal)) console.error('Rien n’a été importé.');
+    console.error(isWorded ? error.message : `L’import a échoué : ${error.code ?? error.message}`);
+    if (!(error instanceof Refusal)) console.error('Rien n’a été importé.');
     process.exit(error.exitCode ?? 1);
   }
 );

@@ -91,7 +91,7 @@ const dateBack = async (registrations) => {
       await strapi.db.query(EVENT).updateMany({ where: { registration: documentId, action }, data: { at } });
     }
     if (status !== 'expired') continue;
-    const values = { registered_on: shift(registeredOn), valid_from: shift(validFrom), expires_on: shift(expiresOn), guardian_agreed_on: guardianAgreedOn && shift(guardianAgreedOn) };
+    const values = { registered_on: shift(registeredOn), valid_from: shift(validFrom), recorded_valid_from: shift(validFrom), expires_on: shift(expiresOn), guardian_agreed_on: guardianAgreedOn && shift(guardianAgreedOn) };
     await knex(tableOf(REGISTRATION)).where({ id }).update(values);
   }
 };

@@ -37,6 +37,8 @@ const rowOf = (number: number) => {
     decided_on: state === 'pending' ? null : registeredOn,
     expires_on: state === 'validated' ? addDays(addMonths(registeredOn, 12), number % 11 === 0 ? -400 : 0) : null,
     valid_from: state === 'validated' ? registeredOn : null,
+    recorded_state: state,
+    recorded_valid_from: state === 'validated' ? registeredOn : null,
     version: 1,
   };
 };

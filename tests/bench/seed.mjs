@@ -36,6 +36,8 @@ const rowsOf = ({ row, person, role, time, oldestMail }) => {
       language: 'fr',
       registered_on: registeredOn,
       valid_from: validFrom,
+      recorded_valid_from: validFrom,
+      recorded_state: person.state,
       expires_on: expiresOn,
       decided_on: decidedOn,
       version: isDecided ? 2 : 1,

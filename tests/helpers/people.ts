@@ -87,7 +87,9 @@ export const makeRegistration = async (
 ): Promise<Registration> => {
   const { password: _none, ...person } = signUpData(mediatheque, data);
   const { id, documentId } = await app.strapi.documents(REGISTRATION).create({ data: person as any });
-  if (Object.keys(columns).length > 0) await app.strapi.db.connection('rn_registrations').where({ id }).update(columns);
+  // As if the history knew: no start of a server completes it.
+  const recorded = { ...('state' in columns ? { recorded_state: columns.state } : {}), ...('valid_from' in columns ? { recorded_valid_from: columns.valid_from } : {}) };
+  if (Object.keys(columns).length > 0) await app.strapi.db.connection('rn_registrations').where({ id }).update({ ...columns, ...recorded });
   return storedRegistration(app, documentId);
 };
 

@@ -124,6 +124,15 @@ const ANSWERS = {
     fr: 'Les envois ne sont plus suspendus : quelqu’un d’autre en a décidé.',
     en: 'E-mails are no longer on hold: somebody else has decided.',
   },
+  notStored: {
+    fr: 'Non enregistré : la base de données n’a pas répondu. Rien n’a été perdu de ce que vous avez tapé : réessayez dans un instant.',
+    en: 'Not saved: the database did not answer. Nothing that you typed is lost: try again in a moment.',
+  },
+  notRead: { fr: 'La base de données n’a pas répondu : réessayez dans un instant.', en: 'The database did not answer: try again in a moment.' },
+  stopping: {
+    fr: 'Non enregistré : le service redémarre. Rien n’a été perdu de ce que vous avez tapé : réessayez dans un instant.',
+    en: 'Not saved: the service is restarting. Nothing that you typed is lost: try again in a moment.',
+  },
   signIn: { fr: 'Connectez-vous pour continuer.', en: 'Please sign in to go on.' },
   conflict: {
     fr: 'Cette inscription a été modifiée entre-temps par quelqu’un d’autre.',

@@ -24,19 +24,20 @@ export type NamedField = (typeof NAMED_FIELDS)[number];
 
 export type Problem = { field: string; code: string };
 
-export type Change =
-  | { problems: Problem[] }
-  | {
-      problems: null;
-      /** what to store */
-      values: Partial<Registration> & { version: number; searchText: string; decidedOn?: string; deletionNoticeOn?: null };
-      action: 'created' | 'changed' | 'decided';
-      fromState: State | null;
-      toState: State;
-      /** which fields hold something else than before */
-      fields: NamedField[];
-      mails: MailKind[];
-    };
+/** A change that can be made, and all that follows from it. */
+export type MadeChange = {
+  problems: null;
+  /** what to store */
+  values: Partial<Registration> & { version: number; searchText: string; decidedOn?: string; deletionNoticeOn?: null };
+  action: 'created' | 'changed' | 'decided';
+  fromState: State | null;
+  toState: State;
+  /** which fields hold something else than before */
+  fields: NamedField[];
+  mails: MailKind[];
+};
+
+export type Change = { problems: Problem[] } | MadeChange;
 
 const isSame = (before: string | null | undefined, after: string | null | undefined) => (before || null) === (after || null);
 
@@ -103,6 +104,12 @@ export const changeOf = (input: {
     mails,
   };
 };
+
+/** What a row says of the change that its history knows, written in the same write. */
+export const recordedOf = ({ values, toState }: MadeChange): { recordedState: State; recordedValidFrom: string | null } => ({
+  recordedState: toState,
+  recordedValidFrom: values.validFrom ?? null,
+});
 
 /** The key that makes one change owe one mail of a kind, once: `version` is the registration's after the change. */
 export const dedupeKeyOf = (kind: MailKind, registration: { documentId: string; version: number }): string =>

@@ -1,11 +1,13 @@
 import type { Core } from '@strapi/strapi';
 import { keepAccounts } from './accounts/extend';
 import { prepareAccounts } from './accounts/prepare';
+import { PLUGIN_ID } from '../../shared/permissions';
 import mailTemplateLayout from './content-types/mail-template/layout';
 import mediathequeLayout from './content-types/mediatheque/layout';
 import { ensureIndexes } from './database/ensure-indexes';
 import { scheduleJobs } from './jobs';
 import permissions from './permissions';
+import { seeCommits } from './strapi-seams/seen-commits';
 import { getService } from './utils';
 import { codeOf } from './utils/error-code';
 
@@ -15,6 +17,7 @@ export default async ({ strapi }: { strapi: Core.Strapi }) => {
 
   // What is erased must not stay readable in the database's file, where SQLite would only mark its place as free.
   if (strapi.db.dialect.client === 'sqlite') await strapi.db.connection.raw('pragma secure_delete = on');
+  if (strapi.plugin(PLUGIN_ID).config<boolean>('dedicated')) seeCommits(strapi);
   await ensureIndexes(strapi);
   await getService(strapi, 'counters').ensure();
 
@@ -44,6 +47,8 @@ export default async ({ strapi }: { strapi: Core.Strapi }) => {
     await ready();
     getService(strapi, 'dispatcher').start();
     scheduleJobs(strapi);
+    const completed = getService(strapi, 'completion').run();
+    getService(strapi, 'underWay').add(completed.catch((error) => strapi.log.error(`rn-subscriptions: what was written without its history could not be looked for (${codeOf(error)}).`)));
     // A backup may have been restored while no server ran.
     getService(strapi, 'counters').tidy().catch((error) => strapi.log.error(`rn-subscriptions: registrations could not be counted (${codeOf(error)}); that is tried again in an hour.`));
   });

@@ -8,6 +8,7 @@ import { closeContentManager } from './middlewares/close-content-manager';
 import { mediaIds } from './middlewares/media-ids';
 import { noStore } from './middlewares/no-store';
 import { guardRequests } from './middlewares/surround';
+import { underWay } from './middlewares/under-way';
 
 /** Before the database is read: what the plugin adds to content types, services and requests of others. */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
@@ -17,6 +18,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   steadySignIn(strapi);
 
   guardRequests(strapi);
+  strapi.server.use(underWay(strapi));
   strapi.server.use(noStore);
   strapi.server.use(closeContentManager(strapi));
   strapi.server.use(mediaIds);

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { z } from 'zod';
@@ -38,11 +39,11 @@ export const extendPasswordRecovery = (strapi: Core.Strapi): void => {
       const { email } = parse(forgotPassword, ctx.request.body, locale);
       await getService(strapi, 'limits').admit({ action: 'forgotten-password', address: email });
       // Only a known address is written, which takes time: whoever asks has the answer by then.
-      ctx.res.once('close', () => {
-        getService(strapi, 'passwordLinks')
-          .queueFor(email, locale)
-          .catch((error) => strapi.log.error(`rn-subscriptions: a mail with a password link was not queued (${codeOf(error)})`));
-      });
+      const answered = ctx.res.closed ? Promise.resolve() : once(ctx.res, 'close');
+      const queued = answered
+        .then(() => getService(strapi, 'passwordLinks').queueFor(email, locale))
+        .catch((error) => strapi.log.error(`rn-subscriptions: a mail with a password link was not queued (${codeOf(error)})`));
+      getService(strapi, 'underWay').add(queued);
       ctx.body = { ok: true };
     },
 

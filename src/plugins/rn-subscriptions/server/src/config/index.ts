@@ -33,6 +33,7 @@ const options = z.strictObject({
   stateFolder: z.string(),
   erasureLedger: z.string(),
   holdMails: z.boolean(),
+  dedicated: z.boolean(),
 });
 
 export type RetentionOptions = z.infer<typeof retention>;
@@ -50,6 +51,7 @@ const defaults: PluginOptions = {
   stateFolder: 'data/rn-subscriptions',
   erasureLedger: '',
   holdMails: false,
+  dedicated: false,
   limits: { requestsPerClient: 20, requestsPerAddress: 5, requestsInTotal: 500, mailsPerAddress: 3, movesPerRegistration: 3 },
   signUp: { proofOfWork: true, honeypot: true },
 };

@@ -3,7 +3,7 @@ import type { Context } from 'koa';
 import { z } from 'zod';
 import { todayInParis } from '../../../shared/calendar-date';
 import { getService, UIDS } from '../utils';
-import { accountIdOf } from '../utils/patron';
+import { accountIdOf, gone } from '../utils/patron';
 import { currentLocale, invalid, parse } from '../utils/problems';
 
 const erase = z.strictObject({ password: z.string().min(1, 'required').max(1000, 'tooLong') });
@@ -23,6 +23,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     const { password } = parse(erase, ctx.request.body ?? {}, locale);
     await getService(strapi, 'limits').admitPassword(id);
     const account = await strapi.db.query(UIDS.account).findOne({ where: { id }, select: ['password'] });
+    if (!account) throw gone(strapi);
     const isTheirs: boolean = await strapi.plugin('users-permissions').service('user').validatePassword(password, account.password);
     if (!isTheirs) throw invalid([{ field: 'password', code: 'wrongPassword' }], locale);
     await getService(strapi, 'erasure').account(id);

@@ -8,6 +8,9 @@ export const BY_CODE_POINT = ['search_text'];
 
 const { registration: uid, outboxMail, account } = UIDS;
 
+/** What finds registrations whose history does not know their state; a query has to say it in these words to be answered by its index. */
+export const UNRECORDED = 'recorded_state is distinct from state or recorded_valid_from is distinct from valid_from';
+
 /**
  * What the lists of registrations are read by: each holds the columns of a condition, then that of an order, then the id
  * that settles ties, so that a page is the beginning of an index and never sorted, and a far page is counted off in the
@@ -25,6 +28,8 @@ export const INDEXES: OwnIndex[] = [
   // What was sent last (asked every minute by every coordinator's page), and what was sent long ago.
   { name: 'rn_outbox_mails_tried', uid: outboxMail, columns: ['state', 'tried_at'] },
   { name: 'rn_outbox_mails_sent', uid: outboxMail, columns: ['state', 'sent_at'] },
+  // None, as long as nobody writes past the hooks (see services/completion.ts).
+  { name: 'rn_registrations_unrecorded', uid, columns: ['id'], where: UNRECORDED },
   // The few whose request is erased if it stays so, the oldest first.
   { name: 'rn_accounts_unconfirmed_since', uid: account, columns: ['created_at', 'id'], where: 'confirmed is not true' },
 ];

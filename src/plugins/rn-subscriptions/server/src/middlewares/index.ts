@@ -1,6 +1,7 @@
 import accessLog from './access-log';
 import bodyErrors from './body-errors';
 import noSecretInQueries from './no-secret-in-queries';
+import notStored from './not-stored';
 import readableText from './readable-text';
 import smallBody from './small-body';
 
@@ -8,6 +9,7 @@ export default {
   'access-log': accessLog,
   'body-errors': bodyErrors,
   'no-secret-in-queries': noSecretInQueries,
+  'not-stored': notStored,
   'readable-text': readableText,
   'small-body': smallBody,
 };

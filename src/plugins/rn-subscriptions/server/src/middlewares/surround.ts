@@ -12,12 +12,14 @@ const readingDelete = (entry: Entry): Entry => {
 
 const ours = (name: string) => `plugin::${PLUGIN_ID}.${name}`;
 
-/** The host's middlewares with ours in their places: the log without queries, queries guarded once they are read, and bodies guarded before and after they are read. */
+/** The host's middlewares with ours in their places: the log without queries, what was not stored said before errors are, queries guarded once they are read, and bodies guarded before and after they are read. */
 export const surround = (middlewares: Entry[]): Entry[] =>
   middlewares.flatMap((entry): Entry[] => {
     switch (nameOf(entry)) {
       case 'strapi::logger':
         return [ours('access-log')];
+      case 'strapi::errors':
+        return [entry, ours('not-stored')];
       case 'strapi::query':
         return [entry, ours('no-secret-in-queries')];
       case 'strapi::body':

@@ -3,6 +3,7 @@ import { todayInParis } from '../../../shared/calendar-date';
 import type { AccountExport, ExportedMail } from '../../../shared/contracts/public';
 import { wordingText } from '../../../shared/guardian-wordings';
 import { getService, UIDS } from '../utils';
+import { gone } from '../utils/patron';
 import { guardianOf } from './guardians';
 import type { StoredRegistration } from './registrations';
 
@@ -49,6 +50,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     /** All that is held of the account with this id and of everybody on it. */
     async of(id: number): Promise<AccountExport> {
       const account = await strapi.db.query(UIDS.account).findOne({ where: { id } });
+      if (!account) throw gone(strapi);
       const rows: Stored[] = await strapi.db.query(UIDS.registration).findMany({ where: { account: { id } }, orderBy: { id: 'asc' } });
       const mediatheques = await getService(strapi, 'mediatheques').byDocumentIds(rows.map(({ mediatheque }) => mediatheque));
       return {

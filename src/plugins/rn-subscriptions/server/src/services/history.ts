@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
-import type { HistoryLine, MailKind } from '../../../shared/contracts/admin';
-import type { Change } from '../../../shared/registration-change';
+import type { HistoryAction, HistoryLine, MailKind } from '../../../shared/contracts/admin';
+import type { MadeChange } from '../../../shared/registration-change';
 import { UIDS } from '../utils';
 import type { StoredRegistration } from './registrations';
 
@@ -24,10 +24,18 @@ const mailed = { action: 'mailed' as const, actor: 'system' as const, actorId: n
 
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   /** Writes the history line of a change of the registration with this documentId, in the current transaction. */
-  async record({ registration, change }: { registration: string; change: Exclude<Change, { problems: unknown[] }> }) {
+  async record({ registration, change }: { registration: string; change: MadeChange }) {
     const { action, fromState, toState, fields } = change;
     // `create` would read the line again.
     await strapi.db.query(UIDS.event).createMany({ data: [{ registration, action, fromState, toState, fields, at: new Date(), ...currentActor(strapi) }] });
+  },
+
+  /** What was done to the registration with this documentId last, if whoever asks has done it: a signed-in admin user; null otherwise. */
+  async ownLastAction(registration: string): Promise<HistoryAction | null> {
+    const { actorId } = currentActor(strapi);
+    const where = { registration, toState: { $notNull: true } };
+    const last = await strapi.db.query(UIDS.event).findOne({ where, orderBy: { id: 'desc' }, select: ['action', 'actorId'] });
+    return last && actorId !== null && last.actorId === actorId ? last.action : null;
   },
 
   /** Writes a history line for each mail that somebody acted on, in the current transaction; none for mails of an account only. */

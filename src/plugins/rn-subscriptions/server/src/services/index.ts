@@ -1,6 +1,7 @@
 import accountExport from './account-export';
 import addressConfirmations from './address-confirmations';
 import addressCorrections from './address-corrections';
+import completion from './completion';
 import counters from './counters';
 import decisions from './decisions';
 import dispatcher from './dispatcher';
@@ -33,11 +34,14 @@ import signUp from './sign-up';
 import stateFolder from './state-folder';
 import statistics from './statistics';
 import undelivered from './undelivered';
+import underWay from './under-way';
+import writeProbe from './write-probe';
 
 export default {
   accountExport,
   addressConfirmations,
   addressCorrections,
+  completion,
   counters,
   decisions,
   dispatcher,
@@ -70,4 +74,6 @@ export default {
   stateFolder,
   statistics,
   undelivered,
+  underWay,
+  writeProbe,
 };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import type { MailKind } from '../../../shared/contracts/admin';
 import type { Locale } from '../../../shared/messages';
-import { dedupeKeyOf, type Change } from '../../../shared/registration-change';
+import { dedupeKeyOf, type MadeChange } from '../../../shared/registration-change';
 import { transaction } from '../database/transaction';
 import type { AccountMailKind } from '../mail/account-mails';
 import type { MailFacts } from '../mail/facts';
@@ -105,7 +105,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
   return {
     /** Queues the mails that a change owes, in the current transaction, and wakes the dispatcher once it is committed. */
-    async queueForChange(input: { registration: StoredRegistration; change: Exclude<Change, { problems: unknown[] }> }) {
+    async queueForChange(input: { registration: StoredRegistration; change: MadeChange }) {
       const { registration, change } = input;
       for (const kind of change.mails) {
         if (kind === 'receipt' && (await isUnaskedFor(registration.email))) continue;
@@ -147,6 +147,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         throw error;
       }
     },
+
+    /** Whether a mail with this key was queued, whatever became of it. */
+    isQueued: async (dedupeKey: string): Promise<boolean> => (await strapi.db.query(UIDS.outboxMail).count({ where: { dedupeKey } })) > 0,
 
     /** Queues the mail that announces the erasure of an expired registration from `erasedFrom` (`YYYY-MM-DD`) on, in the current transaction: one for each expiry. */
     async queueDeletionNotice({ registration, erasedFrom }: { registration: StoredRegistration; erasedFrom: string }) {

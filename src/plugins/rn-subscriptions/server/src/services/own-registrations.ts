@@ -8,6 +8,7 @@ import { statusOn } from '../../../shared/registration-state';
 import { isSamePerson, MOST_REGISTRATIONS } from '../../../shared/same-person';
 import { transaction } from '../database/transaction';
 import { getService, UIDS } from '../utils';
+import { gone } from '../utils/patron';
 import { currentLocale, ImpossibleError } from '../utils/problems';
 import { lockRegistration, withLocked } from '../utils/registration-lock';
 import { guardianOf } from './guardians';
@@ -56,14 +57,14 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   async addMine(accountId: number, data: PersonRequest): Promise<OwnRegistration> {
     const locale = currentLocale(strapi);
     getService(strapi, 'guardians').require({ given: data });
-    const { email: address } = await strapi.db.query(UIDS.account).findOne({ where: { id: accountId }, select: ['email'] });
-    await getService(strapi, 'limits').admit({ action: 'add-person', address });
+    const asking = await strapi.db.query(UIDS.account).findOne({ where: { id: accountId }, select: ['email'] });
+    if (!asking) throw gone(strapi);
+    await getService(strapi, 'limits').admit({ action: 'add-person', address: asking.email });
 
     const added: { documentId: string } = await transaction(strapi, async () => {
       // Locked, so that two additions at once are counted one after the other.
       const account = await strapi.db.queryBuilder(UIDS.account).select(['id', 'email']).where({ id: accountId }).forUpdate().first().execute();
-      // Erased meanwhile.
-      if (!account) throw new errors.UnauthorizedError(answer('signIn', locale));
+      if (!account) throw gone(strapi);
       const { id, email } = account as unknown as { id: number; email: string };
       const people: StoredRegistration[] = await strapi.db.query(UIDS.registration).findMany({ where: { account: { id } } });
       if (people.some((one) => one.mediatheque === data.mediatheque && isSamePerson(one, data))) throw new ImpossibleError('alreadyThere');

@@ -4,9 +4,12 @@ import type { Context } from 'koa';
 import { answer } from '../../../shared/messages';
 import { currentLocale } from './problems';
 
+/** The account was erased since its session was looked at: 401, as of any session of nobody's. */
+export const gone = (strapi: Core.Strapi) => new errors.UnauthorizedError(answer('signIn', currentLocale(strapi)));
+
 /** The id of the account that is signed in; an API token is nobody. Throws 401 where there is none. */
 export const accountIdOf = (ctx: Context, strapi: Core.Strapi): number => {
   const isPatron = ctx.state.auth?.strategy?.name === 'users-permissions' && ctx.state.user;
-  if (!isPatron) throw new errors.UnauthorizedError(answer('signIn', currentLocale(strapi)));
+  if (!isPatron) throw gone(strapi);
   return ctx.state.user.id;
 };

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { todayInParis } from '../../../../shared/calendar-date';
 import { PERSON, STORED_GUARDIAN } from '../../../../shared/person';
 import { STATES } from '../../../../shared/registration-state';
-import { changeOf, type Change, type Registration } from '../../../../shared/registration-change';
+import { changeOf, recordedOf, type Registration } from '../../../../shared/registration-change';
 import type { StoredRegistration } from '../../services/registrations';
 import { getService, UIDS } from '../../utils';
 import { currentLocale, invalid, parse } from '../../utils/problems';
@@ -20,8 +20,6 @@ declare const strapi: Core.Strapi;
 
 type Event = {
   params: { data: Record<string, unknown>; where?: Record<string, unknown> };
-  result?: { id: number; documentId: string };
-  state: { change?: Exclude<Change, { problems: unknown[] }>; before?: StoredRegistration };
 };
 
 /** What a caller may write; computed columns are left out, so that nobody types an expiry. */
@@ -54,8 +52,14 @@ const refuseMany = () => {
   );
 };
 
-const prepare = async (event: Event, before: StoredRegistration | null) => {
-  const { params } = event;
+/** As Strapi makes it for a row that has none. */
+const newDocumentId = (): string => (strapi.db.metadata.get(UIDS.registration).attributes.documentId as unknown as { default: () => string }).default();
+
+/**
+ * Completes the write, or refuses it, and writes what belongs to it. All of it before the row itself: Strapi takes the hooks away when
+ * it stops, and a row whose `after…` hook is gone by then would be committed without history and mails.
+ */
+const prepare = async ({ params }: Event, before: StoredRegistration | null) => {
   const locale = currentLocale(strapi);
   const schema = before ? WRITABLE.partial() : NEW;
   const data = parse(schema, pick(params.data, Object.keys(WRITABLE.shape)), locale) as Partial<Registration>;
@@ -71,16 +75,12 @@ const prepare = async (event: Event, before: StoredRegistration | null) => {
   const change = changeOf({ before, data, months, minorAge, today: todayInParis() });
   if (change.problems) throw invalid(change.problems, locale);
 
-  event.state.change = change;
-  const documentId = before ? {} : pick(params.data, ['documentId']);
-  params.data = { ...pick(params.data, PASSES_THROUGH), ...documentId, ...change.values };
-};
-
-const record = async (event: Event, registration: StoredRegistration) => {
-  const { change } = event.state;
-  if (!change) return;
-  await getService(strapi, 'history').record({ registration: registration.documentId, change });
+  const passed = pick(params.data, PASSES_THROUGH);
+  const documentId = before?.documentId ?? ((params.data.documentId as string | undefined) || newDocumentId());
+  const registration = { language: 'fr', ...before, ...pick(passed, ['language']), ...change.values, documentId } as StoredRegistration;
+  await getService(strapi, 'history').record({ registration: documentId, change });
   await getService(strapi, 'outbox').queueForChange({ registration, change });
+  params.data = { ...passed, ...(before ? {} : { documentId }), ...change.values, ...recordedOf(change) };
 };
 
 export default {
@@ -89,22 +89,10 @@ export default {
     await prepare(event, null);
   },
 
-  async afterCreate(event: Event) {
-    // Read again: who creates it may ask for some of its columns only.
-    await record(event, await strapi.db.query(UIDS.registration).findOne({ where: { documentId: event.result!.documentId } }));
-  },
-
   async beforeUpdate(event: Event) {
     requireTransaction();
     const before = await lockRegistration(strapi, event.params.where ?? {});
-    if (!before) return;
-    event.state.before = before;
-    await prepare(event, before);
-  },
-
-  async afterUpdate(event: Event) {
-    const { before, change } = event.state;
-    if (before) await record(event, { ...before, ...pick(event.params.data, ['language']), ...change!.values } as StoredRegistration);
+    if (before) await prepare(event, before);
   },
 
   beforeCreateMany: refuseMany,

@@ -27,6 +27,9 @@ export default {
     registeredOn: { type: 'date' as const },
     state: { type: 'enumeration' as const, enum: [...STATES], default: 'pending', required: true as const },
     validFrom: { type: 'date' as const },
+    /** the state and the date of validity that the history knows: where they differ from the above, something was written past the hooks */
+    recordedState: { type: 'string' as const, private: true as const },
+    recordedValidFrom: { type: 'date' as const, private: true as const },
     expiresOn: { type: 'date' as const },
     /** the day of the last decision */
     decidedOn: { type: 'date' as const },

@@ -1,0 +1,33 @@
+import { once } from 'node:events';
+import type { Core } from '@strapi/strapi';
+import type { Context, Next } from 'koa';
+import { answer, localeOf } from '../../../shared/messages';
+import { PLUGIN_ID } from '../../../shared/permissions';
+import { getService } from '../utils';
+import { RETRY_AFTER } from './not-stored';
+
+/**
+ * Has a stop wait for the requests that have begun: ours, and in a `dedicated` Strapi all of them. Those that come on kept
+ * connections while it waits get 503 and are told to go elsewhere.
+ */
+export const underWay = (strapi: Core.Strapi) => {
+  const service = () => getService(strapi, 'underWay');
+  const isWaitedFor = (path: string) => strapi.plugin(PLUGIN_ID).config<boolean>('dedicated') || path.includes(`/${PLUGIN_ID}/`);
+
+  return async (ctx: Context, next: Next) => {
+    if (service().isStopping()) {
+      const message = answer('stopping', localeOf(ctx.get('Accept-Language')));
+      ctx.status = 503;
+      ctx.set({ Connection: 'close', 'Retry-After': RETRY_AFTER });
+      ctx.body = { data: null, error: { status: 503, name: 'ServiceUnavailableError', message, details: {} } };
+      return;
+    }
+    if (!isWaitedFor(ctx.path)) return next();
+    // The answer, and the work: a browser that goes away ends the one and not the other.
+    const answered = once(ctx.res, 'close');
+    const worked = next();
+    service().add(Promise.allSettled([worked, answered]));
+    await worked;
+    if (service().isStopping()) ctx.set('Connection', 'close');
+  };
+};
