@@ -67,6 +67,19 @@ describe('a patron who forgot the password', () => {
     await signIn(email, NEW_PASSWORD).expect(200);
   });
 
+  test('gets another link for another click a minute later, and the first opens no more', async () => {
+    const { email, mail, code } = await patronWithLink();
+    try {
+      app.clock(61_000);
+      await forgot(email).expect(200);
+      const second = await app.smtp.waitFor((one) => isLinkMailTo(email)(one) && one.messageId !== mail.messageId);
+      await reset(code).expect(400);
+      await reset(codeIn(second)).expect(200);
+    } finally {
+      app.clock(0);
+    }
+  });
+
   test('uses a link once', async () => {
     const { email, code } = await patronWithLink();
     await reset(code).expect(200);

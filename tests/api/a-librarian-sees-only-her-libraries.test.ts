@@ -1,3 +1,4 @@
+import { todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
 import { startApp, type App } from '../helpers/app';
 import { makeAdmin, makeMediatheque, makePatron, PASSWORD, saveOf, signInAdmin, type Mediatheque, type Registration } from '../helpers/people';
 
@@ -51,7 +52,7 @@ describe('a librarian', () => {
   });
 
   test('gets for another library’s patron the very answer that she gets for one who does not exist', async () => {
-    const body = saveOf(foreign, { birthDate: '1984-05-17', lastName: 'Volé', state: 'validated', validFrom: '2026-01-01' });
+    const body = saveOf(foreign, { birthDate: '1984-05-17', lastName: 'Volé', state: 'validated', validFrom: todayInParis() });
     const requests: [number, (id: string) => Promise<{ status: number; text: string }>][] = [
       [404, (id) => librarian.get(`${base}/${id}`)],
       [404, (id) => librarian.get(`${base}/${id}/mails`)],

@@ -1,5 +1,6 @@
 import { startApp, type App } from '../helpers/app';
 import { makeAdmin, makeMediatheque, makePatron, type Mediatheque } from '../helpers/people';
+import { setOutboxTimes } from '../helpers/outbox';
 import { until } from '../helpers/until';
 
 let app: App;
@@ -69,6 +70,43 @@ describe('a mail', () => {
     await app.smtp.waitFor((mail) => mail.receivers[0] === 'corrigee@example.com');
     await mailOf(patron.documentId, 'receipt', ({ state }) => state === 'sent');
     expect(app.smtp.mails.filter((mail) => mail.receivers[0] === 'corrigee@example.com')).toHaveLength(1);
+  });
+
+  test('of another library is not sent again through a patron of one’s own', async () => {
+    const librarian = await makeAdmin(app, { role: 'rn-librarian', mediatheques: [mediatheque] });
+    const own = await makePatron(app, mediatheque);
+    app.smtp.refuseWith(550);
+    const foreign = await makePatron(app, await makeMediatheque(app));
+    const failed = await mailOf(foreign.documentId, 'receipt', ({ state }) => state === 'failed');
+    app.smtp.refuseWith(null);
+    const sendAgain = (mail: string) => librarian.post(`/rn-subscriptions/registrations/${own.documentId}/mails/${mail}/send-again`).expect(404);
+    expect((await sendAgain(failed.documentId)).body).toEqual((await sendAgain('aaaaaaaaaaaaaaaaaaaaaaaa')).body);
+    expect(await mailOf(foreign.documentId, 'receipt', () => true)).toEqual(failed);
+    expect(app.smtp.mails.some(({ receivers }) => receivers[0] === foreign.email)).toBe(false);
+  });
+
+  test('whose only receiver the provider names as rejected has not left', async () => {
+    const { provider } = app.strapi.plugin('email') as unknown as { provider: { send: (mail: object) => Promise<unknown> } };
+    const { send } = provider;
+    provider.send = async (mail) => ({ accepted: [], rejected: [(mail as { to: { address: string } }).to.address] });
+    try {
+      const patron = await makePatron(app, mediatheque);
+      expect((await mailOf(patron.documentId, 'receipt', ({ state }) => state !== 'waiting' && state !== 'sending')).state).toBe('failed');
+    } finally {
+      provider.send = send;
+    }
+  });
+
+  test('goes to one receiver, whatever its address has come to hold', async () => {
+    app.smtp.refuseWith(450);
+    const patron = await makePatron(app, mediatheque);
+    const waiting = await mailOf(patron.documentId, 'receipt', ({ attempts, state }) => attempts === 1 && state === 'waiting');
+    await app.strapi.db.connection('rn_registrations').where({ id: patron.id }).update({ email: 'un@example.com, autre@example.com' });
+    app.smtp.refuseWith(null);
+    await setOutboxTimes(app, { id: waiting.id }, { nextAttemptAt: 0 });
+    app.strapi.plugin('rn-subscriptions').service('dispatcher').wake();
+    await mailOf(patron.documentId, 'receipt', ({ state, attempts }) => state !== 'sending' && (state !== 'waiting' || attempts > 1));
+    expect(app.smtp.mails.flatMap(({ receivers }) => receivers).filter((one) => /^(un|autre)@example/.test(one))).toEqual([]);
   });
 
   test('burns no try while the server is away, and monitoring sees it wait', async () => {

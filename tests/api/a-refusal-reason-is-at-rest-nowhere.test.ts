@@ -61,6 +61,37 @@ describe('the reason of a refusal', () => {
     await expectNowhere();
   });
 
+  test('is forgotten once its mail has left: a copy that is asked for later comes without', async () => {
+    const patron = await makePatron(app, mediatheque);
+    await refuse(patron.documentId, CANARY);
+    const refusals = () => app.smtp.mails.filter((one) => one.receivers[0] === patron.email && /refusée/.test(one.text ?? ''));
+    const row = { registration: patron.documentId, kind: 'refused' };
+    const stored = (state: string) => until(() => app.strapi.db.query('plugin::rn-subscriptions.outbox-mail').findOne({ where: row }), (mail) => mail.state === state);
+    const { documentId } = await stored('sent');
+    expect(refusals()[0].text).toContain(CANARY);
+
+    await app.strapi.db.query('plugin::rn-subscriptions.outbox-mail').updateMany({ where: row, data: { state: 'failed' } });
+    await librarian.post(`${path_(patron.documentId)}/mails/${documentId}/send-again`).expect(204);
+    await until(async () => refusals().length, (count) => count === 2);
+    expect(refusals()[1].text).not.toContain(CANARY);
+    await stored('sent');
+  });
+
+  test('is forgotten with the save that failed, however late: the next one mails its own, or none', async () => {
+    const patron = await makePatron(app, mediatheque);
+    // The last thing that a save does is to queue its mail: here it cannot.
+    const [{ id, dedupeKey }] = await app.strapi.db.query('plugin::rn-subscriptions.outbox-mail').findMany({ where: { registration: patron.documentId, kind: 'new-request' } });
+    const inTheWay = (key: string) => app.strapi.db.query('plugin::rn-subscriptions.outbox-mail').updateMany({ where: { id }, data: { dedupeKey: key } });
+    await inTheWay(`refused:${patron.documentId}:2`);
+    expect((await refuse(patron.documentId, CANARY)).status).toBeGreaterThanOrEqual(400);
+    await inTheWay(dedupeKey);
+
+    expect((await refuse(patron.documentId)).status).toBe(200);
+    const mail = await app.smtp.waitFor((one) => one.receivers[0] === patron.email && /refusée/.test(one.text ?? ''));
+    expect(mail.text).not.toContain(CANARY);
+    await expectNowhere();
+  });
+
   test('left empty leaves no hole in the mail', async () => {
     const patron = await makePatron(app, mediatheque);
     await refuse(patron.documentId);

@@ -61,6 +61,15 @@ test('a challenge is not kept by anybody on the way, and its time ends', async (
   const left = body.parameters.expiresAt - Date.now() / 1000;
   expect(left).toBeGreaterThan(19 * 60);
   expect(left).toBeLessThan(21 * 60);
+
+  const altcha = await solved(app);
+  app.clock(21 * 60 * 1000);
+  try {
+    expect(problemOf(await signUp({ altcha }).expect(400))).toEqual(['altcha proofInvalid']);
+  } finally {
+    app.clock(0);
+  }
+  await signUp({ altcha }).expect(202);
 });
 
 test('a library that is unknown does not use up the solution', async () => {

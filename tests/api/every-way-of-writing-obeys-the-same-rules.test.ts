@@ -1,6 +1,6 @@
 import { addMonths, todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
 import { startApp, type App } from '../helpers/app';
-import { makeMediatheque, makePatron, type Mediatheque } from '../helpers/people';
+import { makeMediatheque, makePatron, signUpData, type Mediatheque } from '../helpers/people';
 
 const UID = 'plugin::rn-subscriptions.registration' as any;
 const today = todayInParis();
@@ -21,8 +21,8 @@ const mailsOf = (documentId: string, kind: string) =>
 describe('a script', () => {
   test('that decides through the Document Service computes the expiry, mails and leaves history', async () => {
     const { documentId, email } = await makePatron(app, mediatheque);
-    await app.strapi.documents(UID).update({ documentId, data: { state: 'validated', validFrom: '2026-02-28', expiresOn: '2099-01-01', documentId: 'other', version: 99 } as any });
-    expect(await stored(documentId)).toMatchObject({ state: 'validated', expiresOn: '2027-02-28', version: 2 });
+    await app.strapi.documents(UID).update({ documentId, data: { state: 'validated', validFrom: addMonths(today, -1), expiresOn: '2099-01-01', documentId: 'other', version: 99 } as any });
+    expect(await stored(documentId)).toMatchObject({ state: 'validated', expiresOn: addMonths(addMonths(today, -1), 12), version: 2 });
     await app.smtp.waitFor((mail) => mail.receivers[0] === email && /validée/.test(mail.subject ?? ''));
     const [, event] = await app.strapi.db.query('plugin::rn-subscriptions.registration-event').findMany({ where: { registration: documentId }, orderBy: 'id' });
     expect(event).toMatchObject({ action: 'decided', actor: 'system', toState: 'validated' });
@@ -46,6 +46,10 @@ describe('a script', () => {
     await expect(query.updateMany({ where: { id }, data: { state: 'refused' } })).rejects.toThrow('one at a time');
     await expect(query.createMany({ data: [{ lastName: 'X' }] })).rejects.toThrow('one at a time');
     expect((await stored(documentId)).state).toBe('pending');
+
+    const { password: _none, ...person } = signUpData(mediatheque);
+    await expect(query.create({ data: person })).rejects.toThrow('strapi.documents("plugin::rn-subscriptions.registration")');
+    expect(await query.count({ where: { email: person.email } })).toBe(0);
   });
 
   test('whose transaction is rolled back has decided nothing and mails nobody', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { startApp, type App } from '../helpers/app';
 import { makeMediatheque, makePatron, PASSWORD, signInPatron, signUpData, type Mediatheque } from '../helpers/people';
+import { until } from '../helpers/until';
 
 /** The limits of a small installation behind one proxy of its own: tests choose their client by the address that this proxy wrote. */
 const LIMITS = { REQUESTS_PER_CLIENT: '4', REQUESTS_PER_ADDRESS: '3', REQUESTS_IN_TOTAL: '12', MAILS_PER_ADDRESS: '3', MOVES_PER_REGISTRATION: '3' };
@@ -109,16 +110,13 @@ test('what is counted is at rest under hashes only', async () => {
 });
 
 describe('one address gets three mails a day that it may not have asked for', () => {
-  const waitForQueue = async () => {
-    for (let tries = 0; tries < 200; tries += 1) {
-      if ((await app.strapi.db.query(OUTBOX).count({ where: { state: { $in: ['waiting', 'sending'] } } })) === 0) return;
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  };
-  /** Once the answer has left, the link is mailed; a request of an unknown address after it takes its time too. */
+  const waitForQueue = () => until(() => app.strapi.db.query(OUTBOX).count({ where: { state: { $in: ['waiting', 'sending'] } } }), (count) => count === 0);
+  const counted = async () => (await app.strapi.db.query(COUNTS).findMany({})).reduce((sum, { count }) => sum + count, 0);
+  /** Once the answer has left, the mail to a known address is counted, beside the request's three: by client, by address and in total. */
   const forgotten = async (email: string) => {
+    const before = await counted();
     const { status } = await post(FORGOTTEN, { email });
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await until(counted, (count) => count === before + 4);
     return status;
   };
 

@@ -1,5 +1,7 @@
+import { todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
 import { startApp, type App } from '../helpers/app';
 import { makeAdmin, makeMediatheque, makePatron, saveOf, signInPatron, type Mediatheque } from '../helpers/people';
+import { setOutboxTimes } from '../helpers/outbox';
 import { until } from '../helpers/until';
 
 let app: App;
@@ -70,6 +72,17 @@ test('it keeps the mails that have left the queue, once', async () => {
   expect(await mailsOf()).toEqual(before);
 });
 
+test('a mail that was given up leaves the queue after thirty days, too', async () => {
+  const patron = await withHistory();
+  const mails = () => app.strapi.db.query('plugin::rn-subscriptions.outbox-mail').findMany({ where: { registration: patron.documentId }, orderBy: { id: 'asc' } });
+  const [old, young] = await mails();
+  for (const [{ id }, days] of [[old, 31], [young, 29]]) await setOutboxTimes(app, { id }, { state: 'dismissed', queuedAt: Date.now() - days * 24 * 60 * 60 * 1000 });
+  await app.strapi.plugin('rn-subscriptions').service('outbox').deleteOld();
+  const left = (await mails()).map(({ id }) => id);
+  expect(left).not.toContain(old.id);
+  expect(left).toContain(young.id);
+});
+
 test('another library’s librarian gets the same 404 as for nobody; who is not signed in, nothing', async () => {
   const patron = await makePatron(app, mediatheque);
   const other = await makeAdmin(app, { role: 'rn-librarian', mediatheques: [await makeMediatheque(app)] });
@@ -82,19 +95,56 @@ test('another library’s librarian gets the same 404 as for nobody; who is not 
 test('the patron downloads all that is held, and nothing of anybody else or of the staff', async () => {
   const [patron, other] = [await withHistory(), await makePatron(app, mediatheque)];
   const { get } = await signInPatron(app, patron.email);
+  // What only a child has, and what only time brings about.
+  await app.strapi.db.connection('rn_registrations').where({ document_id: patron.documentId }).update({ guardian_name: `Responsable${CANARY}`, guardian_wording: '1', guardian_agreed_on: '2020-01-07', deletion_notice_on: '2020-02-07' });
+  await app.http().post('/api/auth/forgot-password').send({ email: patron.email }).expect(200);
+  await app.smtp.waitFor((mail) => mail.receivers[0] === patron.email && /nouveau mot de passe/.test(mail.subject ?? ''));
+  await until(() => app.strapi.db.query('plugin::rn-subscriptions.outbox-mail').findOne({ where: { kind: 'password-link' } }), ({ state }) => state === 'sent');
   const answer = await get('/api/rn-subscriptions/account/export').expect(200);
   expect(answer.headers).toMatchObject({
     'content-disposition': expect.stringMatching(/^attachment; filename="mes-donnees-\d{4}-\d{2}-\d{2}\.json"$/),
     'content-type': 'application/json; charset=utf-8',
     'cache-control': 'no-store',
   });
-  const held = JSON.parse(answer.text);
-  expect(held.account).toMatchObject({ email: patron.email, blocked: false });
-  expect(held.registrations).toMatchObject([
-    { documentId: patron.documentId, lastName: `Nom${CANARY}`, firstName: `Prenom${CANARY}`, birthDate: '1985-05-17', cardNumber: `Carte${CANARY}`, mediatheque: mediatheque.label, state: 'refused' },
-  ]);
-  expect(held.registrations[0].history.map(({ action }: { action: string }) => action)).toContain('decided');
-  expect(held.registrations[0].mails).toContainEqual({ kind: 'refused', state: 'sent', queuedAt: expect.any(String), sentAt: expect.any(String) });
+  const moment = expect.stringMatching(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/);
+  const sent = (kind: string) => ({ kind, state: 'sent', queuedAt: moment, sentAt: moment });
+  const line = { at: moment, fields: [], fromState: null, toState: null, mail: null };
+  const { history, ...registration } = JSON.parse(answer.text).registrations[0];
+  expect({ ...JSON.parse(answer.text), registrations: [registration] }).toEqual({
+    exportedOn: todayInParis(),
+    account: { email: patron.email, addressConfirmed: true, blocked: false, createdAt: moment, updatedAt: moment, passwordChangedAt: null, passwordLinkSentAt: moment },
+    registrations: [
+      {
+        documentId: patron.documentId,
+        lastName: `Nom${CANARY}`,
+        firstName: `Prenom${CANARY}`,
+        email: patron.email,
+        birthDate: '1985-05-17',
+        cardNumber: `Carte${CANARY}`,
+        guardian: { name: `Responsable${CANARY}`, agreedOn: '2020-01-07', wording: '1', text: expect.stringContaining('autorité parentale') },
+        mediatheque: mediatheque.label,
+        registeredOn: todayInParis(),
+        state: 'refused',
+        validFrom: null,
+        expiresOn: null,
+        decidedOn: todayInParis(),
+        deletionNoticeOn: '2020-02-07',
+        language: 'fr',
+        createdAt: moment,
+        updatedAt: moment,
+        mails: ['new-request', 'receipt', 'refused'].map(sent),
+      },
+    ],
+    mails: [sent('password-link')],
+  });
+  expect(history).toHaveLength(7);
+  for (const [action, more] of [
+    ['created', { actor: 'patron', toState: 'pending' }],
+    ['changed', { actor: 'patron', fromState: 'pending', toState: 'pending', fields: ['cardNumber'] }],
+    ['changed', { actor: 'librarian', fromState: 'pending', toState: 'pending', fields: ['firstName', 'birthDate'] }],
+    ['decided', { actor: 'librarian', fromState: 'pending', toState: 'refused' }],
+    ...['new-request', 'receipt', 'refused'].map((mail) => ['mailed', { actor: 'system', mail }] as const),
+  ] as const) expect(history).toContainEqual({ ...line, action, ...more });
   for (const value of ['Agent', librarian.email, other.email, other.documentId, 'Raison', '$2']) expect(answer.text).not.toContain(value);
   await app.http().get('/api/rn-subscriptions/account/export').expect(401);
 });

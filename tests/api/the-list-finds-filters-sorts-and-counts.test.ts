@@ -97,8 +97,11 @@ describe('the list', () => {
   });
 
   test('still shows a patron whose library is gone', async () => {
-    await app.strapi.db.connection('rn_mediatheques').where({ document_id: there.documentId }).update({ label: null });
-    expect((await list({ search: 'anne' })).names).toEqual(['Martin Anne']);
+    await app.strapi.db.connection('rn_mediatheques').where({ document_id: there.documentId }).delete();
+    const coordinator = await makeAdmin(app, { role: 'rn-coordinator' });
+    const { body } = await coordinator.get('/rn-subscriptions/registrations').query({ search: 'anne' }).expect(200);
+    expect(body.data).toEqual([expect.objectContaining({ lastName: 'Martin', mediatheque: { documentId: there.documentId, label: there.documentId } })]);
+    await coordinator.get(`/rn-subscriptions/registrations/${body.data[0].documentId}`).expect(200);
   });
 });
 
@@ -136,4 +139,18 @@ describe('a list of several pages', () => {
     expect(new Set(all).size).toBe(all.length);
     if (!('status' in query)) expect(all).toHaveLength(PATRONS);
   });
+});
+
+test('an export of more than is read at once holds everybody once, in every order', async () => {
+  const CROWD = 1_203;
+  const crowded = await makeMediatheque(app, { city: 'Foule' });
+  const reader = await makeAdmin(app, { role: 'rn-librarian', mediatheques: [crowded] });
+  const person = { first_name: 'Anne', birth_date: '1990-01-01', language: 'fr', state: 'pending', version: 1, registered_on: today, mediatheque: crowded.documentId };
+  const rows = Array.from({ length: CROWD }, (_, number) => ({ ...person, document_id: `f${String(number).padStart(23, '0')}`, last_name: `foule${number % 3}`, email: `f${number}@example.com`, search_text: `foule${number % 3} anne` }));
+  await app.strapi.db.connection.batchInsert('rn_registrations', rows, 200);
+  for (const query of [{}, { sort: 'name', order: 'desc' }, { search: 'foule anne' }]) {
+    const { text } = await reader.get('/rn-subscriptions/registrations/export').query(query).expect(200);
+    const emails = text.match(/f\d+@example\.com/g)!;
+    expect([emails.length, new Set(emails).size]).toEqual([CROWD, CROWD]);
+  }
 });

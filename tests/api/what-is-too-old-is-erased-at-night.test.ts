@@ -150,6 +150,29 @@ test('a row that cannot be erased keeps nobody else, and is counted', async () =
   expect([await isThere(odd), await isThere(other)]).toEqual([true, false]);
 });
 
+test('a night finds everybody who is due, however many', async () => {
+  const EACH = 430;
+  const { connection } = app.strapi.db;
+  const longAgo = addMonths(today, -20);
+  const numbered = (kind: string, columns: object) =>
+    Array.from({ length: EACH }, (_, number) => ({ document_id: `${kind}${String(number).padStart(20, '0')}`, mediatheque: mediatheque.documentId, last_name: 'Due', email: `${kind}${number}@example.com`, birth_date: '1990-01-01', language: 'fr', version: 1, ...columns }));
+  const insert = (rows: object[]) => connection.batchInsert('rn_registrations', rows, 100);
+  await insert(numbered('refused', { state: 'refused', registered_on: longAgo, decided_on: longAgo }));
+  await insert(numbered('expired', { state: 'validated', registered_on: longAgo, decided_on: longAgo, valid_from: addMonths(longAgo, -12), expires_on: longAgo, deletion_notice_on: addDays(today, -40) }));
+  await insert(numbered('unconfirmed', { state: 'pending', registered_on: longAgo }));
+  const madeAt = new Date(`${longAgo}T12:00:00.000Z`);
+  const accounts = numbered('unconfirmed', {}).map(({ document_id, email }) => ({ document_id, username: email, email, confirmed: false, created_at: app.database === 'sqlite' ? madeAt.getTime() : madeAt.toISOString() }));
+  await connection.batchInsert('up_users', accounts, 100);
+  await connection.raw('insert into rn_registrations_account_lnk (registration_id, user_id) select r.id, u.id from rn_registrations r join up_users u on u.document_id = r.document_id');
+
+  expect(await retention().dryRun()).toMatchObject({ erased: { unconfirmed: EACH, refused: EACH, expired: EACH } });
+  await connection('rn_registrations').where('document_id', 'like', 'unconfirmed%').delete();
+  await connection('up_users').where('document_id', 'like', 'unconfirmed%').delete();
+  await connection('rn_registrations').where('document_id', 'like', 'expired%').delete();
+  expect(await retention().run()).toMatchObject({ erased: { refused: EACH } });
+  expect(await connection('rn_registrations').where({ state: 'refused' })).toEqual([]);
+});
+
 test('the health route says what the last run did, in counts', async () => {
   const { body } = await app.http().get('/api/rn-subscriptions/health').expect(200);
   expect(body.data.retention).toEqual({

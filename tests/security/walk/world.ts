@@ -52,7 +52,10 @@ export const makeSide = async (app: App, name: string, birthDate: string): Promi
 
   const { account, ...registration } = await db.query(REGISTRATION).findOne({ where: { documentId }, populate: ['account'] });
   const [event] = await db.query('plugin::rn-subscriptions.registration-event').findMany({ where: { registration: documentId } });
-  const [mail] = await mails();
+  // Failed, since what has left is not sent again, whoever asks.
+  const [{ id: failing }] = await mails();
+  await db.query('plugin::rn-subscriptions.outbox-mail').updateMany({ where: { id: failing }, data: { state: 'failed', lastErrorCode: 'EENVELOPE RCPT 550' } });
+  const mail = (await mails()).find(({ id }) => id === failing)!;
   const tokens = { resetPasswordToken: canary('lien'), confirmationToken: canary('confirmation') };
   await db.connection('up_users').where({ id: account.id }).update({ reset_password_token: tokens.resetPasswordToken, confirmation_token: tokens.confirmationToken });
   const adminTokens = { resetPasswordToken: canary('lienagent'), registrationToken: canary('invitation') };

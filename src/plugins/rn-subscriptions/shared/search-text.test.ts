@@ -15,3 +15,6 @@ test('a registration is found by names, e-mail and card number', () => {
   }
   expect(searchWords('   ')).toEqual([]);
 });
+
+test('eight words are looked for, and no ninth: each costs the database a comparison of every row', () =>
+  expect(searchWords('a b c d e f g h i j')).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']));

@@ -123,9 +123,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         .service('email')
         .send({
           from: defaultFrom,
+          // Never as a text, nor its address as an envelope's: nodemailer reads a list of receivers in those.
           to,
-          // One receiver, whatever the address text may hold.
-          envelope: { from: defaultFrom, to: to.address },
           replyTo: toLibrary ? defaultReplyTo : mediatheque?.email || option('networkEmail') || defaultReplyTo,
           ...render({ template: templateOf(mail, subjects), values, locale: mail.language }),
           headers: { 'Auto-Submitted': 'auto-generated' },
