@@ -88,9 +88,13 @@ describe('the list of undelivered mails', () => {
   });
 
   test('asks the database as often for many rows as for few', async () => {
+    // What the server does by itself each minute is not asked for by the list.
+    const ofTheList = ({ sql }: { sql: string }) => !sql.includes('rn_installations');
     const queries = async (query: string) => {
       let count = 0;
-      const countOne = () => (count += 1);
+      const countOne = (asked: { sql: string }) => {
+        if (ofTheList(asked)) count += 1;
+      };
       app.strapi.db.connection.on('query', countOne);
       await list(query);
       app.strapi.db.connection.off('query', countOne);

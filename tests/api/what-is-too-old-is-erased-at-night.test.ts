@@ -159,6 +159,11 @@ test('a night finds everybody who is due, however many', async () => {
   const insert = (rows: object[]) => connection.batchInsert('rn_registrations', rows, 100);
   await insert(numbered('refused', { state: 'refused', registered_on: longAgo, decided_on: longAgo }));
   await insert(numbered('expired', { state: 'validated', registered_on: longAgo, decided_on: longAgo, valid_from: addMonths(longAgo, -12), expires_on: longAgo, deletion_notice_on: addDays(today, -40) }));
+  // Told of it, by a mail that left long enough ago to stand in the history.
+  const told = new Date(`${addDays(today, -40)}T12:00:00.000Z`);
+  const notice = { action: 'mailed', mail: 'deletion-notice', actor: 'system', at: app.database === 'sqlite' ? told.getTime() : told.toISOString() };
+  const lines = numbered('expired', {}).map(({ document_id }) => ({ document_id: `line-${document_id}`, registration: document_id, ...notice }));
+  await connection.batchInsert('rn_registration_events', lines, 100);
   await insert(numbered('unconfirmed', { state: 'pending', registered_on: longAgo }));
   const madeAt = new Date(`${longAgo}T12:00:00.000Z`);
   const accounts = numbered('unconfirmed', {}).map(({ document_id, email }) => ({ document_id, username: email, email, confirmed: false, created_at: app.database === 'sqlite' ? madeAt.getTime() : madeAt.toISOString() }));

@@ -165,7 +165,7 @@ test('a save whose answer was lost is said to be saved, not a conflict, when it 
     await window.getByText('Le serveur ne répond pas. Votre saisie est conservée').waitFor();
     await page.unroute(SAVES);
     await save(page);
-    await window.getByText('Enregistré : tout ce que vous avez saisi est déjà dans l’inscription.').waitFor();
+    await window.getByText(`Enregistré. Un e-mail part à ${registration.email}.`).waitFor();
     expect(await window.getByRole('alert').filter({ hasText: 'Quelqu’un d’autre' }).count()).toBe(0);
     expect(await storedRegistration(app, registration.documentId)).toMatchObject({ state: 'validated', version: registration.version + 1 });
     await window.getByRole('button', { name: 'Fermer' }).last().click();

@@ -46,7 +46,7 @@ test.each(['sqlite', 'postgres'])('on %s', async (database) => {
     patron = patrons.pop()!;
     answer = await refuse(patron);
   } while (answer.status === 200);
-  expect(answer.status).toBe(500);
+  expect(answer.status).toBe(503);
   expect(await storedRegistration(app, patron.documentId)).toMatchObject({ state: 'pending', version: patron.version });
   const mailsOf = () => app.strapi.db.query(OUTBOX).count({ where: { registration: patron.documentId, kind: 'refused' } });
   expect(await mailsOf()).toBe(0);
