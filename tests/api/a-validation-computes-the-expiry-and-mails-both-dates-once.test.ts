@@ -43,14 +43,17 @@ describe('validating a registration', () => {
     expect(body.data.map(({ kind, state }: { kind: string; state: string }) => [kind, state])).toContainEqual(['validated', 'sent']);
   });
 
-  test('twice with one version makes one decision and one mail; the second gets 409 with what the row holds', async () => {
+  test('twice with one version makes one decision and one mail; the second gets 409 with what the row holds, and the same again its answer again', async () => {
     const patron = await makePatron(app, mediatheque);
     const opened = await open(patron.documentId);
     const body = saveOf(opened, { state: 'validated', validFrom: today });
-    const answers = await Promise.all([save(patron.documentId, body), save(patron.documentId, body)]);
+    const bodies = [body, { ...body, firstName: 'Autre' }];
+    const answers = await Promise.all(bodies.map((one) => save(patron.documentId, one)));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
     const conflict = answers.find(({ status }) => status === 409)!;
     expect(conflict.body.error.details.current).toMatchObject({ state: 'validated', version: opened.version + 1 });
+    const again = await save(patron.documentId, bodies[answers.findIndex(({ status }) => status === 200)]);
+    expect([again.status, again.body]).toEqual([200, answers.find(({ status }) => status === 200)!.body]);
 
     await app.smtp.waitFor((one) => one.receivers[0] === patron.email && /validée/.test(one.subject ?? ''));
     expect(await app.strapi.db.query('plugin::rn-subscriptions.outbox-mail').count({ where: { registration: patron.documentId, kind: 'validated' } })).toBe(1);

@@ -208,7 +208,7 @@ describe('the alarm', () => {
     await table().where({ registration: documentId, kind: 'receipt' }).update({ next_attempt_at: 0 });
     const { token, mails } = await service('outbox').claim(1);
     await service('mailer').send({ mail: mails[0], subjects: await service('mailer').subjectsOf(mails) });
-    await service('outbox').settle({ id: mails[0].id, token, outcome: { state: 'sent', reasonLost: false } });
+    await service('outbox').settle({ mail: mails[0], token, outcome: { state: 'sent', reasonLost: false } });
     await app.smtp.waitFor((mail) => mail.receivers[0] === email);
     expect((await list()).meta).toMatchObject({ counts: { failed: 0, waiting: 1 }, alarm: null });
     expect((await health()).alarm).toBeNull();

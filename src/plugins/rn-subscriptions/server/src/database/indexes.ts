@@ -29,7 +29,7 @@ export const INDEXES: OwnIndex[] = [
   { name: 'rn_outbox_mails_tried', uid: outboxMail, columns: ['state', 'tried_at'] },
   { name: 'rn_outbox_mails_sent', uid: outboxMail, columns: ['state', 'sent_at'] },
   // None, as long as nobody writes past the hooks (see services/completion.ts).
-  { name: 'rn_registrations_unrecorded', uid, columns: ['id'], where: UNRECORDED },
+  { name: 'rn_registrations_unrecorded', uid, columns: ['state', 'id'], where: UNRECORDED },
   // The few whose request is erased if it stays so, the oldest first.
   { name: 'rn_accounts_unconfirmed_since', uid: account, columns: ['created_at', 'id'], where: 'confirmed is not true' },
 ];

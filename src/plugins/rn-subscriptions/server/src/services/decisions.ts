@@ -5,6 +5,7 @@ import type { Detail, SaveAnswer, SaveRequest } from '../../../shared/contracts/
 import { dedupeKeyOf } from '../../../shared/registration-change';
 import { transaction } from '../database/transaction';
 import { getService, UIDS } from '../utils';
+import { NotStoredError } from '../utils/database-failure';
 import { ConflictError, currentLocale, invalid } from '../utils/problems';
 import { lockRegistration, withLocked } from '../utils/registration-lock';
 import { WITH_ACCOUNT, type WithAccount } from './registrations';
@@ -72,7 +73,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
       const again = error instanceof ConflictError && (await answerAgain(strapi, { current: error.current, request }));
       if (again) return again;
       // Where the commit happened and its answer alone was lost, the mail is there and waits for its reason.
-      if (keptReason && !(await getService(strapi, 'outbox').isQueued(dedupeKey).catch(() => false))) reasons.forget(dedupeKey);
+      const isInDoubt = error instanceof NotStoredError && (await getService(strapi, 'outbox').isQueued(dedupeKey).catch(() => false));
+      if (keptReason && !isInDoubt) reasons.forget(dedupeKey);
       throw error;
     }
     const { before, after, mediatheque, correction } = written;

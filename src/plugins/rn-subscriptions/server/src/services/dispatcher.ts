@@ -63,8 +63,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
   const send = async (mail: OutboxMail, token: string, subjects: Subjects) => {
     const outcome = await deliver(mail, subjects);
-    await getService(strapi, 'outbox').settle({ id: mail.id, token, outcome });
-    if (outcome.state !== 'waiting') getService(strapi, 'reasons').forget(mail.dedupeKey);
+    await getService(strapi, 'outbox').settle({ mail, token, outcome });
   };
 
   const runLane = async () => {

@@ -41,7 +41,9 @@ const toMail = ({ facts, withReason, ...mail }: ClaimedRow): OutboxMail => ({
   withReason: Boolean(withReason),
 });
 
-type Sent = { id: number; token: string; reasonLost: boolean };
+type Sent = { mail: Claimed; token: string; reasonLost: boolean };
+/** What of a claimed mail its outcome is noted by. */
+type Claimed = Pick<OutboxMail, 'id' | 'dedupeKey'>;
 
 type Claim = { token: string; mails: OutboxMail[] };
 
@@ -95,10 +97,12 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   /** Notes at once which mails have left, each if it is still its claim's: one statement for those that leave while another is under way. */
   const recordSent = together(async (sent: Sent[]) => {
     for (const reasonLost of [false, true]) {
-      const claims = sent.filter((one) => one.reasonLost === reasonLost).map(({ id, token }) => [id, token]);
-      if (claims.length === 0) continue;
+      const these = sent.filter((one) => one.reasonLost === reasonLost);
+      if (these.length === 0) continue;
+      const claims = these.map(({ mail, token }) => [mail.id, token]);
       const values = { ...FREE, state: 'sent', sent_at: new Date(), reason_lost: reasonLost, last_error_code: null, facts: null, tried_at: Date.now() };
       const settled: SentNote[] = await rows().whereIn(['id', 'lease_token'], claims).update(values).returning(['document_id as documentId', 'tried_at as triedAt']);
+      for (const { mail } of these) getService(strapi, 'reasons').forget(mail.dedupeKey);
       await getService(strapi, 'stateFolder').noteSent(settled);
     }
   });
@@ -193,9 +197,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       return { token, mails };
     },
 
-    /** Records what became of a claimed mail, if it is still this claim's. */
-    async settle({ id, token, outcome }: { id: number; token: string; outcome: Outcome }) {
-      if (outcome.state === 'sent') return recordSent({ id, token, reasonLost: outcome.reasonLost });
+    /** Records what became of a claimed mail, if it is still this claim's; the reason goes with a mail that has left or never will. */
+    async settle({ mail, token, outcome }: { mail: Claimed; token: string; outcome: Outcome }) {
+      if (outcome.state === 'sent') return recordSent({ mail, token, reasonLost: outcome.reasonLost });
       const values =
         outcome.state === 'failed'
           ? { ...FREE, state: 'failed', last_error_code: outcome.errorCode }
@@ -206,7 +210,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
               next_attempt_at: outcome.nextAttemptAt,
               last_error_code: outcome.errorCode,
             };
-      await rows().where({ id, lease_token: token }).update({ ...values, tried_at: Date.now() });
+      await rows().where({ id: mail.id, lease_token: token }).update({ ...values, tried_at: Date.now() });
+      if (outcome.state === 'failed') getService(strapi, 'reasons').forget(mail.dedupeKey);
     },
 
     /** Gives up the leases of this process, when it stops: another sends its mails, refusals without their reason. */
