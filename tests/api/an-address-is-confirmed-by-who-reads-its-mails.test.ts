@@ -152,6 +152,11 @@ test('another address of an account is not confirmed, and no link that was maile
   expect(codeOf(await confirm(token).expect(400))).toEqual(['token goneLink']);
 });
 
+test('another link, asked for while the account is being erased, is asked for by nobody', async () => {
+  const { queueAgain } = app.strapi.plugin('rn-subscriptions').service('addressConfirmations');
+  await expect(queueAgain(0, 'fr')).rejects.toMatchObject({ name: 'UnauthorizedError', message: 'Connectez-vous pour continuer.' });
+});
+
 describe('a librarian', () => {
   test('sees who has not confirmed, in the list and in the window; whoever has no account needs no confirmation', async () => {
     const own = await makeMediatheque(app);

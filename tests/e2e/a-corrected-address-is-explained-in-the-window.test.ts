@@ -1,29 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
-import { startApp, type App } from '../helpers/app';
-import { startBrowser, withPicture } from '../helpers/browser';
+import type { App } from '../helpers/app';
+import { withPicture } from '../helpers/browser';
 import { accountOf, quietQueue } from '../helpers/corrections';
-import { findAndOpenPatron, openList, patronWindow, save } from '../helpers/librarian-page';
-import { changeRegistration, makeAdmin, makeMediatheque, makePatron, storedRegistration, type Mediatheque } from '../helpers/people';
+import { startLibrarianAtWork, stopLibrarianAtWork, type LibrarianAtWork } from '../helpers/librarian-at-work';
+import { findAndOpenPatron, patronWindow, save } from '../helpers/librarian-page';
+import { changeRegistration, makeMediatheque, makePatron, storedRegistration, type Mediatheque } from '../helpers/people';
 
 let app: App;
-let browser: Awaited<ReturnType<typeof startBrowser>>;
+let browser: LibrarianAtWork['browser'];
 let mediatheque: Mediatheque;
 let page: Page;
 
 beforeAll(async () => {
-  app = await startApp({ listen: true });
-  browser = await startBrowser();
-  mediatheque = await makeMediatheque(app, { city: 'Noyon' });
-  const { email } = await makeAdmin(app, { role: 'rn-librarian', mediatheques: [mediatheque] });
-  page = (await browser.person()).page;
-  await openList({ app, page, email });
+  ({ app, browser, mediatheque, page } = await startLibrarianAtWork());
 });
-afterAll(async () => {
-  await browser?.stop();
-  await app?.stop();
-});
+afterAll(() => stopLibrarianAtWork({ app, browser }));
 
 const newAddress = () => `juste-${randomUUID()}@example.org`;
 const typeAddress = (email: string) => patronWindow(page).getByLabel('Adresse e-mail').fill(email);

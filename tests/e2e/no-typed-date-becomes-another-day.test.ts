@@ -1,31 +1,24 @@
 import type { Page } from 'playwright-core';
 import { addDays, addMonths, formatDate, formatDayFully, todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
 import { fieldProblem } from '../../src/plugins/rn-subscriptions/shared/messages';
-import { startApp, type App } from '../helpers/app';
-import { startBrowser, withPicture } from '../helpers/browser';
-import { asTyped, choose, findAndOpenPatron, openList, pasteOver, patronWindow, pickDay } from '../helpers/librarian-page';
-import { makeAdmin, makeMediatheque, makePatron, makeRegistration, storedRegistration, type Mediatheque } from '../helpers/people';
+import type { App } from '../helpers/app';
+import { withPicture } from '../helpers/browser';
+import { startLibrarianAtWork, stopLibrarianAtWork, type LibrarianAtWork } from '../helpers/librarian-at-work';
+import { asTyped, findAndOpenPatron, pasteOver, patronWindow, pickDay } from '../helpers/librarian-page';
+import { makeAdmin, makePatron, makeRegistration, storedRegistration, type Mediatheque } from '../helpers/people';
 import { signInAsPatron } from '../helpers/website-page';
 
 const today = todayInParis();
 
 let app: App;
-let browser: Awaited<ReturnType<typeof startBrowser>>;
+let browser: LibrarianAtWork['browser'];
 let mediatheque: Mediatheque;
 let page: Page;
 
 beforeAll(async () => {
-  app = await startApp({ listen: true });
-  browser = await startBrowser();
-  mediatheque = await makeMediatheque(app, { city: 'Noyon', subscriptionMonths: 120 });
-  const { email } = await makeAdmin(app, { role: 'rn-librarian', mediatheques: [mediatheque] });
-  page = (await browser.person()).page;
-  await openList({ app, page, email });
+  ({ app, browser, mediatheque, page } = await startLibrarianAtWork({ subscriptionMonths: 120 }));
 });
-afterAll(async () => {
-  await browser?.stop();
-  await app?.stop();
-});
+afterAll(() => stopLibrarianAtWork({ app, browser }));
 
 /** Texts that mean `day`, each in another way. */
 const waysOf = (day: string): string[] => {

@@ -1,27 +1,20 @@
 import type { Page } from 'playwright-core';
 import { todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
-import { startApp, type App } from '../helpers/app';
-import { startBrowser, withPicture } from '../helpers/browser';
-import { choose, findAndOpenPatron, openList, patronWindow, save } from '../helpers/librarian-page';
-import { changeRegistration, makeAdmin, makeMediatheque, makeRegistration, PASSWORD, storedRegistration, type Mediatheque } from '../helpers/people';
+import type { App } from '../helpers/app';
+import { withPicture } from '../helpers/browser';
+import { startLibrarianAtWork, stopLibrarianAtWork, type LibrarianAtWork } from '../helpers/librarian-at-work';
+import { choose, findAndOpenPatron, patronWindow, save } from '../helpers/librarian-page';
+import { changeRegistration, makeRegistration, PASSWORD, storedRegistration, type Mediatheque } from '../helpers/people';
 
 let app: App;
-let browser: Awaited<ReturnType<typeof startBrowser>>;
+let browser: LibrarianAtWork['browser'];
 let mediatheque: Mediatheque;
 let page: Page;
 
 beforeAll(async () => {
-  app = await startApp({ listen: true });
-  browser = await startBrowser();
-  mediatheque = await makeMediatheque(app, { city: 'Noyon' });
-  const { email } = await makeAdmin(app, { role: 'rn-librarian', mediatheques: [mediatheque] });
-  page = (await browser.person()).page;
-  await openList({ app, page, email });
+  ({ app, browser, mediatheque, page } = await startLibrarianAtWork());
 });
-afterAll(async () => {
-  await browser?.stop();
-  await app?.stop();
-});
+afterAll(() => stopLibrarianAtWork({ app, browser }));
 
 /** A patron who waits, and the window opened on them from the list. */
 const openNew = async (lastName: string) => {

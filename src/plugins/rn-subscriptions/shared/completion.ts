@@ -3,7 +3,7 @@ import { changeOf, type Change, type Registration } from './registration-change'
 import { statusOn, type State } from './registration-state';
 
 /** A decision this many days old, or older, is told to nobody any more. */
-const TOLD_WITHIN = 30;
+export const TOLD_WITHIN = 30;
 
 /** What is stored of a registration that was written past its history. Dates are `YYYY-MM-DD`. */
 export type Unrecorded = {

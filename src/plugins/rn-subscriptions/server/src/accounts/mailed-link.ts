@@ -4,6 +4,7 @@ import type { Locale } from '../../../shared/messages';
 import { PLUGIN_ID } from '../../../shared/permissions';
 
 const MINUTE = 60 * 1000;
+const HOUR = 60 * MINUTE;
 
 /** What a mailed link proves itself with, for input that claims to be it: a keyed hash. */
 export const TOKEN = /^[\w-]{43}$/;
@@ -18,6 +19,9 @@ export const mailedLink = (strapi: Core.Strapi, input: { view: string; parameter
   const page = `${strapi.plugin(PLUGIN_ID).config<string>('websiteUrl')}#${view}?${parameter}=${token}`;
   return language === 'en' ? `${page}&lang=en` : page;
 };
+
+/** When the mail of a link that still opens can have left at the earliest; it opens for `hours`. */
+export const oldestThatOpens = (hours: number): Date => new Date(Date.now() - hours * HOUR);
 
 /** The occasion of a mail that is asked for by a click: one click more within a minute is none. */
 export const thisMinute = (): string => String(Math.floor(Date.now() / MINUTE));

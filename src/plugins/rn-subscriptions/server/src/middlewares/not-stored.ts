@@ -5,9 +5,7 @@ import { PLUGIN_ID } from '../../../shared/permissions';
 import { isDatabaseFailure, NotStoredError } from '../utils/database-failure';
 import { codeOf } from '../utils/error-code';
 import { currentLocale } from '../utils/problems';
-
-/** When to try again, in seconds. */
-export const RETRY_AFTER = '5';
+import { unavailable } from '../utils/unavailable';
 
 /** Says in the reader's language that nothing was stored where the database did not say so, and to try again: 503, and the code alone in the log. */
 export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) =>
@@ -18,9 +16,6 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) =>
       const isOurs = ctx.path.includes(`/${PLUGIN_ID}/`) && isDatabaseFailure(error);
       if (!(error instanceof NotStoredError) && !isOurs) throw error;
       strapi.log.error(`rn-subscriptions: ${ctx.method} ${ctx.path.split('/').slice(0, 4).join('/')} was answered 503, the database did not store or answer (${codeOf(error)})`);
-      const message = answer(ctx.method === 'GET' ? 'notRead' : 'notStored', currentLocale(strapi));
-      ctx.status = 503;
-      ctx.set('Retry-After', RETRY_AFTER);
-      ctx.body = { data: null, error: { status: 503, name: 'ServiceUnavailableError', message, details: {} } };
+      unavailable(ctx, answer(ctx.method === 'GET' ? 'notRead' : 'notStored', currentLocale(strapi)));
     }
   };

@@ -4,7 +4,7 @@ import type { Context, Next } from 'koa';
 import { answer, localeOf } from '../../../shared/messages';
 import { PLUGIN_ID } from '../../../shared/permissions';
 import { getService } from '../utils';
-import { RETRY_AFTER } from './not-stored';
+import { unavailable } from '../utils/unavailable';
 
 /**
  * Has a stop wait for the requests that have begun: ours, and in a `dedicated` Strapi all of them. Those that come on kept
@@ -16,11 +16,8 @@ export const underWay = (strapi: Core.Strapi) => {
 
   return async (ctx: Context, next: Next) => {
     if (service().isStopping()) {
-      const message = answer('stopping', localeOf(ctx.get('Accept-Language')));
-      ctx.status = 503;
-      ctx.set({ Connection: 'close', 'Retry-After': RETRY_AFTER });
-      ctx.body = { data: null, error: { status: 503, name: 'ServiceUnavailableError', message, details: {} } };
-      return;
+      ctx.set('Connection', 'close');
+      return unavailable(ctx, answer('stopping', localeOf(ctx.get('Accept-Language'))));
     }
     if (!isWaitedFor(ctx.path)) return next();
     // The answer, and the work: a browser that goes away ends the one and not the other.

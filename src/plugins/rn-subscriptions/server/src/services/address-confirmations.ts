@@ -1,15 +1,14 @@
 import type { Core } from '@strapi/strapi';
 import type { Locale } from '../../../shared/messages';
 import { CONFIRMATION_HOURS, confirmationToken } from '../accounts/confirmation-token';
-import { mailedLink, thisMinute, tokenHash } from '../accounts/mailed-link';
+import { mailedLink, oldestThatOpens, thisMinute, tokenHash } from '../accounts/mailed-link';
 import { standing } from '../mail/phrases';
 import { getService, tableOf, UIDS } from '../utils';
+import { gone } from '../utils/patron';
 import { currentLocale, invalid, tooMany } from '../utils/problems';
 import type { StoredRegistration } from './registrations';
 
 export type Account = { id: number; documentId: string; email: string; confirmed: boolean | null; newAddress: string | null };
-
-const HOUR = 60 * 60 * 1000;
 
 /** The confirmation of an account's address by whoever reads its mails. */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
@@ -54,8 +53,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         throw problem('goneLink');
       }
       if (account.confirmed) throw problem('usedLink');
-      const oldest = new Date(Date.now() - CONFIRMATION_HOURS * HOUR);
-      const where = { id: account.id, confirmationHash, confirmationSentAt: { $gte: oldest } };
+      const where = { id: account.id, confirmationHash, confirmationSentAt: { $gte: oldestThatOpens(CONFIRMATION_HOURS) } };
       const confirmed = await accounts().update({ where, data: { confirmed: true, confirmationSentAt: null } });
       if (!confirmed) throw problem('expiredLink');
       return 'addressConfirmed';
@@ -63,10 +61,12 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
     /**
      * Queues a mail with the link for this account; returns whether one is needed. One click more within a minute is none.
-     * Throws 429 where its address got the day's mails.
+     * Throws 429 where its address got the day's mails, 401 where the account was erased meanwhile.
      */
     async queueAgain(accountId: number, language: Locale): Promise<boolean> {
-      const { id, email, confirmed, newAddress }: Account = await accounts().findOne({ where: { id: accountId }, select: ['id', 'email', 'confirmed', 'newAddress'] });
+      const account: Account | null = await accounts().findOne({ where: { id: accountId }, select: ['id', 'email', 'confirmed', 'newAddress'] });
+      if (!account) throw gone(strapi);
+      const { id, email, confirmed, newAddress } = account;
       if (confirmed && !newAddress) return false;
       const mail = newAddress ? ({ kind: 'confirm-new-address', account: { id, email: newAddress } } as const) : ({ kind: 'confirm-address', account: { id, email } } as const);
       const seconds = await getService(strapi, 'outbox').queueForAccount({ ...mail, language, occasion: thisMinute() });

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import type { Registration } from '../../../shared/registration-change';
+import { dedupeKeyOf, type Registration } from '../../../shared/registration-change';
 import { correctionOf, type Correction } from '../accounts/address-correction';
 import { NO_NEW_ADDRESS } from '../accounts/extend';
 import { getService, UIDS } from '../utils';
@@ -63,9 +63,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
     /** Does what was planned, once the registration is written as `after`: in the same transaction. `before` is the address it had. */
     async carryOut({ correction, before, after }: { correction: Planned; before: StoredRegistration; after: StoredRegistration }): Promise<void> {
-      const { documentId, language, mediatheque, version, email } = after;
+      const { documentId, language, mediatheque, email } = after;
       const queue = (mail: Pick<OutboxMail, 'kind'> & Partial<OutboxMail>) =>
-        getService(strapi, 'outbox').queue({ registration: documentId, language, facts: { mediatheque }, dedupeKey: `${mail.kind}:${documentId}:${version}`, ...mail });
+        getService(strapi, 'outbox').queue({ registration: documentId, language, facts: { mediatheque }, dedupeKey: dedupeKeyOf(mail.kind, after), ...mail });
 
       switch (correction.kind) {
         case 'none':

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { todayInParis } from '../../../shared/calendar-date';
-import { completionOf } from '../../../shared/completion';
+import { completionOf, TOLD_WITHIN } from '../../../shared/completion';
 import { recordedOf } from '../../../shared/registration-change';
 import type { State } from '../../../shared/registration-state';
 import { UNRECORDED } from '../database/indexes';
@@ -13,8 +13,7 @@ import type { StoredRegistration } from './registrations';
 
 /** Rows that are looked for at once. */
 const BATCH = 200;
-/** What no history knows and was written longer ago than this, in milliseconds, is told to nobody. */
-const LONG_AGO = 30 * 24 * 60 * 60 * 1000;
+const DAY = 24 * 60 * 60 * 1000;
 
 type Row = StoredRegistration & { recordedState: State | null; recordedValidFrom: string | null; decidedOn: string | null; createdAt: string | null; updatedAt: string | null };
 
@@ -35,7 +34,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
          (select e.to_state ${lines} order by e.id desc limit 1) = r.state
          or (not exists (select 1 ${lines}) and coalesce(updated_at, created_at) < ?)
        )`,
-      [new Date(Date.now() - LONG_AGO)]
+      [new Date(Date.now() - TOLD_WITHIN * DAY)]
     );
   };
 

@@ -133,7 +133,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     }
   };
 
-  const reason = async (): Promise<HoldReason | null> => (isSet() ? 'setting' : ((await heldAs())?.heldFor ?? null));
+  const reasonOf = (held: Awaited<ReturnType<typeof heldAs>>): HoldReason | null => (isSet() ? 'setting' : (held?.heldFor ?? null));
+  const reason = async (): Promise<HoldReason | null> => reasonOf(await heldAs());
 
   return {
     beat,
@@ -155,9 +156,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
     /** What the coordinators' page says of it; null where mails leave. */
     async state(): Promise<Hold | null> {
-      const why = await reason();
-      if (!why) return null;
       const held = await heldAs();
+      const why = reasonOf(held);
+      if (!why) return null;
       const waiting = mails().whereIn('state', UNSENT);
       if (why !== 'setting') waiting.where('id', '<=', held?.heldUpTo ?? 0);
       const [{ count }] = await waiting.count({ count: '*' });

@@ -1,13 +1,11 @@
 import type { Core } from '@strapi/strapi';
 import type { Locale } from '../../../shared/messages';
 import { CONFIRMATION_HOURS, newAddressToken } from '../accounts/confirmation-token';
-import { mailedLink, tokenHash } from '../accounts/mailed-link';
+import { mailedLink, oldestThatOpens, tokenHash } from '../accounts/mailed-link';
 import { tableOf, UIDS } from '../utils';
 import { currentLocale, invalid } from '../utils/problems';
 import { isUniqueViolation } from '../utils/unique-violation';
 import type { Account } from './address-confirmations';
-
-const HOUR = 60 * 60 * 1000;
 
 /** The address to which a confirmed account moves once whoever reads its mails agrees; until then one signs in with the old one. */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
@@ -33,11 +31,10 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const account: { id: number; newAddress: string } | null = await strapi.db.query(UIDS.account).findOne({ where: { newAddressHash: hash }, select: ['id', 'newAddress'] });
       if (!account) return false;
       const { id, newAddress } = account;
-      const oldest = new Date(Date.now() - CONFIRMATION_HOURS * HOUR);
       // Past the hook, to which another address is one that nobody has confirmed.
       const move = rows()
         .where({ id, new_address_hash: hash, new_address: newAddress })
-        .where('new_address_sent_at', '>=', oldest)
+        .where('new_address_sent_at', '>=', oldestThatOpens(CONFIRMATION_HOURS))
         .update({
           email: newAddress,
           username: newAddress,

@@ -1,10 +1,8 @@
 import type { Core } from '@strapi/strapi';
 import type { Locale } from '../../../shared/messages';
-import { mailedLink, thisMinute, tokenHash } from '../accounts/mailed-link';
+import { mailedLink, oldestThatOpens, thisMinute, tokenHash } from '../accounts/mailed-link';
 import { PASSWORD_LINK_HOURS, passwordToken } from '../accounts/password-token';
 import { getService, UIDS } from '../utils';
-
-const HOUR = 60 * 60 * 1000;
 
 /** The links with which a forgotten password is replaced, by whoever reads the mails of the account's address. */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
@@ -30,8 +28,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
      */
     async open(token: string): Promise<string | null> {
       const resetPasswordToken = tokenHash(token);
-      const oldest = new Date(Date.now() - PASSWORD_LINK_HOURS * HOUR);
-      const where = { resetPasswordToken, blocked: { $ne: true }, passwordLinkSentAt: { $gte: oldest } };
+      const where = { resetPasswordToken, blocked: { $ne: true }, passwordLinkSentAt: { $gte: oldestThatOpens(PASSWORD_LINK_HOURS) } };
       const account = await accounts().findOne({ where, select: ['id'] });
       if (!account) return null;
       await accounts().update({ where: { id: account.id }, data: { confirmed: true, confirmationSentAt: null } });

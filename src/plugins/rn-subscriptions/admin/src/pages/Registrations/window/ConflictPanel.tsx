@@ -1,6 +1,7 @@
-import { Box, Button, Flex, Typography } from '@strapi/design-system';
+import { Button, Flex, Typography } from '@strapi/design-system';
 import { useEffect, useRef } from 'react';
 import { styled } from 'styled-components';
+import { WarningBox } from '../../../components/WarningBox';
 import { readTypedDate } from '../../../../../shared/typed-date';
 import { useDay, useText } from '../../../hooks/useText';
 import { valuesOf, type Conflict, type PatronValues, type StoredField } from '../../../utils/patron-form';
@@ -38,16 +39,7 @@ export const ConflictPanel = ({ form, conflict }: { form: PatronForm; conflict: 
   const cell = (value: string) => <Typography>{value}</Typography>;
 
   return (
-    <Box
-      ref={box}
-      role="alert"
-      padding={4}
-      hasRadius
-      background="warning100"
-      borderColor="warning600"
-      borderStyle="solid"
-      borderWidth="1px"
-    >
+    <WarningBox ref={box} role="alert">
       <Typography tag="h3" variant="delta">
         {text('conflict.title')}
       </Typography>
@@ -83,6 +75,6 @@ export const ConflictPanel = ({ form, conflict }: { form: PatronForm; conflict: 
           {text('conflict.keep')}
         </Button>
       </Flex>
-    </Box>
+    </WarningBox>
   );
 };

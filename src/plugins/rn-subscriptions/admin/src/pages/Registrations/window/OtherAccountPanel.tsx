@@ -1,4 +1,5 @@
-import { Box, Button, Flex, Typography } from '@strapi/design-system';
+import { Button, Flex, Typography } from '@strapi/design-system';
+import { WarningBox } from '../../../components/WarningBox';
 import { useText } from '../../../hooks/useText';
 import { controlId, type PatronForm } from './usePatronForm';
 
@@ -7,7 +8,7 @@ export const OtherAccountPanel = ({ form }: { form: PatronForm }) => {
   const text = useText();
   if (form.problems.email !== 'otherAccount') return null;
   return (
-    <Box role="group" aria-labelledby="rn-other-account" padding={4} hasRadius background="warning100" borderColor="warning600" borderStyle="solid" borderWidth="1px">
+    <WarningBox role="group" aria-labelledby="rn-other-account">
       <Typography id="rn-other-account" tag="h3" variant="delta">
         {text('otherAccount.title')}
       </Typography>
@@ -20,6 +21,6 @@ export const OtherAccountPanel = ({ form }: { form: PatronForm }) => {
           {text('otherAccount.mistake')}
         </Button>
       </Flex>
-    </Box>
+    </WarningBox>
   );
 };

@@ -1,6 +1,7 @@
 import { Box, Button, Field, Flex, TextInput, Typography } from '@strapi/design-system';
 import { useAuth } from '@strapi/strapi/admin';
 import { useEffect, useRef, useState, type ChangeEvent, type FormEvent } from 'react';
+import { WarningBox } from '../../../components/WarningBox';
 import { useText } from '../../../hooks/useText';
 
 const TOO_MANY = 429;
@@ -37,18 +38,7 @@ export const SignInAgain = ({ onDone }: { onDone: () => void }) => {
   };
 
   return (
-    <Box
-      tag="form"
-      noValidate
-      onSubmit={signIn}
-      role="alert"
-      padding={4}
-      hasRadius
-      background="warning100"
-      borderColor="warning600"
-      borderStyle="solid"
-      borderWidth="1px"
-    >
+    <WarningBox tag="form" noValidate onSubmit={signIn} role="alert">
       <Typography tag="h3" variant="delta">
         {text('signIn.title')}
       </Typography>
@@ -78,6 +68,6 @@ export const SignInAgain = ({ onDone }: { onDone: () => void }) => {
           {text('signIn.go')}
         </Button>
       </Box>
-    </Box>
+    </WarningBox>
   );
 };
