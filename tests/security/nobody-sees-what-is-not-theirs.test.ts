@@ -84,4 +84,4 @@ test('of all routes that the server knows, none shows, counts, orders or changes
   expect(app.smtp.mails.length).toBe(mails);
   const unseen = walkers.flatMap(({ name, expected }) => expected.filter((text) => !findings.hasSeen(name, text)).map((text) => `${name} did not see ${text}`));
   expect(unseen).toEqual([]);
-}, 300_000);
+}, 900_000);
