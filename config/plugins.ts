@@ -11,6 +11,8 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
       websiteUrl: env('WEBSITE_URL', `${env('PUBLIC_URL') || `http://127.0.0.1:${env.int('PORT', 1337)}`}/inscription/`),
       networkName: env('NETWORK_NAME', 'Médiathèque départementale de l’Oise'),
       networkEmail: env('NETWORK_EMAIL', ''),
+      // What many relays allow is counted by the minute, for each process.
+      mails: { atOnce: env.int('SMTP_CONNECTIONS', 4), perMinute: env.int('SMTP_MAILS_PER_MINUTE', 0) },
       signUp: { proofOfWork: env.bool('SIGN_UP_PROOF_OF_WORK', true), honeypot: env.bool('SIGN_UP_HONEYPOT', true) },
       limits: {
         requestsPerClient: env.int('REQUESTS_PER_CLIENT', 20),
@@ -56,11 +58,10 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
         greetingTimeout: 10_000,
         socketTimeout: 30_000,
         pool: true,
-        maxConnections: env.int('SMTP_CONNECTIONS', 4),
+        // Those that hang beside them: a server that keeps one waiting must not hold up the others.
+        maxConnections: env.int('SMTP_CONNECTIONS', 4) + 12,
         // The queue alone decides what is tried again, and when.
         maxRequeues: 0,
-        // What many relays allow is counted by the minute, for each process.
-        ...(env.int('SMTP_MAILS_PER_MINUTE') ? { rateDelta: 60_000, rateLimit: env.int('SMTP_MAILS_PER_MINUTE') } : {}),
       },
       settings: {
         defaultFrom: env('SMTP_FROM', 'Ressources numériques <ressources-numeriques@example.org>'),

@@ -70,13 +70,13 @@ describe('a patron who forgot the password', () => {
   test('gets another link for another click a minute later, and the first opens no more', async () => {
     const { email, mail, code } = await patronWithLink();
     try {
-      app.clock(61_000);
+      await app.clock(61_000);
       await forgot(email).expect(200);
       const second = await app.smtp.waitFor((one) => isLinkMailTo(email)(one) && one.messageId !== mail.messageId);
       await reset(code).expect(400);
       await reset(codeIn(second)).expect(200);
     } finally {
-      app.clock(0);
+      await app.clock(0);
     }
   });
 

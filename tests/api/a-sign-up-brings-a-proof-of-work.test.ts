@@ -63,11 +63,11 @@ test('a challenge is not kept by anybody on the way, and its time ends', async (
   expect(left).toBeLessThan(21 * 60);
 
   const altcha = await solved(app);
-  app.clock(21 * 60 * 1000);
+  await app.clock(21 * 60 * 1000);
   try {
     expect(problemOf(await signUp({ altcha }).expect(400))).toEqual(['altcha proofInvalid']);
   } finally {
-    app.clock(0);
+    await app.clock(0);
   }
   await signUp({ altcha }).expect(202);
 });

@@ -206,9 +206,9 @@ describe('the alarm', () => {
 
     app.smtp.refuseWith(null);
     await table().where({ registration: documentId, kind: 'receipt' }).update({ next_attempt_at: 0 });
-    const { token, mails } = await service('outbox').claim(1);
+    const { token, mails } = await service('claims').claim({ limit: 1, own: [], onlyFree: false });
     await service('mailer').send({ mail: mails[0], subjects: await service('mailer').subjectsOf(mails) });
-    await service('outbox').settle({ mail: mails[0], token, outcome: { state: 'sent', reasonLost: false } });
+    await service('claims').settle({ mail: mails[0], token, outcome: { state: 'sent', reasonLost: false } });
     await app.smtp.waitFor((mail) => mail.receivers[0] === email);
     expect((await list()).meta).toMatchObject({ counts: { failed: 0, waiting: 1 }, alarm: null });
     expect((await health()).alarm).toBeNull();

@@ -73,10 +73,10 @@ test.each(FAILURES)('at %s: %s', async (failing, act, queue, copies) => {
 
   smtp.play(() => undefined);
   // Every pause is over.
-  server.clock(10 * MINUTE);
+  await server.clock(10 * MINUTE);
   const { state } = await network.row(patron, (row) => row.state !== 'waiting' && row.state !== 'sending');
   expect(state).toBe(copies > 0 ? 'sent' : 'failed');
-  server.clock(0);
+  await server.clock(0);
   const taken = network.copies(patron);
   expect(taken).toHaveLength(copies);
   expect(new Set(taken.map(({ messageId }) => messageId)).size).toBe(Math.min(copies, 1));

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Core } from '@strapi/strapi';
 import request from 'supertest';
 import { newDatabase } from './database';
+import { setDatabaseClock } from './database-clock';
 import { freePort } from './free-port';
 import { newScratchFolder } from './scratch-folder';
 import { startSmtp, type SmtpSink } from './smtp';
@@ -26,8 +27,8 @@ export type App = {
   databaseFolder: string;
   /** Everything the application has logged. */
   logs: () => string;
-  /** Puts the application's clock this many milliseconds ahead of the test's. */
-  clock: (ahead: number) => void;
+  /** Puts the clocks of the application and its database this many milliseconds ahead of the test's. */
+  clock: (ahead: number) => Promise<void>;
   stop: () => Promise<void>;
 };
 
@@ -108,7 +109,11 @@ export const startApp = async (options: Options = {}): Promise<App> => {
     databaseFolder: client === 'sqlite' ? folder : JSON.parse(process.env.TEST_POSTGRES!).folder,
     http: () => request(strapi.server.httpServer),
     logs: () => logged,
-    clock: setServerClock,
+    clock: async (ahead) => {
+      setServerClock(ahead);
+      await setDatabaseClock(ahead);
+      await strapi.plugin('rn-subscriptions').service('clock').ask();
+    },
     stop: async () => {
       await quiet(strapi);
       await strapi.destroy();

@@ -9,8 +9,10 @@ const COMMIT = 'COMMIT;';
 /** A line between an application and a PostgreSQL, which can be cut where it hurts. Connections are cut, not refused. */
 export const startDatabaseLine = async (port: number) => {
   let cut: Cut = 'none';
+  let isAway = false;
   const sockets = new Set<net.Socket>();
   const server = net.createServer((client) => {
+    if (isAway) return void client.destroy();
     const database = net.connect(port, '127.0.0.1');
     const end = () => [client, database].forEach((socket) => socket.destroy());
     for (const socket of [client, database]) {
@@ -30,6 +32,11 @@ export const startDatabaseLine = async (port: number) => {
   return {
     port: (server.address() as net.AddressInfo).port,
     cut: (where: Cut) => void (cut = where),
+    /** Cuts all connections, and each that comes, until it is told that the database is back. */
+    away: (away: boolean) => {
+      isAway = away;
+      if (away) for (const socket of sockets) socket.destroy();
+    },
     stop: async () => {
       for (const socket of sockets) socket.destroy();
       await new Promise((resolve) => server.close(resolve));

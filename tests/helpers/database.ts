@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { Client } from 'pg';
+import { giveClock } from './database-clock';
 
 type Environment = Record<string, string>;
 /** Starts an application on a database, and stops it. */
@@ -14,6 +15,7 @@ const sqlite = (file: string): Environment => ({ DATABASE_CLIENT: 'sqlite', DATA
 const postgres = () => {
   const { port, password } = JSON.parse(process.env.TEST_POSTGRES!);
   return {
+    giveClock: (name: string) => giveClock({ port, password, database: name }),
     environment: (name: string): Environment => ({
       DATABASE_CLIENT: 'postgres',
       DATABASE_HOST: '127.0.0.1',
@@ -56,7 +58,7 @@ const sqliteDatabase = async ({ folder, firstStart }: { folder: string; firstSta
 };
 
 const postgresDatabase = async ({ firstStart }: { firstStart: FirstStart | null }): Promise<Environment> => {
-  const { environment, ask } = postgres();
+  const { environment, ask, giveClock } = postgres();
   const name = `test_${randomUUID().replace(/-/g, '')}`;
   if (firstStart && isMine('postgres')) {
     await ask(`CREATE DATABASE ${PREPARED}_new`);
@@ -65,6 +67,7 @@ const postgresDatabase = async ({ firstStart }: { firstStart: FirstStart | null 
   }
   const isPrepared = firstStart !== null && (await ask(`SELECT 1 FROM pg_database WHERE datname = '${PREPARED}'`)).length > 0;
   await ask(`CREATE DATABASE ${name}${isPrepared ? ` TEMPLATE ${PREPARED}` : ''}`);
+  await giveClock(name);
   return environment(name);
 };
 
@@ -76,8 +79,9 @@ export const copyOfDatabase = async (original: Environment, folder: string): Pro
     fs.copyFileSync(original.DATABASE_FILENAME, file);
     return sqlite(file);
   }
-  const { environment, ask } = postgres();
+  const { environment, ask, giveClock } = postgres();
   await ask(`CREATE DATABASE ${name} TEMPLATE ${original.DATABASE_NAME}`);
+  await giveClock(name);
   return environment(name);
 };
 

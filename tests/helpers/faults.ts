@@ -48,6 +48,7 @@ export const startNetwork = async (env: Record<string, string> = {}) => {
       await rows().update({ state: 'sent', sent_at: new Date().toISOString() });
       return all;
     },
+    librarian,
     /** Refuses a patron on this server, with the reason that must stay nowhere. */
     refuse: async (server: ServerProcess, { documentId }: Registration) => {
       const as = (method: 'get' | 'put') =>

@@ -5,10 +5,10 @@ import net from 'node:net';
 export type Step = 'connect' | 'EHLO' | 'HELO' | 'AUTH' | 'MAIL' | 'RCPT' | 'DATA' | 'first-line' | 'body';
 
 /**
- * What the server does at a step: answers this code, answers nothing, or cuts the line; at `body`, `accept-and-drop` takes
+ * What the server does at a step: answers this code, answers nothing, goes on answering a line each second without an end, or cuts the line; at `body`, `accept-and-drop` takes
  * the message and cuts the line before its answer. Nothing: it goes on as a server that works.
  */
-export type Act = number | 'hang' | 'drop' | 'accept-and-drop' | undefined;
+export type Act = number | 'hang' | 'drip' | 'drop' | 'accept-and-drop' | undefined;
 
 export type Session = { from: string; to: string; messageId: string; raw: string };
 export type Script = (step: Step, session: Session) => Act | Promise<Act>;
@@ -42,6 +42,12 @@ const VERBS = ['EHLO', 'HELO', 'AUTH', 'MAIL', 'RCPT', 'DATA'] as const;
 const addressIn = (line: string) => /<([^>]*)>/.exec(line)?.[1] ?? '';
 const newSession = (): Session => ({ from: '', to: '', messageId: '', raw: '' });
 
+const DRIP = 1000;
+const drip = (socket: net.Socket) => {
+  const drops = setInterval(() => socket.write('250-wait\r\n'), DRIP);
+  socket.on('close', () => clearInterval(drops));
+};
+
 /** A real SMTP server that fails where its script says so; written on bare sockets, since no library cuts a line on request. */
 export const startScriptedSmtp = async (): Promise<ScriptedSmtp> => {
   const accepted: Session[] = [];
@@ -65,8 +71,9 @@ export const startScriptedSmtp = async (): Promise<ScriptedSmtp> => {
       reached[step] += 1;
       const act = await script(step, session);
       if (step === 'body' && (act === undefined || act === 'accept-and-drop')) accepted.push(session);
-      isOver = act === 'drop' || act === 'accept-and-drop' || act === 'hang';
-      if (isOver && act !== 'hang') socket.destroy();
+      isOver = act === 'drop' || act === 'accept-and-drop' || act === 'hang' || act === 'drip';
+      if (act === 'drip') drip(socket);
+      else if (isOver && act !== 'hang') socket.destroy();
       else if (typeof act === 'number') socket.write(`${act} as the script says\r\n`);
       else if (act === undefined && OK[step]) socket.write(`${OK[step]}\r\n`);
       return act === undefined;

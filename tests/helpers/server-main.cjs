@@ -8,9 +8,11 @@ const ROOT = path.resolve(__dirname, '../..');
 const main = async () => {
   const strapi = createStrapi({ appDir: ROOT, distDir: path.join(ROOT, 'dist'), autoReload: false, serveAdminPanel: false });
   await strapi.load();
-  process.on('message', ({ clock }) => {
+  process.on('message', async ({ clock }) => {
     setClock(clock);
+    await strapi.plugin('rn-subscriptions').service('clock').ask();
     strapi.plugin('rn-subscriptions').service('dispatcher').wake();
+    process.send('set');
   });
   await strapi.listen();
   process.send('ready');

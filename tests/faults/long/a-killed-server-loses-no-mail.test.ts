@@ -117,9 +117,9 @@ test.each(POINTS)('killed when $point', async ({ point, copies, arrive, leave })
   await start();
   // Before the lease has run out, nobody else touches the mail.
   expect(await network.row(patron, () => true)).toMatchObject({ state: expect.stringMatching(/waiting|sending/) });
-  server.clock(3 * MINUTE);
+  await server.clock(3 * MINUTE);
   expect(await network.row(patron, ({ state }) => state === 'sent')).toMatchObject({ reason_lost: true });
-  server.clock(0);
+  await server.clock(0);
   const taken = network.copies(patron);
   expect(taken).toHaveLength(copies);
   expect(new Set(taken.map(({ messageId }) => messageId)).size).toBe(1);
@@ -176,7 +176,7 @@ test('a server that comes back late changes nothing about a mail that another ha
   network.smtp.play(() => undefined);
   await start();
   // Beyond the lease that the first renews as long as it lives.
-  server.clock(10 * MINUTE);
+  await server.clock(10 * MINUTE);
   await network.row(patron, ({ state }) => state === 'sent');
   lateAnswer(554);
   await until(async () => late.logs(), (logs) => logs.includes('failed: EMESSAGE DATA 554'));

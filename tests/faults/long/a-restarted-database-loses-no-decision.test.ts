@@ -52,7 +52,7 @@ test('the database restarts three times while two librarians decide', async () =
   })();
   await Promise.all([librarian(servers[0], patrons.slice(0, DECISIONS / 2)), librarian(servers[1], patrons.slice(DECISIONS / 2)), restarting]);
 
-  for (const server of servers) server.clock(3 * MINUTE);
+  for (const server of servers) await server.clock(3 * MINUTE);
   await until(network.unsent, (count) => count === 0, 60_000);
   const twice = patrons.filter((patron) => network.copies(patron).length > 1);
   for (const patron of patrons) {

@@ -27,16 +27,16 @@ test('twenty refusals wait an hour for the mail server, keep their reasons and a
   for (const patron of patrons) await network.refuse(server, patron);
   for (let minutes = 5; minutes <= 60; minutes += 5) {
     const before = triesInVain();
-    server.clock(minutes * MINUTE);
+    await server.clock(minutes * MINUTE);
     await until(async () => triesInVain(), (count) => count > before);
   }
   for (const patron of patrons) expect(await network.row(patron, ({ state }) => state === 'waiting')).toMatchObject({ attempts: 0 });
   expect(await network.placesOfReason([server])).toEqual([]);
 
   network.smtp.play(() => undefined);
-  server.clock(65 * MINUTE);
+  await server.clock(65 * MINUTE);
   await until(network.unsent, (count) => count === 0, 30_000);
-  server.clock(0);
+  await server.clock(0);
   for (const patron of patrons) {
     expect(network.copies(patron)).toHaveLength(1);
     expect(network.copies(patron)[0].raw).toContain('CANARI-FAUTE');
@@ -45,19 +45,19 @@ test('twenty refusals wait an hour for the mail server, keep their reasons and a
 });
 
 test('a clock that jumps ahead and back delays a mail, and new ones leave at once', async () => {
-  server.clock(HOUR);
+  await server.clock(HOUR);
   network.smtp.play((step) => (step === 'RCPT' ? 450 : undefined));
   await refuseMany({ app: network.app, mediatheque: network.mediatheque, count: 1 });
   await until(nextTry, (at) => at > Date.now() + HOUR);
 
-  server.clock(0);
+  await server.clock(0);
   network.smtp.play(() => undefined);
   const before = network.smtp.accepted.length;
   await refuseMany({ app: network.app, mediatheque: network.mediatheque, count: 5 });
   await until(async () => network.smtp.accepted.length, (count) => count === before + 5, 20_000);
-  server.clock(HOUR + 2 * MINUTE);
+  await server.clock(HOUR + 2 * MINUTE);
   await until(network.unsent, (count) => count === 0, 20_000);
-  server.clock(0);
+  await server.clock(0);
   proven({ fault: 'The clock jumps an hour ahead, and back', promise: 'a mail that waits is late by the jump at most; new ones leave at once', measured: '6 decided, 6 copies' });
 });
 
@@ -65,16 +65,16 @@ test.each(['2027-03-28T00:59:50Z', '2027-10-31T00:59:50Z'])('in the night of %s 
   const ahead = new Date(moment).getTime() - Date.now();
   network.smtp.play((step) => (step === 'RCPT' ? 450 : undefined));
   await refuseMany({ app: network.app, mediatheque: network.mediatheque, count: 1 });
-  server.clock(ahead);
+  await server.clock(ahead);
   const before = network.smtp.accepted.length;
   const next = await until(nextTry, (at) => at > Date.now() + ahead);
   const pause = next - (Date.now() + ahead);
   expect(pause).toBeGreaterThan(0.8 * MINUTE);
   expect(pause).toBeLessThan(1.2 * MINUTE);
   network.smtp.play(() => undefined);
-  server.clock(ahead + 1.2 * MINUTE);
+  await server.clock(ahead + 1.2 * MINUTE);
   await until(network.unsent, (count) => count === 0, 20_000);
   expect(network.smtp.accepted.length).toBe(before + 1);
-  server.clock(0);
+  await server.clock(0);
   proven({ fault: `The night of ${moment.slice(0, 10)}, when the hour changes`, promise: 'pauses keep their length', measured: `a pause of ${Math.round(pause / 1000)} s, 1 copy` });
 });

@@ -39,7 +39,7 @@ test(
     isOver = true;
     await killing;
     // What the killed servers had under way is free when their leases are over.
-    for (const server of servers) server.clock(3 * MINUTE);
+    for (const server of servers) await server.clock(3 * MINUTE);
     await until(network.unsent, (count) => count === 0, 300_000);
 
     const ids = new Map<string, number>();

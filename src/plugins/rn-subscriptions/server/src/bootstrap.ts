@@ -5,6 +5,7 @@ import { PLUGIN_ID } from '../../shared/permissions';
 import mailTemplateLayout from './content-types/mail-template/layout';
 import mediathequeLayout from './content-types/mediatheque/layout';
 import { ensureIndexes } from './database/ensure-indexes';
+import { ensureUtcTimes } from './database/utc-times';
 import { scheduleJobs } from './jobs';
 import permissions from './permissions';
 import { seeCommits } from './strapi-seams/seen-commits';
@@ -18,6 +19,8 @@ export default async ({ strapi }: { strapi: Core.Strapi }) => {
   // What is erased must not stay readable in the database's file, where SQLite would only mark its place as free.
   if (strapi.db.dialect.client === 'sqlite') await strapi.db.connection.raw('pragma secure_delete = on');
   if (strapi.plugin(PLUGIN_ID).config<boolean>('dedicated')) seeCommits(strapi);
+  await ensureUtcTimes(strapi);
+  await getService(strapi, 'clock').ask();
   await ensureIndexes(strapi);
   await getService(strapi, 'counters').ensure();
 
@@ -45,6 +48,7 @@ export default async ({ strapi }: { strapi: Core.Strapi }) => {
   strapi.server.httpServer.once('listening', async () => {
     // Over since long, but where somebody has it listen by other means.
     await ready();
+    getService(strapi, 'clock').start();
     getService(strapi, 'dispatcher').start();
     scheduleJobs(strapi);
     const completed = getService(strapi, 'completion').run();

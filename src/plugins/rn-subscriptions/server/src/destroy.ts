@@ -9,5 +9,6 @@ import { getService } from './utils';
 export default async ({ strapi }: { strapi: Core.Strapi }) => {
   strapi.server.httpServer.close();
   await getService(strapi, 'underWay').stop();
+  getService(strapi, 'clock').stop();
   await Promise.all([stopJobs(strapi), getService(strapi, 'dispatcher').stop()]);
 };

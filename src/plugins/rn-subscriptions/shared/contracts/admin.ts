@@ -142,7 +142,7 @@ export const UNDELIVERED_STATES = ['failed', 'waiting'] as const;
 export type UndeliveredState = (typeof UNDELIVERED_STATES)[number];
 export type UndeliveredCounts = Record<UndeliveredState, number>;
 
-/** What coordinators have to know at once: no mail leaves since then, or one has waited since then and for more than an hour. */
+/** What coordinators have to know at once: no mail leaves since then, or one has waited since then and for too long. */
 export type Alarm = { kind: 'serverRefuses' | 'waitingLong'; since: string };
 
 /** Why no mail leaves: a backup was put back, the database is a copy, its folder is not there any more, or a setting says so. */

@@ -1,10 +1,14 @@
 import type { Core } from '@strapi/strapi';
-import { UIDS } from '../utils';
+import { datetimeSql } from '../database/clock';
+import { getService, tableOf, UIDS } from '../utils';
 
 type AccountType = { indexes?: unknown[]; attributes: Record<string, unknown> };
-type JwtService = { verify: (token: string) => Promise<{ id?: number; iat?: number }> };
+type JwtService = { issue: (payload: object, options?: object) => unknown; verify: (token: string) => Promise<{ id?: number; iat?: number }> };
 
 const HIDDEN = { 'content-manager': { visible: false }, 'content-type-builder': { visible: false } };
+
+/** A session or a change of password that lies this far ahead comes from a clock that was wrong, in milliseconds. */
+const IMPOSSIBLE = 60 * 60 * 1000;
 
 // An object of its own for each attribute: Strapi writes the column's name into it.
 const hidden = (type: 'datetime' | 'string') => ({ type, private: true, configurable: false, pluginOptions: HIDDEN });
@@ -37,16 +41,30 @@ export const extendAccounts = (strapi: Core.Strapi): void => {
   // Whoever changes the password had a reason: a session that somebody else opened with the old one must not outlive it.
   strapi.get('services').extend('plugin::users-permissions.jwt', (jwt: JwtService) => ({
     ...jwt,
+    // By the clock that the change of a password is written by.
+    issue: (payload: object, options?: object) => jwt.issue({ ...payload, iat: Math.floor(getService(strapi, 'clock').now() / 1000) }, options),
     async verify(token: string) {
       const payload = await jwt.verify(token);
+      if ((payload.iat ?? 0) * 1000 > getService(strapi, 'clock').now() + IMPOSSIBLE) throw new Error('Invalid token.');
       const account = await strapi.db
         .query(UIDS.account)
         .findOne({ where: { id: payload.id ?? 0 }, select: ['id', 'passwordChangedAt'] });
-      const changedAt = account?.passwordChangedAt && Math.floor(new Date(account.passwordChangedAt).getTime() / 1000);
+      const changedAt = account?.passwordChangedAt && Math.floor((await changedBefore(strapi, account)) / 1000);
       if (changedAt && payload.iat !== undefined && payload.iat < changedAt) throw new Error('Invalid token.');
       return payload;
     },
   }));
+};
+
+/**
+ * When the password was last changed, in milliseconds since 1970. A time to come would end every new session, for as long as the clock
+ * was ahead: it becomes now.
+ */
+const changedBefore = async (strapi: Core.Strapi, { id, passwordChangedAt }: { id: number; passwordChangedAt: string }): Promise<number> => {
+  const [changed, now] = [new Date(passwordChangedAt).getTime(), getService(strapi, 'clock').now()];
+  if (changed <= now + IMPOSSIBLE) return changed;
+  await tableOf(strapi, UIDS.account).where({ id }).update({ password_changed_at: datetimeSql(strapi) });
+  return now;
 };
 
 /** What an account says that waits for no new address. */
@@ -72,8 +90,8 @@ export const keepAccounts = (strapi: Core.Strapi): void => {
         const before = await strapi.db.query(UIDS.account).findOne({ where: params.where, select: ['email', 'confirmed'] });
         Object.assign(data, unconfirmed(data, before));
       }
-      if (data.resetPasswordToken) data.passwordLinkSentAt = new Date();
-      if (data.password) data.passwordChangedAt = new Date();
+      if (data.resetPasswordToken) data.passwordLinkSentAt = new Date(getService(strapi, 'clock').now());
+      if (data.password) data.passwordChangedAt = new Date(getService(strapi, 'clock').now());
     },
   });
 };

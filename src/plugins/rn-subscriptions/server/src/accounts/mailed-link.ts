@@ -20,8 +20,8 @@ export const mailedLink = (strapi: Core.Strapi, input: { view: string; parameter
   return language === 'en' ? `${page}&lang=en` : page;
 };
 
-/** When the mail of a link that still opens can have left at the earliest; it opens for `hours`. */
-export const oldestThatOpens = (hours: number): Date => new Date(Date.now() - hours * HOUR);
+/** Between which times the mail of a link that still opens has left, at `now` (milliseconds since 1970); it opens for `hours`. One of a time to come was mailed by a clock that ran ahead. */
+export const whileItOpens = ({ hours, now }: { hours: number; now: number }): [Date, Date] => [new Date(now - hours * HOUR), new Date(now + HOUR)];
 
 /** The occasion of a mail that is asked for by a click: one click more within a minute is none. */
 export const thisMinute = (): string => String(Math.floor(Date.now() / MINUTE));

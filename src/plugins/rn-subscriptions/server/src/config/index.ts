@@ -11,6 +11,11 @@ const limits = z.strictObject({
   movesPerRegistration: limit,
 });
 
+const mails = z.strictObject({
+  atOnce: z.int().min(1).max(100),
+  perMinute: z.int().min(0).max(100_000),
+});
+
 const signUp = z.strictObject({ proofOfWork: z.boolean(), honeypot: z.boolean() });
 
 const retention = z.strictObject({
@@ -28,6 +33,7 @@ const options = z.strictObject({
   networkName: z.string().min(1).max(200),
   networkEmail: z.union([z.literal(''), z.email()]),
   limits,
+  mails,
   signUp,
   retention,
   stateFolder: z.string(),
@@ -53,6 +59,7 @@ const defaults: PluginOptions = {
   holdMails: false,
   dedicated: false,
   limits: { requestsPerClient: 20, requestsPerAddress: 5, requestsInTotal: 500, mailsPerAddress: 3, movesPerRegistration: 3 },
+  mails: { atOnce: 4, perMinute: 0 },
   signUp: { proofOfWork: true, honeypot: true },
 };
 

@@ -1,7 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { z } from 'zod';
-import { todayInParis } from '../../../shared/calendar-date';
 import { getService, UIDS } from '../utils';
 import { accountIdOf, gone } from '../utils/patron';
 import { currentLocale, invalid, parse } from '../utils/problems';
@@ -12,7 +11,7 @@ const erase = z.strictObject({ password: z.string().min(1, 'required').max(1000,
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   async export(ctx: Context) {
     const held = await getService(strapi, 'accountExport').of(accountIdOf(ctx, strapi));
-    ctx.attachment(`mes-donnees-${todayInParis()}.json`);
+    ctx.attachment(`mes-donnees-${getService(strapi, 'clock').today()}.json`);
     ctx.type = 'application/json; charset=utf-8';
     ctx.body = JSON.stringify(held, null, 2);
   },

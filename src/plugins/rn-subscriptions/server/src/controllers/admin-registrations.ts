@@ -4,7 +4,6 @@ import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 import { z } from 'zod';
-import { todayInParis } from '../../../shared/calendar-date';
 import { ORDERS, SORTS, type HistoryAnswer, type MeAnswer } from '../../../shared/contracts/admin';
 import { answer } from '../../../shared/messages';
 import { PERMISSIONS, PLUGIN_ID } from '../../../shared/permissions';
@@ -62,7 +61,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
           mediatheques: mediatheques.map((row) => ({ documentId: row.documentId, label: row.label })),
           networkName: plugin.config<string>('networkName'),
           networkEmail: plugin.config<string>('networkEmail') || null,
-          today: todayInParis(),
+          today: getService(strapi, 'clock').today(),
           undelivered: mayFollowMails(ctx) ? await getService(strapi, 'undelivered').summary() : null,
         },
       };
@@ -127,7 +126,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const rows = getService(strapi, 'registrations').all(await scopeOf(ctx), query);
       const { header, toLine } = exportColumns(locale);
       const csv = stringify({ header: true, columns: header, delimiter: ';', bom: true, record_delimiter: 'windows', escape_formulas: true });
-      ctx.attachment(`abonnes-${todayInParis()}.csv`);
+      ctx.attachment(`abonnes-${getService(strapi, 'clock').today()}.csv`);
       ctx.type = 'text/csv; charset=utf-8';
       ctx.body = Readable.from(rows)
         .map(toLine)

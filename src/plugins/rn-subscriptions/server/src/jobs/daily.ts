@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
+import { timeSql } from '../database/clock';
 import { tableOf, UIDS } from '../utils';
 
 /** How long a claimed job belongs to its process without a sign of life, in milliseconds: well over the time of one batch. */
@@ -22,11 +23,12 @@ export const runDaily = async <Result>(input: {
   const { strapi, name, day, work } = input;
   const rows = () => tableOf(strapi, UIDS.jobRun);
   const token = randomUUID();
-  const lease = () => Date.now() + LEASE;
+  const lease = () => timeSql(strapi, LEASE);
 
   await rows().insert({ name, lease_until: 0 }).onConflict('name').ignore();
-  const free = rows().where({ name }).where('lease_until', '<', Date.now());
-  if (day) free.where((undone) => undone.whereNull('day').orWhere('day', '<', day));
+  // A lease that ends later than any, or a day that is still to come, was written by a clock that ran ahead.
+  const free = rows().where({ name }).where((ended) => ended.where('lease_until', '<', timeSql(strapi)).orWhere('lease_until', '>', lease()));
+  if (day) free.where((undone) => undone.whereNull('day').orWhereNot({ day }));
   if ((await free.update({ lease_token: token, lease_until: lease() })) === 0) return null;
 
   const mine = () => rows().where({ name, lease_token: token });

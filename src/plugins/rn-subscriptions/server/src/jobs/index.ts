@@ -1,5 +1,4 @@
 import type { Core } from '@strapi/strapi';
-import { todayInParis } from '../../../shared/calendar-date';
 import { getService } from '../utils';
 import { codeOf } from '../utils/error-code';
 
@@ -14,7 +13,7 @@ export const scheduleJobs = (strapi: Core.Strapi): void => {
     if (running) return;
     running = getService(strapi, 'counters')
       .tidy()
-      .then(() => getService(strapi, 'retention').run({ day: todayInParis() }))
+      .then(() => getService(strapi, 'retention').run({ day: getService(strapi, 'clock').today() }))
       .catch((error) => strapi.log.error(`rn-subscriptions: the nightly job failed (${codeOf(error)}); it is tried again in an hour.`))
       .finally(() => (running = null));
     await running;

@@ -8,18 +8,27 @@ export type QueueTimes = {
   lastRefusedAt: number | null;
   /** the oldest of those mails was queued */
   refusedQueuedAt: number | null;
-  /** the oldest mail that waits was queued */
+  /** the oldest mail that waits was queued, of those that no receiver's mailbox puts off */
   oldestQueuedAt: number | null;
+  /** the oldest of those was queued */
+  oldestPutOffAt: number | null;
 };
 
-const HOUR = 60 * 60 * 1000;
+const MINUTE = 60 * 1000;
+/** Nothing leaves for this long, though something waits. */
+const STANDSTILL = 15 * MINUTE;
+const LONG = 60 * MINUTE;
+/** A mailbox that puts mails off may do so for a while: senders are told of a delay after four hours, by custom. */
+const PUT_OFF_LONG = 4 * 60 * MINUTE;
 
 /** What coordinators have to know at once, or null. It ends by itself: with the next mail that leaves, or the last that waits. */
-export const alarmOf = ({ lastSentAt, lastRefusedAt, refusedQueuedAt, oldestQueuedAt, now }: QueueTimes & { now: number }): Alarm | null => {
+export const alarmOf = ({ lastSentAt, lastRefusedAt, refusedQueuedAt, oldestQueuedAt, oldestPutOffAt, now }: QueueTimes & { now: number }): Alarm | null => {
   const since = (time: number) => new Date(time).toISOString();
   if (lastRefusedAt !== null && lastRefusedAt > (lastSentAt ?? 0)) {
     return { kind: 'serverRefuses', since: since(Math.max(lastSentAt ?? 0, refusedQueuedAt ?? 0)) };
   }
-  if (oldestQueuedAt !== null && now - oldestQueuedAt > HOUR) return { kind: 'waitingLong', since: since(oldestQueuedAt) };
+  const patience = now - (lastSentAt ?? 0) > STANDSTILL ? STANDSTILL : LONG;
+  if (oldestQueuedAt !== null && now - oldestQueuedAt > patience) return { kind: 'waitingLong', since: since(oldestQueuedAt) };
+  if (oldestPutOffAt !== null && now - oldestPutOffAt > PUT_OFF_LONG) return { kind: 'waitingLong', since: since(oldestPutOffAt) };
   return null;
 };

@@ -4,6 +4,8 @@ const MINUTE = 60_000;
 const LONGEST_LIFE_ATTEMPTS = PAUSES.length + 5 * 24;
 /** Tries of mails that failed together spread over this share of their pause. */
 const JITTER = 0.1;
+/** The longest time between two tries, in milliseconds. */
+export const LONGEST_PAUSE = Math.max(...PAUSES) * MINUTE * (1 + JITTER);
 
 type SmtpError = { responseCode?: number; code?: string; originalCode?: string; command?: string; message?: string; timeoutType?: string };
 
@@ -20,6 +22,9 @@ export class UndeliverableError extends Error {
     super(code);
   }
 }
+
+/** Of a send that was given up: it had begun, and its server had not said in time what became of it. */
+export const TOO_SLOW = { code: 'ETIMEDOUT', command: 'SLOW', timeoutType: 'SOCKET_TIMEOUT' } as const;
 
 /** What went wrong with a mail, in a code that names nobody: an SMTP answer itself repeats the address it refuses. */
 export const errorCodeOf = (error: unknown): string => {
@@ -45,10 +50,10 @@ const isAboutTheServer = (error: SmtpError): boolean => {
 const isLostOnTheWay = ({ responseCode, timeoutType, originalCode, message }: SmtpError): boolean =>
   !responseCode && (timeoutType === 'SOCKET_TIMEOUT' || ['ECONNRESET', 'EPIPE'].includes(originalCode ?? '') || message === 'Connection closed unexpectedly');
 
-/** What follows from a failed try; times in milliseconds since 1970. */
+/** What follows from a failed try; `pause` is the time until the next, in milliseconds. */
 export type Failure =
   | { state: 'failed'; errorCode: string }
-  | { state: 'waiting'; errorCode: string; attempts: number; nextAttemptAt: number }
+  | { state: 'waiting'; errorCode: string; attempts: number; pause: number }
   /** no fault of the mail: it stays due, and has lost no try */
   | { state: 'away'; errorCode: string; refused: boolean };
 
@@ -56,8 +61,8 @@ export type Failure =
  * What follows from a failed try of a mail that had `attempts` before. `random` (0 to 1) spreads the tries of mails that
  * failed together.
  */
-export const afterFailure = (input: { error: unknown; attempts: number; now: number; random: number }): Failure => {
-  const { error, now, random } = input;
+export const afterFailure = (input: { error: unknown; attempts: number; random: number }): Failure => {
+  const { error, random } = input;
   const smtp = (error ?? {}) as SmtpError;
   const errorCode = errorCodeOf(error);
   const attempts = input.attempts + 1;
@@ -69,5 +74,5 @@ export const afterFailure = (input: { error: unknown; attempts: number; now: num
   const isFinal = isAboutThisMail(smtp) && (smtp.responseCode ?? 0) >= 500;
   if (isFinal || attempts >= LONGEST_LIFE_ATTEMPTS) return { state: 'failed', errorCode };
   const pause = PAUSES[Math.min(attempts, PAUSES.length) - 1] * MINUTE;
-  return { state: 'waiting', errorCode, attempts, nextAttemptAt: Math.round(now + pause * (1 + JITTER * random)) };
+  return { state: 'waiting', errorCode, attempts, pause: Math.round(pause * (1 + JITTER * random)) };
 };

@@ -42,7 +42,7 @@ export const candidates = async function* (input: { strapi: Core.Strapi; options
       state: 'validated',
       column: 'expires_on',
       before: before.expired,
-      only: (query) => query.where((some) => some.whereNull('deletion_notice_on').orWhere('deletion_notice_on', '<=', before.announced)),
+      only: (query) => query.where((some) => some.whereNull('deletion_notice_on').orWhere('deletion_notice_on', '<=', before.announced).orWhere('deletion_notice_on', '>', today)),
     },
   ];
   yield* unconfirmed(strapi, before.unconfirmed);

@@ -1,5 +1,4 @@
 import type { Core } from '@strapi/strapi';
-import { todayInParis } from '../../../shared/calendar-date';
 import type { AccountExport, ExportedMail } from '../../../shared/contracts/public';
 import { wordingText } from '../../../shared/guardian-wordings';
 import { getService, UIDS } from '../utils';
@@ -54,7 +53,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const rows: Stored[] = await strapi.db.query(UIDS.registration).findMany({ where: { account: { id } }, orderBy: { id: 'asc' } });
       const mediatheques = await getService(strapi, 'mediatheques').byDocumentIds(rows.map(({ mediatheque }) => mediatheque));
       return {
-        exportedOn: todayInParis(),
+        exportedOn: getService(strapi, 'clock').today(),
         account: {
           email: account.email,
           addressConfirmed: Boolean(account.confirmed),

@@ -1,7 +1,8 @@
 import type { Core } from '@strapi/strapi';
 import type { Locale } from '../../../shared/messages';
 import { CONFIRMATION_HOURS, confirmationToken } from '../accounts/confirmation-token';
-import { mailedLink, oldestThatOpens, thisMinute, tokenHash } from '../accounts/mailed-link';
+import { mailedLink, thisMinute, tokenHash, whileItOpens } from '../accounts/mailed-link';
+import { datetimeSql } from '../database/clock';
 import { standing } from '../mail/phrases';
 import { getService, tableOf, UIDS } from '../utils';
 import { gone } from '../utils/patron';
@@ -36,7 +37,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       if (account.confirmed) return undefined;
       const token = confirmationToken(strapi, account);
       const { id, email } = account;
-      await tableOf(strapi, UIDS.account).where({ id, email }).update({ confirmation_hash: tokenHash(token), confirmation_sent_at: new Date() });
+      await tableOf(strapi, UIDS.account).where({ id, email }).update({ confirmation_hash: tokenHash(token), confirmation_sent_at: datetimeSql(strapi) });
       return mailedLink(strapi, { view: 'confirmation', parameter: 'token', token, language });
     },
 
@@ -53,7 +54,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         throw problem('goneLink');
       }
       if (account.confirmed) throw problem('usedLink');
-      const where = { id: account.id, confirmationHash, confirmationSentAt: { $gte: oldestThatOpens(CONFIRMATION_HOURS) } };
+      const where = { id: account.id, confirmationHash, confirmationSentAt: { $between: whileItOpens({ hours: CONFIRMATION_HOURS, now: getService(strapi, 'clock').now() }) } };
       const confirmed = await accounts().update({ where, data: { confirmed: true, confirmationSentAt: null } });
       if (!confirmed) throw problem('expiredLink');
       return 'addressConfirmed';

@@ -4,6 +4,7 @@ import { completionOf, TOLD_WITHIN } from '../../../shared/completion';
 import { recordedOf } from '../../../shared/registration-change';
 import type { State } from '../../../shared/registration-state';
 import { UNRECORDED } from '../database/indexes';
+import { datetimeSql } from '../database/clock';
 import { inSchema } from '../database/in-schema';
 import { transaction } from '../database/transaction';
 import { getService, tableOf, UIDS } from '../utils';
@@ -34,7 +35,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
          (select e.to_state ${lines} order by e.id desc limit 1) = r.state
          or (not exists (select 1 ${lines}) and coalesce(updated_at, created_at) < ?)
        )`,
-      [new Date(Date.now() - TOLD_WITHIN * DAY)]
+      [datetimeSql(strapi, -TOLD_WITHIN * DAY)]
     );
   };
 
@@ -49,7 +50,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     transaction(strapi, async () => {
       const row = (await lockRegistration(strapi, { id })) as Row | null;
       if (!row || (row.recordedState === row.state && row.recordedValidFrom === row.validFrom)) return {};
-      const today = todayInParis();
+      const today = getService(strapi, 'clock').today();
       const writtenAt = row.updatedAt ?? row.createdAt;
       const change = completionOf({
         row,

@@ -1,49 +1,73 @@
 import { AsyncResource } from 'node:async_hooks';
+import { performance } from 'node:perf_hooks';
 import { setTimeout as setTimeoutPromise } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
+import { PLUGIN_ID } from '../../../shared/permissions';
+import type { PluginOptions } from '../config';
 import { allowance, CLOSED, isPaused, trip } from '../mail/breaker';
+import { handOver, leftOf, pauseOf, type Pace } from '../mail/pace';
 import { afterFailure } from '../mail/retry';
 import { getService } from '../utils';
 import { codeOf } from '../utils/error-code';
+import { startWatch } from '../utils/watch';
+import type { Outcome } from './claims';
 import type mailer from './mailer';
-import type { OutboxMail, Outcome } from './outbox';
+import type { OutboxMail } from './outbox';
 
-type Subjects = ReturnType<ReturnType<typeof mailer>['subjectsOf']>;
+type Subjects = Awaited<ReturnType<ReturnType<typeof mailer>['subjectsOf']>>;
 
 /** The queue is looked at this often even if nobody woke the dispatcher, in milliseconds. */
 const ROUND = 5_000;
 /** Leases are renewed this often, several times within their length, in milliseconds. */
 const HEARTBEAT = 30_000;
-/** Mails that are claimed together. */
-const BATCH = 10;
-/** Batches side by side, so that a mail that hangs holds up its own batch only. */
-const LANES = 3;
+/** After the database was away, living processes have given a sign of life within this time, in milliseconds. */
+const STEADY = 2 * HEARTBEAT;
+/** What the database could not note is noted again after this time, in milliseconds. */
+const NOTED_AGAIN = 1_000;
 /** What was sent long ago is deleted this often, in milliseconds. */
 const CLEANING = 60 * 60 * 1000;
 /** How long a stop waits for the mails that are on their way, in milliseconds. */
 const PATIENCE = 10_000;
 
-/** Sends what is queued: claims a batch of mails, sends them side by side, records what became of each, until none is due. */
+/**
+ * Sends what is queued: claims as many mails as may be handed over at this moment, reads whom they go to, hands them over at once,
+ * and notes what became of each. What has to wait, for a connection, for the pace or for a server that is away, waits in the queue.
+ */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
+  const option = (name: keyof PluginOptions['mails']) => strapi.plugin(PLUGIN_ID).config<PluginOptions['mails']>('mails')[name];
+  const claims = () => getService(strapi, 'claims');
   let timer: NodeJS.Timeout | null = null;
   let heartbeat: NodeJS.Timeout | null = null;
-  const lanes = new Set<Promise<void>>();
-  /** The tokens of the batches that are under way. */
-  const claims = new Set<string>();
-  let breaker = CLOSED;
-  let cleanedAt = 0;
+  let filling: Promise<void> | null = null;
   let wokenMeanwhile = false;
+  /** Sends of which it is not noted yet what became of them. */
+  const sends = new Set<Promise<void>>();
+  /** The tokens under which they were claimed, with how many each has left. */
+  const tokens = new Map<string, number>();
+  /** What has left and could not be noted yet. */
+  const unnoted = new Set<OutboxMail>();
+  const watch = startWatch();
+  let breaker = CLOSED;
+  let pace: Pace = [];
+  let cleanedAt = -Infinity;
+  let databaseFailedAt = -Infinity;
   let stopped = true;
+  let ended = false;
+
+  const report = (error: unknown) => {
+    databaseFailedAt = performance.now();
+    strapi.log.error(`rn-subscriptions: the mail queue could not be read or written (${codeOf(error)})`);
+  };
 
   const deliver = async (mail: OutboxMail, subjects: Subjects): Promise<Outcome> => {
     const reason = getService(strapi, 'reasons').read(mail.dedupeKey);
     try {
-      await getService(strapi, 'mailer').send({ mail, subjects: await subjects, reason });
+      await watch.inTime(getService(strapi, 'mailer').send({ mail, subjects, reason }), run);
       breaker = CLOSED;
       return { state: 'sent', reasonLost: mail.withReason && reason === undefined };
     } catch (error) {
       const now = Date.now();
-      const failure = afterFailure({ error, attempts: mail.attempts, now, random: Math.random() });
+      const failure = afterFailure({ error, attempts: mail.attempts, random: Math.random() });
       // The code only: an SMTP answer repeats the address it refuses.
       strapi.log.warn(`rn-subscriptions: mail ${mail.documentId} (${mail.kind}) ${failure.state}: ${failure.errorCode}`);
       const keepsReason = reason !== undefined;
@@ -55,40 +79,64 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         case 'away': {
           if (failure.refused) strapi.log.error(`rn-subscriptions: the mail server refuses this application (${failure.errorCode}): check the SMTP settings. All mails wait.`);
           breaker = trip({ breaker, refused: failure.refused, now });
-          return { state: 'waiting', errorCode: failure.errorCode, attempts: mail.attempts, nextAttemptAt: breaker.pausedUntil, keepsReason };
+          return { state: 'waiting', errorCode: failure.errorCode, attempts: mail.attempts, pause: breaker.pausedUntil - now, keepsReason };
         }
       }
     }
   };
 
+  /** Until the database has taken it: only this process knows what became of the mail, and whoever does not would send it again. */
+  const note = async (mail: OutboxMail, token: string, outcome: Outcome) => {
+    if (outcome.state === 'sent') unnoted.add(mail);
+    for (let failed = false; !ended; failed = true) {
+      try {
+        await claims().settle({ mail, token, outcome });
+        unnoted.delete(mail);
+        return;
+      } catch (error) {
+        if (!failed) report(error);
+        await setTimeoutPromise(NOTED_AGAIN, null, { ref: false });
+      }
+    }
+  };
+
   const send = async (mail: OutboxMail, token: string, subjects: Subjects) => {
-    const outcome = await deliver(mail, subjects);
-    await getService(strapi, 'outbox').settle({ mail, token, outcome });
+    await note(mail, token, await deliver(mail, subjects));
+    const left = tokens.get(token)! - 1;
+    if (left > 0) tokens.set(token, left);
+    else tokens.delete(token);
   };
 
-  const runLane = async () => {
-    if (Date.now() - cleanedAt > CLEANING) {
-      cleanedAt = Date.now();
+  /** How many mails may be handed over now. */
+  const free = () =>
+    Math.min(allowance({ breaker, most: option('atOnce'), now: Date.now() }) - watch.busy(), watch.left(), leftOf({ pace, perMinute: option('perMinute'), now: performance.now() }));
+
+  const fill = async () => {
+    if (performance.now() - cleanedAt > CLEANING) {
+      await claims().mendTimes();
       await getService(strapi, 'outbox').deleteOld();
+      cleanedAt = performance.now();
     }
-    while (!stopped && !(await getService(strapi, 'hold').isOn())) {
-      const limit = allowance({ breaker, most: BATCH, now: Date.now() });
-      if (limit === 0) return;
-      const { token, mails } = await getService(strapi, 'outbox').claim(limit);
+    while (!stopped && free() > 0 && !(await getService(strapi, 'hold').isOn())) {
+      const onlyFree = performance.now() - databaseFailedAt < STEADY;
+      const { token, mails } = await claims().claim({ limit: free(), own: [...tokens.keys()], onlyFree });
       if (mails.length === 0) return;
-      claims.add(token);
-      if (mails.length === BATCH) run();
-      // Every send is waited for, whatever became of the others: what is under way must be over when a lane is.
-      const subjects = getService(strapi, 'mailer').subjectsOf(mails);
-      const settled = await Promise.allSettled(mails.map((mail) => send(mail, token, subjects)));
-      claims.delete(token);
-      const failed = settled.find((one) => one.status === 'rejected');
-      if (failed) throw failed.reason;
+      tokens.set(token, mails.length);
+      // The last thing before they are handed over: an address may be corrected, and a person erased, at any moment.
+      const subjects = await getService(strapi, 'mailer').subjectsOf(mails).catch((error) => {
+        // Claimed and not handed over: their lease ends.
+        tokens.delete(token);
+        throw error;
+      });
+      pace = handOver({ pace, count: mails.length, now: performance.now() });
+      for (const mail of mails) {
+        const sent = send(mail, token, subjects).finally(() => {
+          sends.delete(sent);
+          run();
+        });
+        sends.add(sent);
+      }
     }
-  };
-
-  const report = (error: unknown) => {
-    strapi.log.error(`rn-subscriptions: the mail queue could not be read or written (${codeOf(error)})`);
   };
 
   const schedule = (delay: number) => {
@@ -101,18 +149,18 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   // transaction behind in its timers.
   const run = AsyncResource.bind(() => {
     if (stopped) return;
-    if (lanes.size === LANES) {
+    if (filling) {
       wokenMeanwhile = true;
       return;
     }
     wokenMeanwhile = false;
-    const lane = runLane()
+    filling = fill()
       .catch(report)
       .finally(() => {
-        lanes.delete(lane);
-        if (!stopped) schedule(wokenMeanwhile ? 0 : ROUND);
+        filling = null;
+        const pause = pauseOf({ pace, perMinute: option('perMinute'), now: performance.now() });
+        if (!stopped) schedule(wokenMeanwhile ? 0 : pause > 0 ? Math.min(pause, ROUND) : ROUND);
       });
-    lanes.add(lane);
   });
 
   return {
@@ -120,9 +168,10 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     start() {
       if (!stopped) return;
       stopped = false;
-      heartbeat = setInterval(() => getService(strapi, 'outbox').renewLeases([...claims]).catch(report), HEARTBEAT);
+      ended = false;
+      heartbeat = setInterval(() => claims().renew([...tokens.keys()]).catch(report), HEARTBEAT);
       heartbeat.unref();
-      schedule(0);
+      claims().retryUntaken().catch(report).finally(run);
     },
     /** Looks at the queue now. */
     wake() {
@@ -137,8 +186,13 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       stopped = true;
       if (timer) clearTimeout(timer);
       if (heartbeat) clearInterval(heartbeat);
-      await Promise.race([Promise.all(lanes), setTimeoutPromise(PATIENCE, null, { ref: false })]);
-      await getService(strapi, 'outbox').releaseLeases([...claims]);
+      const over = Promise.resolve(filling).then(() => Promise.all(sends));
+      await Promise.race([over, setTimeoutPromise(PATIENCE, null, { ref: false })]);
+      ended = true;
+      const left = [...unnoted];
+      // The folder is read at the next start, and says so to the database.
+      await getService(strapi, 'stateFolder').noteSent(left.map(({ documentId }) => ({ documentId, triedAt: Date.now() })));
+      await claims().release({ tokens: [...tokens.keys()], left: left.map(({ id }) => id) });
     },
   };
 };

@@ -1,6 +1,5 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
-import { todayInParis } from '../../../shared/calendar-date';
 import { accountEntitlement, type Entitlement } from '../../../shared/entitlement';
 import { denialReason } from '../../../shared/messages';
 import type { Standing } from '../../../shared/registration-state';
@@ -14,7 +13,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     const registrations: Standing[] = await strapi.db
       .query(UIDS.registration)
       .findMany({ where: { account: { id: accountId } }, select: ['state', 'expiresOn'] });
-    return accountEntitlement(registrations.map((registration) => ({ ...registration, addressConfirmed })), todayInParis());
+    return accountEntitlement(registrations.map((registration) => ({ ...registration, addressConfirmed })), getService(strapi, 'clock').today());
   },
 
   /** Returns where the account opens the resources today; else throws a 403 with the reason code and its sentence. */

@@ -1,6 +1,5 @@
 import { appendFile, open, readFile } from 'node:fs/promises';
 import type { Core } from '@strapi/strapi';
-import { todayInParis } from '../../../shared/calendar-date';
 import { PLUGIN_ID } from '../../../shared/permissions';
 import { getService, UIDS } from '../utils';
 import { codeOf } from '../utils/error-code';
@@ -91,7 +90,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const hash = hashOf(erased);
       // Erased before, then brought back by a backup.
       if ((await strapi.db.query(UIDS.erasure).count({ where: { hash } })) > 0) return;
-      await strapi.db.query(UIDS.erasure).create({ data: { hash, erasedOn: todayInParis() } });
+      await strapi.db.query(UIDS.erasure).create({ data: { hash, erasedOn: getService(strapi, 'clock').today() } });
     },
 
     /** Adds to the ledger's file what it lacks of the table. Returns how many lines that was; throws where the file cannot be read or written. */

@@ -1,10 +1,10 @@
 import type { Core } from '@strapi/strapi';
-import { todayInParis } from '../../../shared/calendar-date';
 import type { OwnGuardian, PersonRequest, SignUpTermsAnswer } from '../../../shared/contracts/public';
 import { guardianProblems, type Guardian } from '../../../shared/guardian';
 import { CURRENT_WORDING, wordingText } from '../../../shared/guardian-wordings';
 import type { Locale } from '../../../shared/messages';
 import { PLUGIN_ID } from '../../../shared/permissions';
+import { getService } from '../utils';
 import { currentLocale, invalid } from '../utils/problems';
 
 /** The guardian of a stored registration as its patron reads it; null where there is none. */
@@ -24,7 +24,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   /** Throws a 400 where what a patron sends lacks the guardian that a minor needs, or names one that nobody needs; `held` is what the registration holds. */
   require({ given, held }: { given: Partial<PersonRequest>; held?: Guardian & { birthDate: string } }): void {
     const birthDate = given.birthDate ?? held!.birthDate;
-    const problems = guardianProblems({ birthDate, given, held, minorAge: this.minorAge(), today: todayInParis() });
+    const problems = guardianProblems({ birthDate, given, held, minorAge: this.minorAge(), today: getService(strapi, 'clock').today() });
     if (problems.length > 0) throw invalid(problems, currentLocale(strapi));
   },
 });

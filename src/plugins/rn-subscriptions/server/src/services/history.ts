@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { HistoryAction, HistoryLine, MailKind } from '../../../shared/contracts/admin';
 import type { MadeChange } from '../../../shared/registration-change';
-import { UIDS } from '../utils';
+import { getService, UIDS } from '../utils';
 import type { StoredRegistration } from './registrations';
 
 /** Who acts in the current request: a signed-in admin user, someone on the website, or a script where there is no request. */
@@ -27,7 +27,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   async record({ registration, change }: { registration: string; change: MadeChange }) {
     const { action, fromState, toState, fields } = change;
     // `create` would read the line again.
-    await strapi.db.query(UIDS.event).createMany({ data: [{ registration, action, fromState, toState, fields, at: new Date(), ...currentActor(strapi) }] });
+    await strapi.db.query(UIDS.event).createMany({ data: [{ registration, action, fromState, toState, fields, at: new Date(getService(strapi, 'clock').now()), ...currentActor(strapi) }] });
   },
 
   /** What was done to the registration with this documentId last, if whoever asks has done it: a signed-in admin user; null otherwise. */
@@ -40,7 +40,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
 
   /** Writes a history line for each mail that somebody acted on, in the current transaction; none for mails of an account only. */
   async recordMails({ action, mails }: { action: 'mailSentAgain' | 'mailDismissed'; mails: { registration: string | null; kind: MailKind }[] }) {
-    const at = new Date();
+    const at = new Date(getService(strapi, 'clock').now());
     const data = mails.filter(({ registration }) => registration).map(({ registration, kind }) => ({ registration, action, mail: kind, at, ...currentActor(strapi) }));
     if (data.length > 0) await strapi.db.query(UIDS.event).createMany({ data });
   },

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Hold, HoldReason, HoldRelease, MailKind } from '../../../shared/contracts/admin';
 import { PLUGIN_ID } from '../../../shared/permissions';
+import { timeSql } from '../database/clock';
 import { transaction } from '../database/transaction';
 import { verdictOf, type Facts } from '../installation/verdict';
 import { getService, tableOf, UIDS } from '../utils';
@@ -66,7 +67,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
   const hold = async (reason: HoldReason, which: (held: ReturnType<typeof rows>) => void) => {
     const [{ last }] = await mails().max({ last: 'id' });
-    await rows().whereNull('held_for').modify(which).update({ held_for: reason, held_since: Date.now(), held_up_to: Number(last ?? 0) });
+    await rows().whereNull('held_for').modify(which).update({ held_for: reason, held_since: timeSql(strapi), held_up_to: Number(last ?? 0) });
   };
 
   const markAsSent = async (sent: { id: number; sentAt: number }[]) => {

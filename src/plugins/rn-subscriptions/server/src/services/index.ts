@@ -1,6 +1,8 @@
 import accountExport from './account-export';
 import addressConfirmations from './address-confirmations';
 import addressCorrections from './address-corrections';
+import claims from './claims';
+import clock from './clock';
 import completion from './completion';
 import counters from './counters';
 import decisions from './decisions';
@@ -41,6 +43,8 @@ export default {
   accountExport,
   addressConfirmations,
   addressCorrections,
+  claims,
+  clock,
   completion,
   counters,
   decisions,

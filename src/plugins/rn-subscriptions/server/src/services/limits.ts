@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { PLUGIN_ID } from '../../../shared/permissions';
 import type { PluginOptions } from '../config';
+import { timeSql } from '../database/clock';
 import { transaction } from '../database/transaction';
 import { clientOf } from '../limits/client';
 import { tableOf, UIDS } from '../utils';
@@ -21,36 +22,38 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   const table = strapi.db.metadata.get(UIDS.requestCount).tableName;
   const rows = () => tableOf(strapi, UIDS.requestCount);
   const option = (name: keyof PluginOptions['limits']) => strapi.plugin(PLUGIN_ID).config<PluginOptions['limits']>('limits')[name];
-  let cleanedAt = 0;
+  let cleanedAt = -Infinity;
 
-  const clean = async (now: number) => {
-    if (now - cleanedAt < CLEANING || strapi.db.inTransaction()) return;
-    cleanedAt = now;
-    await rows().where('expires_at', '<=', now).delete();
+  const clean = async () => {
+    if (performance.now() - cleanedAt < CLEANING || strapi.db.inTransaction()) return;
+    cleanedAt = performance.now();
+    await rows().where('expires_at', '<=', timeSql(strapi)).delete();
   };
 
   /** Counts once more, in one statement, and joins a transaction that is under way: what is rolled back was not counted. */
-  const count = async ({ name, subject, seconds }: Omit<Limit, 'most'>): Promise<{ count: number; expiresAt: number }> => {
-    const now = Date.now();
-    await clean(now);
+  const count = async ({ name, subject, seconds }: Omit<Limit, 'most'>): Promise<{ count: number; wait: number }> => {
+    await clean();
     const knex = strapi.db.connection;
     const [counted, expiry] = [`${table}.count`, `${table}.expires_at`];
+    const [now, end] = [timeSql(strapi), timeSql(strapi, seconds * 1000)];
+    // One that ends later than it can was counted by a clock that ran ahead.
+    const isOver = knex.raw('(?? <= ? or ?? > ?)', [expiry, now, expiry, end]);
     const statement = rows()
-      .insert({ key: keyedHash(strapi, name, subject), count: 1, expires_at: now + seconds * 1000 })
+      .insert({ key: keyedHash(strapi, name, subject), count: 1, expires_at: end })
       .onConflict('key')
       .merge({
-        count: knex.raw('case when ?? <= ? then 1 else ?? + 1 end', [expiry, now, counted]),
-        expires_at: knex.raw('case when ?? <= ? then ? else ?? end', [expiry, now, now + seconds * 1000, expiry]),
+        count: knex.raw('case when ? then 1 else ?? + 1 end', [isOver, counted]),
+        expires_at: knex.raw('case when ? then ? else ?? end', [isOver, end, expiry]),
       })
-      .returning(['count', 'expires_at']);
+      .returning(['count', knex.raw('?? - ? as wait', ['expires_at', now])]);
     const [row] = strapi.db.inTransaction() ? await transaction(strapi, async ({ trx }) => statement.transacting(trx)) : await statement;
-    return { count: row.count, expiresAt: Number(row.expires_at) };
+    return { count: row.count, wait: Number(row.wait) };
   };
 
   /** Counts once more; returns 0 within the limit, else in how many seconds it opens again. */
   const secondsToWait = async ({ most, ...counted }: Limit): Promise<number> => {
-    const { count: reached, expiresAt } = await count(counted);
-    return reached <= most ? 0 : Math.max(1, Math.ceil((expiresAt - Date.now()) / 1000));
+    const { count: reached, wait } = await count(counted);
+    return reached <= most ? 0 : Math.max(1, Math.ceil(wait / 1000));
   };
 
   /** Counts once more; throws 429 over the limit. */

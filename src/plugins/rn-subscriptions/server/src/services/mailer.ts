@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { formatDate, todayInParis } from '../../../shared/calendar-date';
+import { formatDate } from '../../../shared/calendar-date';
 import { isMinor } from '../../../shared/guardian';
 import { PLUGIN_ID } from '../../../shared/permissions';
 import type { PluginOptions } from '../config';
@@ -36,7 +36,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
   /** Whom a mail about a minor speaks to; who has grown up since reads their own mails. */
   const guardianNameOf = ({ guardianName, birthDate }: Stored): string | undefined =>
-    guardianName && isMinor({ birthDate, minorAge: option('minorAge'), day: todayInParis() }) ? guardianName : undefined;
+    guardianName && isMinor({ birthDate, minorAge: option('minorAge'), day: getService(strapi, 'clock').today() }) ? guardianName : undefined;
 
   const receiverOf = (input: { mail: OutboxMail; registration: Stored | null; account: Account | null; mediatheque: Mediatheque | null }): Receiver => {
     const { mail, registration, account, mediatheque } = input;

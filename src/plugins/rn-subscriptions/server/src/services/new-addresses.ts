@@ -1,8 +1,9 @@
 import type { Core } from '@strapi/strapi';
 import type { Locale } from '../../../shared/messages';
 import { CONFIRMATION_HOURS, newAddressToken } from '../accounts/confirmation-token';
-import { mailedLink, oldestThatOpens, tokenHash } from '../accounts/mailed-link';
-import { tableOf, UIDS } from '../utils';
+import { mailedLink, tokenHash, whileItOpens } from '../accounts/mailed-link';
+import { datetimeSql } from '../database/clock';
+import { getService, tableOf, UIDS } from '../utils';
 import { currentLocale, invalid } from '../utils/problems';
 import { isUniqueViolation } from '../utils/unique-violation';
 import type { Account } from './address-confirmations';
@@ -16,7 +17,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     async linkFor({ id, documentId, newAddress }: Account, language: Locale): Promise<string | undefined> {
       if (!newAddress) return undefined;
       const token = newAddressToken(strapi, { documentId, newAddress });
-      await rows().where({ id, new_address: newAddress }).update({ new_address_hash: tokenHash(token), new_address_sent_at: new Date() });
+      await rows().where({ id, new_address: newAddress }).update({ new_address_hash: tokenHash(token), new_address_sent_at: datetimeSql(strapi) });
       // Under a name of its own, so that the page can say what its button does.
       return mailedLink(strapi, { view: 'confirmation', parameter: 'nouvelle', token, language });
     },
@@ -34,7 +35,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       // Past the hook, to which another address is one that nobody has confirmed.
       const move = rows()
         .where({ id, new_address_hash: hash, new_address: newAddress })
-        .where('new_address_sent_at', '>=', oldestThatOpens(CONFIRMATION_HOURS))
+        .whereBetween('new_address_sent_at', whileItOpens({ hours: CONFIRMATION_HOURS, now: getService(strapi, 'clock').now() }))
         .update({
           email: newAddress,
           username: newAddress,

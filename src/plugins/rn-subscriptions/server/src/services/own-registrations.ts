@@ -1,6 +1,5 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
-import { todayInParis } from '../../../shared/calendar-date';
 import type { OwnDataRequest, OwnRegistration, PersonRequest } from '../../../shared/contracts/public';
 import { entitlement } from '../../../shared/entitlement';
 import { answer, denialReason } from '../../../shared/messages';
@@ -21,7 +20,7 @@ const goneMediatheque = (documentId: string) => ({ documentId, label: documentId
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   /** All people of an account, with what their subscription opens today, whether the account's address is confirmed, and which one it moves to. */
   async mine(accountId: number): Promise<{ people: OwnRegistration[]; addressConfirmed: boolean; newAddress: string | null }> {
-    const today = todayInParis();
+    const today = getService(strapi, 'clock').today();
     const locale = currentLocale(strapi);
     const { addressConfirmed, newAddress } = await getService(strapi, 'addressConfirmations').of(accountId);
     const rows: StoredRegistration[] = await strapi.db

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { Locale } from '../../../shared/messages';
-import { mailedLink, oldestThatOpens, thisMinute, tokenHash } from '../accounts/mailed-link';
+import { mailedLink, thisMinute, tokenHash, whileItOpens } from '../accounts/mailed-link';
 import { PASSWORD_LINK_HOURS, passwordToken } from '../accounts/password-token';
 import { getService, UIDS } from '../utils';
 
@@ -28,7 +28,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
      */
     async open(token: string): Promise<string | null> {
       const resetPasswordToken = tokenHash(token);
-      const where = { resetPasswordToken, blocked: { $ne: true }, passwordLinkSentAt: { $gte: oldestThatOpens(PASSWORD_LINK_HOURS) } };
+      const where = { resetPasswordToken, blocked: { $ne: true }, passwordLinkSentAt: { $between: whileItOpens({ hours: PASSWORD_LINK_HOURS, now: getService(strapi, 'clock').now() }) } };
       const account = await accounts().findOne({ where, select: ['id'] });
       if (!account) return null;
       await accounts().update({ where: { id: account.id }, data: { confirmed: true, confirmationSentAt: null } });

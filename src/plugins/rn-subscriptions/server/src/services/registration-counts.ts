@@ -1,8 +1,7 @@
 import type { Core } from '@strapi/strapi';
-import { todayInParis } from '../../../shared/calendar-date';
 import type { Counts, ListQuery } from '../../../shared/contracts/admin';
 import { COUNTERS, hasCounters, NETWORK } from '../database/counters';
-import { UIDS } from '../utils';
+import { getService, UIDS } from '../utils';
 import { filtersOf } from './list-filters';
 import { inScope, type Scope } from './scopes';
 import { countingSql, toCounts } from './status-counts';
@@ -15,7 +14,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     const where = [isCounted && scope.wholeNetwork ? { mediatheque: mediatheque ?? NETWORK } : inScope(scope), ...filtersOf({ mediatheque })];
     const counting = strapi.db.queryBuilder(UIDS.registration).where({ $and: where }).getKnexQuery().clearSelect();
     if (isCounted) counting.from({ t0: COUNTERS });
-    const [counted] = await counting.select(strapi.db.connection.raw(countingSql(isCounted ? 'sum(count)' : 'count(*)'), { today: todayInParis() }));
+    const [counted] = await counting.select(strapi.db.connection.raw(countingSql(isCounted ? 'sum(count)' : 'count(*)'), { today: getService(strapi, 'clock').today() }));
     return toCounts(counted);
   },
 });

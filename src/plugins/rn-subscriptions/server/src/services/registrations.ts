@@ -1,5 +1,4 @@
 import type { Core } from '@strapi/strapi';
-import { todayInParis } from '../../../shared/calendar-date';
 import type { Detail, ListAnswer, ListQuery, Mail, Row, SignIn } from '../../../shared/contracts/admin';
 import { failureOf } from '../mail/failure';
 import type { Registration } from '../../../shared/registration-change';
@@ -56,7 +55,7 @@ const signInOf = async (strapi: Core.Strapi, { account, email }: WithAccount): P
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   /** One page of the registrations in scope, with the counts per status of all that the search and the library leave. */
   async list(scope: Scope, query: ListQuery & { page: number; pageSize: number }): Promise<ListAnswer> {
-    const today = todayInParis();
+    const today = getService(strapi, 'clock').today();
     const { page, pageSize } = query;
     const where = [inScope(scope), ...filtersOf(query)];
     const segments = segmentsOf(query);
@@ -78,7 +77,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
 
   /** Every registration in scope that the query leaves, in its order, a batch at a time. */
   async *all(scope: Scope, query: ListQuery): AsyncGenerator<Row> {
-    const today = todayInParis();
+    const today = getService(strapi, 'clock').today();
     const where = [inScope(scope), ...filtersOf(query)];
     for (const segment of segmentsOf(query)) {
       let after: ListedRow | undefined;
@@ -104,7 +103,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   async detail(registration: WithAccount, mediatheque: Mediatheque | null): Promise<Detail> {
     const { account } = registration;
     return {
-      ...toRow({ ...registration, mediathequeLabel: mediatheque?.label ?? null, accountId: account && account.id, accountConfirmed: account && account.confirmed }, todayInParis()),
+      ...toRow({ ...registration, mediathequeLabel: mediatheque?.label ?? null, accountId: account && account.id, accountConfirmed: account && account.confirmed }, getService(strapi, 'clock').today()),
       birthDate: registration.birthDate,
       state: registration.state,
       version: registration.version,

@@ -72,7 +72,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     const report: RetentionReport = {
       day: today,
       dryRun,
-      startedAt: new Date().toISOString(),
+      startedAt: new Date(getService(strapi, 'clock').now()).toISOString(),
       finishedAt: null,
       erased: { unconfirmed: 0, refused: 0, expired: 0 },
       announced: 0,
@@ -93,7 +93,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         }
       }
     }
-    return { ...report, finishedAt: new Date().toISOString() };
+    return { ...report, finishedAt: new Date(getService(strapi, 'clock').now()).toISOString() };
   };
 
   return {
@@ -103,7 +103,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
      * is interrupted goes on where it was. Returns counts; null where another server is at it, the day is done, or the mails are on
      * hold: what a restored backup says is no ground to erase anybody.
      */
-    async run({ day = null, today = day ?? todayInParis() }: { day?: string | null; today?: string } = {}): Promise<RetentionReport | null> {
+    async run({ day = null, today = day ?? getService(strapi, 'clock').today() }: { day?: string | null; today?: string } = {}): Promise<RetentionReport | null> {
       if (await getService(strapi, 'hold').isOn()) return null;
       const report = await runDaily({
         strapi,
@@ -121,7 +121,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     /** What {@link run} would do on `today`, counted; nothing is written. */
-    async dryRun({ today = todayInParis() }: { today?: string } = {}): Promise<RetentionReport> {
+    async dryRun({ today = getService(strapi, 'clock').today() }: { today?: string } = {}): Promise<RetentionReport> {
       return work({ today, dryRun: true, keepAlive: async () => true });
     },
 

@@ -1,5 +1,4 @@
 import type { Core } from '@strapi/strapi';
-import { todayInParis } from '../../../shared/calendar-date';
 import type { SignUpRequest } from '../../../shared/contracts/public';
 import type { Locale } from '../../../shared/messages';
 import { PLUGIN_ID } from '../../../shared/permissions';
@@ -17,7 +16,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     strapi.db.query(UIDS.account).findOne({ where: { email }, select: ['id', 'email'] });
 
   const tellOwner = async (account: Account, language: Locale) => {
-    await getService(strapi, 'outbox').queueForAccount({ kind: 'account-exists', account, language, occasion: todayInParis() });
+    await getService(strapi, 'outbox').queueForAccount({ kind: 'account-exists', account, language, occasion: getService(strapi, 'clock').today() });
   };
 
   /** The part whose work depends on whether the address is known. */

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import type { Alarm, Hold, MailKind, UndeliveredAnswer, UndeliveredCounts, UndeliveredMail, UndeliveredQuery } from '../../../shared/contracts/admin';
 import { PLUGIN_ID } from '../../../shared/permissions';
+import { datetimeSql, timeSql } from '../database/clock';
 import { transaction } from '../database/transaction';
 import { alarmOf } from '../mail/alarm';
 import { failureOf } from '../mail/failure';
@@ -27,8 +28,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     rows().where((some) => {
       some.whereIn('state', STORED.failed).orWhere((waiting) => {
         // Nothing is on its way while the mails are on hold.
-        const queuedBefore = new Date(Date.now() - (hold ? 0 : ON_ITS_WAY));
-        waiting.whereIn('state', STORED.waiting).where((late) => late.whereNotNull('last_error_code').orWhere('queued_at', '<', queuedBefore));
+        waiting.whereIn('state', STORED.waiting).where((late) => late.whereNotNull('last_error_code').orWhere('queued_at', '<', datetimeSql(strapi, hold ? 0 : -ON_ITS_WAY)));
       });
     });
 
@@ -45,25 +45,27 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
   /** The end of an index: of the many mails that were sent nothing else is asked. */
   const sentAt = async (): Promise<number | null> => {
-    const [{ triedAt }]: { triedAt: number | string | null }[] = await rows().where({ state: 'sent' }).max({ triedAt: 'tried_at' });
+    const [{ triedAt }]: { triedAt: number | string | null }[] = await rows().where({ state: 'sent' }).where('tried_at', '<=', timeSql(strapi)).max({ triedAt: 'tried_at' });
     return triedAt === null ? null : Number(triedAt);
   };
 
   const alarm = async (): Promise<Alarm | null> => {
     const waiting = () => rows().whereIn('state', STORED.waiting);
-    const [lastSentAt, refused, late] = await Promise.all([
+    const [lastSentAt, refused, late, putOff] = await Promise.all([
       sentAt(),
       timesOf(waiting().where('last_error_code', 'like', REFUSED_PATTERN)),
       // A mail that had failed and is being sent again is old, and yet waits since a moment ago only.
       // One that its receiver's mailbox puts off tells nothing of the others.
       timesOf(waiting().where((some) => some.whereNot('last_error_code', 'like', '% RCPT %').orWhereNull('tried_at'))),
+      timesOf(waiting().where('last_error_code', 'like', '% RCPT %')),
     ]);
     return alarmOf({
       lastSentAt,
       lastRefusedAt: refused.triedAt,
       refusedQueuedAt: refused.queuedAt,
       oldestQueuedAt: late.queuedAt,
-      now: Date.now(),
+      oldestPutOffAt: putOff.queuedAt,
+      now: getService(strapi, 'clock').now(),
     });
   };
 
@@ -118,7 +120,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   };
 
   const retryFailed = (which: Record<string, string>) =>
-    act('mailSentAgain', { ...which, state: 'failed' }, { state: 'waiting', attempts: 0, next_attempt_at: Date.now(), last_error_code: null });
+    act('mailSentAgain', { ...which, state: 'failed' }, { state: 'waiting', attempts: 0, next_attempt_at: timeSql(strapi), last_error_code: null });
 
   return {
     alarm,
@@ -156,7 +158,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
      */
     async sendAgain({ documentId, registration }: { documentId: string; registration?: string }): Promise<boolean> {
       const which = { document_id: documentId, ...(registration ? { registration } : {}) };
-      const count = (await retryFailed(which)) || (await act('mailSentAgain', { ...which, state: 'waiting' }, { next_attempt_at: Date.now() }));
+      const count = (await retryFailed(which)) || (await act('mailSentAgain', { ...which, state: 'waiting' }, { next_attempt_at: timeSql(strapi) }));
       getService(strapi, 'dispatcher').wake();
       return count > 0;
     },

@@ -1,7 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import { z } from 'zod';
-import { todayInParis } from '../../../../shared/calendar-date';
 import { PERSON, STORED_GUARDIAN } from '../../../../shared/person';
 import { STATES } from '../../../../shared/registration-state';
 import { changeOf, recordedOf, type Registration } from '../../../../shared/registration-change';
@@ -72,7 +71,7 @@ const prepare = async ({ params }: Event, before: StoredRegistration | null) => 
 
   const months = getService(strapi, 'mediatheques').subscriptionMonths(mediatheque);
   const minorAge = getService(strapi, 'guardians').minorAge();
-  const change = changeOf({ before, data, months, minorAge, today: todayInParis() });
+  const change = changeOf({ before, data, months, minorAge, today: getService(strapi, 'clock').today() });
   if (change.problems) throw invalid(change.problems, locale);
 
   const passed = pick(params.data, PASSES_THROUGH);
