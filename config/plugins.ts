@@ -15,9 +15,9 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
       mails: { atOnce: env.int('SMTP_CONNECTIONS', 4), perMinute: env.int('SMTP_MAILS_PER_MINUTE', 0) },
       signUp: { proofOfWork: env.bool('SIGN_UP_PROOF_OF_WORK', true), honeypot: env.bool('SIGN_UP_HONEYPOT', true) },
       limits: {
-        requestsPerClient: env.int('REQUESTS_PER_CLIENT', 20),
+        requestsPerClient: env.int('REQUESTS_PER_CLIENT', 60),
         requestsPerAddress: env.int('REQUESTS_PER_ADDRESS', 5),
-        requestsInTotal: env.int('REQUESTS_IN_TOTAL', 500),
+        signInsPerClient: env.int('SIGN_INS_PER_CLIENT', 120),
         mailsPerAddress: env.int('MAILS_PER_ADDRESS', 3),
         movesPerRegistration: env.int('MOVES_PER_REGISTRATION', 3),
       },
@@ -29,6 +29,7 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
       },
       stateFolder: env('STATE_FOLDER', 'data/rn-subscriptions'),
       holdMails: env.bool('HOLD_MAILS', false),
+      healthToken: env('HEALTH_TOKEN', ''),
       erasureLedger: env('ERASURE_LEDGER', ''),
       // This Strapi serves nothing else.
       dedicated: true,
@@ -39,9 +40,8 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
       jwtSecret: env('JWT_SECRET', ''),
       jwt: { expiresIn: '7d' },
       register: { allowedFields: [] },
-      // Counted for the client's address alone, since a sign-in names no `email`: all patrons at a library's public
-      // computers share it, and the default of five in five minutes would lock a reading room out.
-      ratelimit: { interval: { min: 5 }, max: 30 },
+      // Counted in one process's memory and for the client's address alone; the plugin counts for all servers, and by account.
+      ratelimit: { enabled: false },
     },
   },
   email: {

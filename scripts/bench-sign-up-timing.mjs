@@ -22,7 +22,7 @@ Object.assign(process.env, {
   STATE_FOLDER: '',
   SIGN_UP_PROOF_OF_WORK: 'false',
   REQUESTS_PER_CLIENT: '1000000',
-  REQUESTS_IN_TOTAL: '1000000',
+  SIGN_INS_PER_CLIENT: '1000000',
 });
 
 const strapi = await bootStrapi();

@@ -1,4 +1,4 @@
-import { startApp, type App } from '../helpers/app';
+import { AS_MONITORING, startApp, type App } from '../helpers/app';
 import { makeMediatheque, makePatron, PASSWORD, signInPatron, signUpData, type Mediatheque } from '../helpers/people';
 import { until } from '../helpers/until';
 
@@ -78,7 +78,7 @@ test('a mail that left then hides no alarm', async () => {
   const refused = { kind: 'receipt', dedupeKey: 'refused', registration: documentId, state: 'waiting', lastErrorCode: 'REFUSED EAUTH AUTH 535', triedAt: String(Date.now()), queuedAt: new Date().toISOString(), nextAttemptAt: String(Date.now() + HOUR) };
   const waiting = await app.strapi.db.query(OUTBOX).create({ data: refused });
   await table('rn_outbox_mails').where({ state: 'sent' }).whereNot({ id }).update({ tried_at: Date.now() - HOUR });
-  expect((await app.http().get('/api/rn-subscriptions/health').expect(200)).body.data.alarm).toMatchObject({ kind: 'serverRefuses' });
+  expect((await app.http().get('/api/rn-subscriptions/health').set(AS_MONITORING).expect(200)).body.data.alarm).toMatchObject({ kind: 'serverRefuses' });
   await app.strapi.db.query(OUTBOX).delete({ where: { id: waiting.id } });
 });
 

@@ -1,4 +1,4 @@
-import { startApp, type App } from '../helpers/app';
+import { AS_MONITORING, startApp, type App } from '../helpers/app';
 import { makeAdmin, makeMediatheque, makePatron, type Mediatheque } from '../helpers/people';
 import { setOutboxTimes } from '../helpers/outbox';
 import { until } from '../helpers/until';
@@ -110,7 +110,7 @@ describe('a mail', () => {
   });
 
   test('burns no try while the server is away, and monitoring sees it wait', async () => {
-    const health = async () => (await app.http().get('/api/rn-subscriptions/health').expect(200)).body.data;
+    const health = async () => (await app.http().get('/api/rn-subscriptions/health').set(AS_MONITORING).expect(200)).body.data;
     expect(await health()).toMatchObject({ paused: false, lastSentAt: expect.any(String) });
     await app.smtp.pause();
     const patron = await makePatron(app, mediatheque);

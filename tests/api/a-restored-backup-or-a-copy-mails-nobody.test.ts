@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { addMonths, todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
-import { startApp, type App } from '../helpers/app';
+import { AS_MONITORING, startApp, type App } from '../helpers/app';
 import { copyOfDatabase } from '../helpers/database';
 import { changeRegistration, makeAdmin, makeMediatheque, makeRegistration, storedRegistration, type Registration } from '../helpers/people';
 import { newScratchFolder } from '../helpers/scratch-folder';
@@ -45,7 +45,7 @@ const lookAtQueue = async () => {
 };
 const receivers = () => app!.smtp.mails.map((mail) => mail.receivers[0]).sort();
 const states = async (registration: Registration): Promise<string[]> => (await table().where({ registration: registration.documentId }).orderBy('id')).map((mail: { state: string }) => mail.state);
-const health = async () => (await app!.http().get('/api/rn-subscriptions/health').expect(200)).body.data;
+const health = async () => (await app!.http().get('/api/rn-subscriptions/health').set(AS_MONITORING).expect(200)).body.data;
 const newPatron = async () => makeRegistration(app!, await makeMediatheque(app!));
 
 beforeAll(async () => {

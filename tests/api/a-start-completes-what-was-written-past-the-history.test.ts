@@ -1,5 +1,5 @@
 import { addDays, todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
-import { startApp, type App } from '../helpers/app';
+import { AS_MONITORING, startApp, type App } from '../helpers/app';
 import { makeMediatheque, makeRegistration, storedRegistration, type Mediatheque, type Registration } from '../helpers/people';
 import { startServerProcess, type ServerProcess } from '../helpers/server-process';
 import { until } from '../helpers/until';
@@ -62,7 +62,7 @@ test('it is completed once and mailed where that is still right; what the rules 
   const servers = await start();
   await until(unrecorded, (left) => left.length === 1);
   await until(async () => (await table('rn_outbox_mails').whereNot({ state: 'sent' })).length, (count) => count === 0);
-  const reports = await Promise.all(servers.map(async ({ address }) => (await (await fetch(`${address}/api/rn-subscriptions/health`)).json()).data.completion));
+  const reports = await Promise.all(servers.map(async ({ address }) => (await (await fetch(`${address}/api/rn-subscriptions/health`, { headers: AS_MONITORING })).json()).data.completion));
   expect(reports.reduce((sum, { completed, mailed }) => [sum[0] + completed, sum[1] + mailed], [0, 0])).toEqual([3, 3]);
   const logs = servers.map((server) => server.logs()).join('');
   expect(logs).toContain(impossible.documentId);

@@ -1,5 +1,5 @@
 import type { UndeliveredMail } from '../../src/plugins/rn-subscriptions/shared/contracts/admin';
-import { startApp, type App } from '../helpers/app';
+import { AS_MONITORING, startApp, type App } from '../helpers/app';
 import { makeAdmin, makeMediatheque, makeRegistration, storedRegistration, type Mediatheque, type Registration } from '../helpers/people';
 import { until } from '../helpers/until';
 
@@ -175,7 +175,7 @@ describe('a coordinator', () => {
 });
 
 describe('the alarm', () => {
-  const health = async () => (await app.http().get('/api/rn-subscriptions/health')).body.data;
+  const health = async () => (await app.http().get('/api/rn-subscriptions/health').set(AS_MONITORING)).body.data;
 
   test('says that a mail has waited for more than an hour for the server, not for its receiver’s mailbox', async () => {
     const since = minutesAgo(61);

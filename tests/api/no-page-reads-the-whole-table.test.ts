@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { addDays, addMonths, todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
-import { startApp, type App } from '../helpers/app';
+import { AS_MONITORING, startApp, type App } from '../helpers/app';
 import { makeAdmin, makeMediatheque, saveOf, storedRegistration, type Mediatheque } from '../helpers/people';
 
 // A timed test would lie on a busy machine: what is held here is the plan of each query that a page, a save or the night's work
@@ -111,7 +111,7 @@ const QUESTIONS: [string, () => () => PromiseLike<unknown>][] = [
     await librarian.put(`/rn-subscriptions/registrations/${registration.documentId}`, saveOf(registration, { state: 'validated', validFrom: today })).expect(200);
   }],
   ['the mails that have not left', () => () => coordinator.get('/rn-subscriptions/mails').expect(200)],
-  ['the health of the queue', () => () => app.http().get('/api/rn-subscriptions/health').expect(200)],
+  ['the health of the queue', () => () => app.http().get('/api/rn-subscriptions/health').set(AS_MONITORING).expect(200)],
   ['what the night’s work looks at', () => () => app.strapi.plugin('rn-subscriptions').service('retention').dryRun()],
 ];
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { startApp, type App } from '../helpers/app';
-import { makeMediatheque, makePatron, PASSWORD, signInPatron, signUpData, type Mediatheque } from '../helpers/people';
+import { makeAdmin, makeMediatheque, makePatron, PASSWORD, signInPatron, signUpData, type Mediatheque } from '../helpers/people';
 import { until } from '../helpers/until';
 
 /** The limits of a small installation behind one proxy of its own: tests choose their client by the address that this proxy wrote. */
-const LIMITS = { REQUESTS_PER_CLIENT: '4', REQUESTS_PER_ADDRESS: '3', REQUESTS_IN_TOTAL: '12', MAILS_PER_ADDRESS: '3', MOVES_PER_REGISTRATION: '3' };
+const LIMITS = { REQUESTS_PER_CLIENT: '4', REQUESTS_PER_ADDRESS: '3', MAILS_PER_ADDRESS: '3', MOVES_PER_REGISTRATION: '3' };
 const COUNTS = 'plugin::rn-subscriptions.request-count';
 const OUTBOX = 'plugin::rn-subscriptions.outbox-mail';
 const SIGN_UP = '/api/rn-subscriptions/registrations';
@@ -43,10 +43,12 @@ describe('sign-ups are limited', () => {
     const client = newClient();
     expect(await statuses(4, () => signUp(client))).toEqual(accepted(4, 0));
     const refused = await signUp(client).expect(429);
-    expect(refused.body.error.message).toBe('Trop de demandes ont été faites en peu de temps. Réessayez dans 60 minutes.');
+    expect(refused.body.error.message).toBe(
+      'Trop de demandes ont été faites d’ici en peu de temps. Réessayez dans 60 minutes. Si vous êtes nombreux au même endroit, la médiathèque départementale peut ouvrir un atelier pour la journée.'
+    );
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(3500);
     const english = await signUp(client).set('Accept-Language', 'en').expect(429);
-    expect(english.body.error.message).toBe('Too many requests were made in a short time. Try again in 60 minutes.');
+    expect(english.body.error.message).toContain('Too many requests were made from here in a short time. Try again in 60 minutes.');
     await signUp(newClient()).expect(202);
   });
 
@@ -85,11 +87,35 @@ describe('sign-ups are limited', () => {
     expect(Object.keys(one.headers).sort()).toEqual(Object.keys(other.headers).sort());
   });
 
-  test('in total, which nobody who is over a limit of their own uses up', async () => {
+  test('per /56 and /48, which whoever rents many machines has, and no stranger’s flood closes it for others', async () => {
+    let last = 0;
+    const inHouse = () => `2001:db8:2:${(0x1100 + (last += 1)).toString(16)}::1`;
+    // A /56 may do twice what a client may, a /48 four times.
+    expect(await statuses(10, () => signUp(inHouse()))).toEqual(accepted(8, 2));
+    const inTown = () => `2001:db8:2:${((last += 1) * 0x100).toString(16)}::1`;
+    expect(await statuses(10, () => signUp(inTown()))).toEqual(accepted(8, 2));
+    await signUp('2001:db8:3::1').expect(202);
+    await signUp().expect(202);
+  });
+
+  test('per mailbox, whatever stands behind a + in its address', async () => {
+    const name = `plus-${randomUUID()}`;
+    let last = 0;
+    expect(await statuses(5, () => signUp(undefined, { email: `${name}+${(last += 1)}@example.com` }))).toEqual(accepted(3, 2));
+  });
+
+  test('less while a coordinator has opened a workshop: a class signs up from one place', async () => {
     const client = newClient();
-    await statuses(10, () => signUp(client));
-    expect(await statuses(8, () => signUp())).toEqual(accepted(8, 0));
-    expect(await statuses(2, () => signUp())).toEqual(accepted(0, 2));
+    const coordinator = await makeAdmin(app, { role: 'rn-coordinator' });
+    const librarian = await makeAdmin(app, { role: 'rn-librarian', mediatheques: [mediatheque] });
+    const path = '/rn-subscriptions/workshop';
+    await librarian.post(path).expect(403);
+    expect((await coordinator.get(path).expect(200)).body).toEqual({ data: { openUntil: null } });
+    const { body } = await coordinator.post(path).expect(200);
+    expect(Date.parse(body.data.openUntil) - Date.now()).toBeGreaterThan(23.9 * 3600 * 1000);
+    expect(await statuses(30, () => signUp(client))).toEqual(accepted(30, 0));
+    expect((await coordinator.delete(path).expect(200)).body).toEqual({ data: { openUntil: null } });
+    await signUp(client).expect(429);
   });
 
   test('until the hour is over', async () => {
@@ -112,11 +138,11 @@ test('what is counted is at rest under hashes only', async () => {
 describe('one address gets three mails a day that it may not have asked for', () => {
   const waitForQueue = () => until(() => app.strapi.db.query(OUTBOX).count({ where: { state: { $in: ['waiting', 'sending'] } } }), (count) => count === 0);
   const counted = async () => (await app.strapi.db.query(COUNTS).findMany({})).reduce((sum, { count }) => sum + count, 0);
-  /** Once the answer has left, the mail to a known address is counted, beside the request's three: by client, by address and in total. */
+  /** Once the answer has left, the mail to a known address is counted, beside the request's two: by client and by address. */
   const forgotten = async (email: string) => {
     const before = await counted();
     const { status } = await post(FORGOTTEN, { email });
-    await until(counted, (count) => count === before + 4);
+    await until(counted, (count) => count === before + 3);
     return status;
   };
 

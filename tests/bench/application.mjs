@@ -16,7 +16,7 @@ const SETTINGS = {
   NETWORK_EMAIL: 'reseau@example.org',
   SIGN_UP_PROOF_OF_WORK: 'false',
   REQUESTS_PER_CLIENT: '1000000',
-  REQUESTS_IN_TOTAL: '1000000',
+  SIGN_INS_PER_CLIENT: '1000000',
   REQUESTS_PER_ADDRESS: '1000000',
   MAILS_PER_ADDRESS: '1000000',
   // Discard: what a measure does not send itself is not sent.

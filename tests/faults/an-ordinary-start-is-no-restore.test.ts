@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import request from 'supertest';
-import { startApp, type App } from '../helpers/app';
+import { AS_MONITORING, startApp, type App } from '../helpers/app';
 import { proven } from '../helpers/faults';
 import { makeMediatheque, makeRegistration, type Mediatheque } from '../helpers/people';
 import { startServerProcess, type ServerProcess } from '../helpers/server-process';
@@ -15,7 +15,7 @@ const KILLS = process.env.LONG_FAULTS ? 5 : 2;
 let app: App;
 let library: Mediatheque;
 const rows = () => app.strapi.db.connection('rn_outbox_mails');
-const holdOf = async ({ address }: ServerProcess) => (await request(address).get('/api/rn-subscriptions/health').expect(200)).body.data.hold;
+const holdOf = async ({ address }: ServerProcess) => (await request(address).get('/api/rn-subscriptions/health').set(AS_MONITORING).expect(200)).body.data.hold;
 const queue = (count: number) => Promise.all(Array.from({ length: count }, () => makeRegistration(app, library)));
 const unsent = async (): Promise<number> => Number((await rows().whereNot({ state: 'sent' }).count({ count: '*' }).first())?.count);
 

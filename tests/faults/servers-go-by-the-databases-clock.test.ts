@@ -1,3 +1,4 @@
+import { AS_MONITORING } from '../helpers/app';
 import request from 'supertest';
 import { proven, startNetwork, type Network } from '../helpers/faults';
 import { startServerProcess, type ServerProcess } from '../helpers/server-process';
@@ -55,7 +56,7 @@ test('two servers in different zones say the same of a mail that waits', async (
   smtp.play((step) => (step === 'RCPT' ? 450 : undefined));
   await network.refuse(servers[0], patron);
   await network.row(patron, ({ attempts }) => attempts === 1);
-  const said = await Promise.all(servers.map(async ({ address }) => (await request(address).get('/api/rn-subscriptions/health').expect(200)).body.data));
+  const said = await Promise.all(servers.map(async ({ address }) => (await request(address).get('/api/rn-subscriptions/health').set(AS_MONITORING).expect(200)).body.data));
   for (const { oldestWaitingSeconds, alarm } of said) {
     expect(oldestWaitingSeconds).toBeLessThan(60);
     expect(alarm).toBeNull();

@@ -13,6 +13,10 @@ import { startSmtp, type SmtpSink } from './smtp';
 declare const createStrapi: (options: Parameters<typeof import('@strapi/strapi').createStrapi>[0] & { env: NodeJS.ProcessEnv }) => Core.Strapi;
 declare const setServerClock: (ahead: number) => void;
 
+/** What monitoring brings to be told more than that the server is well. */
+const HEALTH_TOKEN = 'only-for-this-test-run';
+export const AS_MONITORING = { Authorization: `Bearer ${HEALTH_TOKEN}` };
+
 export const ROOT = path.resolve(__dirname, '../..');
 
 export type App = {
@@ -85,7 +89,8 @@ export const startApp = async (options: Options = {}): Promise<App> => {
     SIGN_UP_PROOF_OF_WORK: 'false',
     // All tests come from one client; those that are about limits set their own.
     REQUESTS_PER_CLIENT: '10000',
-    REQUESTS_IN_TOTAL: '10000',
+    SIGN_INS_PER_CLIENT: '10000',
+    HEALTH_TOKEN,
     REQUESTS_PER_ADDRESS: '100',
     MAILS_PER_ADDRESS: '100',
   });

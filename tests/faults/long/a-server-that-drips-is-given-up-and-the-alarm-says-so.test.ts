@@ -1,3 +1,4 @@
+import { AS_MONITORING } from '../../helpers/app';
 import request from 'supertest';
 import { proven, startNetwork, type Network } from '../../helpers/faults';
 import { startServerProcess, type ServerProcess } from '../../helpers/server-process';
@@ -25,7 +26,7 @@ test('each mail is given up after two minutes and tried again, the alarm is rais
   smtp.play((step) => (step === 'RCPT' ? 'drip' : undefined));
   for (const patron of patrons) await network.refuse(server, patron);
   for (const patron of patrons) expect(await network.row(patron, ({ attempts }) => attempts > 0, 3 * MINUTE)).toMatchObject({ last_error_code: 'ETIMEDOUT SLOW' });
-  const alarm = async () => (await request(server.address).get('/api/rn-subscriptions/health').expect(200)).body.data.alarm;
+  const alarm = async () => (await request(server.address).get('/api/rn-subscriptions/health').set(AS_MONITORING).expect(200)).body.data.alarm;
   await server.clock(16 * MINUTE);
   expect(await until(alarm, Boolean)).toMatchObject({ kind: 'waitingLong' });
 

@@ -194,6 +194,12 @@ export const tooManySentence = (seconds: number, locale: Locale): string =>
     ? `Trop de demandes ont été faites en peu de temps. Réessayez dans ${span(seconds, 'fr')}.`
     : `Too many requests were made in a short time. Try again in ${span(seconds, 'en')}.`;
 
+/** The sentence where a whole place has asked too often, with what helps a class or a workshop. */
+export const tooManyFromHereSentence = (seconds: number, locale: Locale): string =>
+  locale === 'fr'
+    ? `Trop de demandes ont été faites d’ici en peu de temps. Réessayez dans ${span(seconds, 'fr')}. Si vous êtes nombreux au même endroit, la médiathèque départementale peut ouvrir un atelier pour la journée.`
+    : `Too many requests were made from here in a short time. Try again in ${span(seconds, 'en')}. If there are many of you in one place, the departmental library can open a workshop for the day.`;
+
 /** French unless the reader prefers English: the first of the two that `Accept-Language` names, by its weights. */
 export const localeOf = (acceptLanguage: string | undefined): Locale => {
   const wanted = (acceptLanguage ?? '')

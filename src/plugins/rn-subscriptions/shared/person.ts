@@ -69,6 +69,8 @@ export const PASSWORD = z
   .string()
   .min(1, 'required')
   .min(8, 'tooShort')
+  // One form of its letters, whichever keyboard typed it (RFC 8265).
+  .transform((password) => password.normalize('NFC'))
   .refine((password) => new TextEncoder().encode(password).length <= LONGEST_PASSWORD_BYTES, 'tooLong');
 
 /** The id of a Strapi document. */

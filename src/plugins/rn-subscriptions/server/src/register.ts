@@ -2,7 +2,9 @@ import type { Core } from '@strapi/strapi';
 import { extendAccounts } from './accounts/extend';
 import { closeNativeConfirmation } from './accounts/native-confirmation';
 import { extendPasswordRecovery } from './accounts/password-recovery';
+import { steadyPanelSignIn } from './accounts/panel-sign-in';
 import { steadySignIn } from './accounts/sign-in';
+import { PLUGIN_ID } from '../../shared/permissions';
 import { closeRoutes } from './close-routes';
 import { closeContentManager } from './middlewares/close-content-manager';
 import { mediaIds } from './middlewares/media-ids';
@@ -16,6 +18,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   extendPasswordRecovery(strapi);
   closeNativeConfirmation(strapi);
   steadySignIn(strapi);
+  if (strapi.plugin(PLUGIN_ID).config<boolean>('dedicated')) steadyPanelSignIn(strapi);
 
   guardRequests(strapi);
   strapi.server.use(underWay(strapi));

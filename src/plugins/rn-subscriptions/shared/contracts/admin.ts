@@ -213,3 +213,6 @@ export type FieldProblem = { field: string; code: string; message: string };
 export type ValidationDetails = { errors: FieldProblem[] };
 /** `error.details` of a 409: what the row holds now. */
 export type ConflictDetails = { current: Detail };
+
+/** The day on which many people sign up from one place: until when it lasts (ISO 8601), null where there is none. */
+export type WorkshopAnswer = { data: { openUntil: string | null } };

@@ -10,12 +10,15 @@ const HIDDEN = { 'content-manager': { visible: false }, 'content-type-builder': 
 /** A session or a change of password that lies this far ahead comes from a clock that was wrong, in milliseconds. */
 const IMPOSSIBLE = 60 * 60 * 1000;
 
+/** When a session began whose signature was verified, in seconds since 1970: users-permissions keeps it to itself where it renews its sessions (`refresh`). */
+const begunOf = (token: string): number => (JSON.parse(Buffer.from(token.split('.')[1], 'base64url').toString('utf8')) as { iat?: number }).iat ?? 0;
+
 // An object of its own for each attribute: Strapi writes the column's name into it.
 const hidden = (type: 'datetime' | 'string') => ({ type, private: true, configurable: false, pluginOptions: HIDDEN });
 
 /**
  * Adds what users-permissions' accounts lack: one account per address, the time of the last password link and of the
- * last change of password, the end of all sessions that are older than that change, and what is kept of the link that
+ * last change of password, the end of all sessions that are older than that change or than the account itself, and what is kept of the link that
  * confirms the address (users-permissions' own `confirmed` says whether it is), or a new one. Called in `register`.
  */
 export const extendAccounts = (strapi: Core.Strapi): void => {
@@ -28,6 +31,8 @@ export const extendAccounts = (strapi: Core.Strapi): void => {
       { name: 'rn_accounts_new_address', columns: ['new_address_hash'], type: null },
     ];
     Object.assign(account.attributes, {
+      openedAt: hidden('datetime'),
+      signedOutAt: hidden('datetime'),
       passwordLinkSentAt: hidden('datetime'),
       passwordChangedAt: hidden('datetime'),
       confirmationHash: hidden('string'),
@@ -45,12 +50,15 @@ export const extendAccounts = (strapi: Core.Strapi): void => {
     issue: (payload: object, options?: object) => jwt.issue({ ...payload, iat: Math.floor(getService(strapi, 'clock').now() / 1000) }, options),
     async verify(token: string) {
       const payload = await jwt.verify(token);
-      if ((payload.iat ?? 0) * 1000 > getService(strapi, 'clock').now() + IMPOSSIBLE) throw new Error('Invalid token.');
+      const begun = payload.iat ?? begunOf(token);
+      if (begun * 1000 > getService(strapi, 'clock').now() + IMPOSSIBLE) throw new Error('Invalid token.');
       const account = await strapi.db
         .query(UIDS.account)
-        .findOne({ where: { id: payload.id ?? 0 }, select: ['id', 'passwordChangedAt'] });
-      const changedAt = account?.passwordChangedAt && Math.floor((await changedBefore(strapi, account)) / 1000);
-      if (changedAt && payload.iat !== undefined && payload.iat < changedAt) throw new Error('Invalid token.');
+        .findOne({ where: { id: payload.id ?? 0 }, select: ['id', 'openedAt', 'signedOutAt', 'passwordChangedAt'] });
+      // Ids come back after a restore: a session of before must not open the account that somebody else has made since.
+      const after = [account?.openedAt, account?.signedOutAt].map((time) => time && new Date(time).getTime());
+      if (account?.passwordChangedAt) after.push(await changedBefore(strapi, account));
+      if (after.some((time) => time && begun < Math.floor(time / 1000))) throw new Error('Invalid token.');
       return payload;
     },
   }));
@@ -67,6 +75,11 @@ const changedBefore = async (strapi: Core.Strapi, { id, passwordChangedAt }: { i
   return now;
 };
 
+const endRenewals = async (strapi: Core.Strapi, id: number): Promise<void> => {
+  const renews = strapi.config.get('plugin::users-permissions.jwtManagement') === 'refresh';
+  if (renews) await strapi.sessionManager('users-permissions').invalidateRefreshToken(String(id));
+};
+
 /** What an account says that waits for no new address. */
 export const NO_NEW_ADDRESS = { newAddress: null, newAddressHash: null, newAddressSentAt: null };
 
@@ -80,10 +93,20 @@ const unconfirmed = (data: Written, before: { email: string; confirmed: boolean 
   return { confirmed, confirmationHash: null, confirmationSentAt: null, ...NO_NEW_ADDRESS, resetPasswordToken: data.resetPasswordToken ?? null };
 };
 
+/** Ends every session of the account with this id; a session says its second only, and one of this second ends, too. */
+export const endSessions = async (strapi: Core.Strapi, id: number): Promise<void> => {
+  const nextSecond = (Math.floor(getService(strapi, 'clock').now() / 1000) + 1) * 1000;
+  await strapi.db.query(UIDS.account).update({ where: { id }, data: { signedOutAt: new Date(nextSecond) } });
+  await endRenewals(strapi, id);
+};
+
 /** Keeps what {@link extendAccounts} adds true, whoever writes the account. Called in `bootstrap`. */
 export const keepAccounts = (strapi: Core.Strapi): void => {
   strapi.db.lifecycles.subscribe({
     models: [UIDS.account],
+    beforeCreate({ params }) {
+      if (params.data) params.data.openedAt = new Date(getService(strapi, 'clock').now());
+    },
     async beforeUpdate({ params }) {
       const data = params.data ?? {};
       if (data.email) {
@@ -92,6 +115,10 @@ export const keepAccounts = (strapi: Core.Strapi): void => {
       }
       if (data.resetPasswordToken) data.passwordLinkSentAt = new Date(getService(strapi, 'clock').now());
       if (data.password) data.passwordChangedAt = new Date(getService(strapi, 'clock').now());
+    },
+    async afterUpdate({ params, result }) {
+      // Where sessions are renewed, the change ends their renewal, too.
+      if (params.data?.password) await endRenewals(strapi, (result as { id: number }).id);
     },
   });
 };

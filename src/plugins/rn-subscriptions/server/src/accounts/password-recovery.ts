@@ -10,20 +10,23 @@ import { TOKEN } from './mailed-link';
 
 type AuthController = Record<'forgotPassword' | 'resetPassword' | 'changePassword', (ctx: Context) => Promise<unknown>>;
 
-const forgotPassword = z.strictObject({ email: PERSON.email });
+const forgotPassword = z.strictObject({ email: PERSON.email, altcha: z.string().max(4000, 'tooLong').optional() });
+
+/** Compared with the new password, in the same form of its letters. */
+const SAME = z.string().min(1, 'required').transform((password) => password.normalize('NFC'));
 
 const resetPassword = z
   .strictObject({
     code: z.string().min(1, 'required').regex(TOKEN, 'goneLink'),
     password: PASSWORD,
-    passwordConfirmation: z.string().min(1, 'required'),
+    passwordConfirmation: SAME,
   })
   .refine(({ password, passwordConfirmation }) => password === passwordConfirmation, {
     path: ['passwordConfirmation'],
     error: 'passwordsDiffer',
   });
 
-const changePassword = z.looseObject({ password: PASSWORD });
+const changePassword = z.looseObject({ password: PASSWORD, currentPassword: SAME.optional(), passwordConfirmation: SAME.optional() });
 
 /**
  * Wraps users-permissions' own actions for passwords: the answer to « mot de passe oublié » tells nothing of the
@@ -36,7 +39,8 @@ export const extendPasswordRecovery = (strapi: Core.Strapi): void => {
 
     async forgotPassword(ctx: Context) {
       const locale = currentLocale(strapi);
-      const { email } = parse(forgotPassword, ctx.request.body, locale);
+      const { email, altcha } = parse(forgotPassword, ctx.request.body, locale);
+      if (getService(strapi, 'proofOfWork').isRequired()) await getService(strapi, 'proofOfWork').use(altcha);
       await getService(strapi, 'limits').admit({ action: 'forgotten-password', address: email });
       // Only a known address is written, which takes time: whoever asks has the answer by then.
       const answered = ctx.res.closed ? Promise.resolve() : once(ctx.res, 'close');
@@ -49,6 +53,7 @@ export const extendPasswordRecovery = (strapi: Core.Strapi): void => {
 
     async resetPassword(ctx: Context) {
       const locale = currentLocale(strapi);
+      await getService(strapi, 'limits').admit({ action: 'new-password' });
       const request = parse(resetPassword, ctx.request.body, locale);
       const code = await getService(strapi, 'passwordLinks').open(request.code);
       if (!code) throw invalid([{ field: 'code', code: 'goneLink' }], locale);
@@ -57,7 +62,7 @@ export const extendPasswordRecovery = (strapi: Core.Strapi): void => {
     },
 
     async changePassword(ctx: Context) {
-      parse(changePassword, ctx.request.body, currentLocale(strapi));
+      ctx.request.body = parse(changePassword, ctx.request.body, currentLocale(strapi));
       return auth.changePassword(ctx);
     },
   }));

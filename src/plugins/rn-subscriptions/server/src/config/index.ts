@@ -6,7 +6,7 @@ const limit = z.int().min(1).max(1_000_000);
 const limits = z.strictObject({
   requestsPerClient: limit,
   requestsPerAddress: limit,
-  requestsInTotal: limit,
+  signInsPerClient: limit,
   mailsPerAddress: limit,
   movesPerRegistration: limit,
 });
@@ -39,6 +39,7 @@ const options = z.strictObject({
   stateFolder: z.string(),
   erasureLedger: z.string(),
   holdMails: z.boolean(),
+  healthToken: z.union([z.literal(''), z.string().min(16)]),
   dedicated: z.boolean(),
 });
 
@@ -57,8 +58,9 @@ const defaults: PluginOptions = {
   stateFolder: 'data/rn-subscriptions',
   erasureLedger: '',
   holdMails: false,
+  healthToken: '',
   dedicated: false,
-  limits: { requestsPerClient: 20, requestsPerAddress: 5, requestsInTotal: 500, mailsPerAddress: 3, movesPerRegistration: 3 },
+  limits: { requestsPerClient: 60, requestsPerAddress: 5, signInsPerClient: 120, mailsPerAddress: 3, movesPerRegistration: 3 },
   mails: { atOnce: 4, perMinute: 0 },
   signUp: { proofOfWork: true, honeypot: true },
 };

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { z } from 'zod';
+import { endSessions } from '../accounts/extend';
 import { getService, UIDS } from '../utils';
 import { accountIdOf, gone } from '../utils/patron';
 import { currentLocale, invalid, parse } from '../utils/problems';
@@ -14,6 +15,11 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     ctx.attachment(`mes-donnees-${getService(strapi, 'clock').today()}.json`);
     ctx.type = 'application/json; charset=utf-8';
     ctx.body = JSON.stringify(held, null, 2);
+  },
+
+  async signOutEverywhere(ctx: Context) {
+    await endSessions(strapi, accountIdOf(ctx, strapi));
+    ctx.status = 204;
   },
 
   async erase(ctx: Context) {

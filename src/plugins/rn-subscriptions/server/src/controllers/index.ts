@@ -7,5 +7,6 @@ import proofOfWork from './proof-of-work';
 import registrations from './registrations';
 import signUpTerms from './sign-up-terms';
 import undeliveredMails from './undelivered-mails';
+import workshop from './workshop';
 
-export default { account, 'address-confirmations': addressConfirmations, 'admin-registrations': adminRegistrations, health, mediatheques, 'proof-of-work': proofOfWork, registrations, 'sign-up-terms': signUpTerms, 'undelivered-mails': undeliveredMails };
+export default { account, 'address-confirmations': addressConfirmations, 'admin-registrations': adminRegistrations, health, mediatheques, 'proof-of-work': proofOfWork, registrations, 'sign-up-terms': signUpTerms, 'undelivered-mails': undeliveredMails, workshop };

@@ -1,4 +1,6 @@
-import { clientOf } from './client';
+import { mailboxOf, networksOf } from './client';
+
+const nearest = (address: string) => networksOf(address)[0].name;
 
 test.each([
   ['192.0.2.7', '192.0.2.7'],
@@ -12,4 +14,19 @@ test.each([
   ['::1', '0:0:0:0::/64'],
   ['unknown', 'unknown'],
   ['', ''],
-])('%p is counted as %p', (address, client) => expect(clientOf(address)).toBe(client));
+])('%p is counted as %p', (address, network) => expect(nearest(address)).toBe(network));
+
+test('wider networks are counted, too, and may ask for more', () => {
+  expect(networksOf('2001:db8:1:12ff::9')).toEqual([
+    { name: '2001:db8:1:12ff::/64', share: 1 },
+    { name: '2001:db8:1:1200::/56', share: 2 },
+    { name: '2001:db8:1::/48', share: 4 },
+  ]);
+  expect(networksOf('192.0.2.7')).toEqual([{ name: '192.0.2.7', share: 1 }]);
+});
+
+test.each([
+  ['helene+1@example.com', 'helene@example.com'],
+  ['Helene+a+b@Example.com', 'helene@example.com'],
+  ['helene@example.com', 'helene@example.com'],
+])('%p leads to the mailbox %p', (address, mailbox) => expect(mailboxOf(address)).toBe(mailbox));

@@ -28,6 +28,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       { method: 'POST', path: '/address-confirmations', handler: 'address-confirmations.create', config: everyone },
       { method: 'POST', path: '/address-confirmations/again', ...signedIn('address-confirmations', 'again') },
       { method: 'GET', path: '/account/export', ...signedIn('account', 'export') },
+      { method: 'POST', path: '/account/sign-out-everywhere', ...signedIn('account', 'signOutEverywhere') },
       { method: 'DELETE', path: '/account', ...signedIn('account', 'erase') },
     ],
   };

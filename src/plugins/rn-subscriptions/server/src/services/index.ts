@@ -37,6 +37,7 @@ import stateFolder from './state-folder';
 import statistics from './statistics';
 import undelivered from './undelivered';
 import underWay from './under-way';
+import workshop from './workshop';
 import writeProbe from './write-probe';
 
 export default {
@@ -79,5 +80,6 @@ export default {
   statistics,
   undelivered,
   underWay,
+  workshop,
   writeProbe,
 };

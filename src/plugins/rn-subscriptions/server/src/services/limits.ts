@@ -3,25 +3,37 @@ import { PLUGIN_ID } from '../../../shared/permissions';
 import type { PluginOptions } from '../config';
 import { timeSql } from '../database/clock';
 import { transaction } from '../database/transaction';
-import { clientOf } from '../limits/client';
-import { tableOf, UIDS } from '../utils';
+import { mailboxOf, networksOf } from '../limits/client';
+import { getService, tableOf, UIDS } from '../utils';
 import { keyedHash } from '../utils/keyed-hash';
-import { tooMany } from '../utils/problems';
+import { tooMany, tooManyFromHere } from '../utils/problems';
 
 type Limit = { name: string; subject: string; most: number; seconds: number };
 
 const HOUR = 60 * 60;
 const DAY = 24 * HOUR;
+/** Wrong passwords for one account within an hour, from one client and from all; NIST SP 800-63B allows a hundred. */
+const WRONG_FROM_CLIENT = 10;
+const WRONG_FROM_ALL = 100;
+/** How long a client is known from which somebody has signed in, in seconds. */
+const KNOWN = 30 * DAY;
+/** How many times what a client may do it may do while a workshop is open. */
+const WORKSHOP = 10;
 /** How often one mail is sent again within a day. */
 const MAILS_AGAIN = 3;
 /** How often rows whose time is over are deleted, in milliseconds. */
 const CLEANING = HOUR * 1000;
+
+const secondsOf = (milliseconds: number) => Math.max(1, Math.ceil(milliseconds / 1000));
 
 /** Limits on what can be asked for without being anybody, counted in the database so that all servers share them. */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const table = strapi.db.metadata.get(UIDS.requestCount).tableName;
   const rows = () => tableOf(strapi, UIDS.requestCount);
   const option = (name: keyof PluginOptions['limits']) => strapi.plugin(PLUGIN_ID).config<PluginOptions['limits']>('limits')[name];
+  const keyOf = ({ name, subject }: Pick<Limit, 'name' | 'subject'>) => keyedHash(strapi, name, subject);
+  const forget = (counted: Pick<Limit, 'name' | 'subject'>[]) => rows().whereIn('key', counted.map(keyOf)).delete();
+  const isCounted = async (counted: Pick<Limit, 'name' | 'subject'>): Promise<boolean> => (await rows().select('key').where({ key: keyOf(counted) }).where('expires_at', '>', timeSql(strapi))).length > 0;
   let cleanedAt = -Infinity;
 
   const clean = async () => {
@@ -39,7 +51,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     // One that ends later than it can was counted by a clock that ran ahead.
     const isOver = knex.raw('(?? <= ? or ?? > ?)', [expiry, now, expiry, end]);
     const statement = rows()
-      .insert({ key: keyedHash(strapi, name, subject), count: 1, expires_at: end })
+      .insert({ key: keyOf({ name, subject }), count: 1, expires_at: end })
       .onConflict('key')
       .merge({
         count: knex.raw('case when ? then 1 else ?? + 1 end', [isOver, counted]),
@@ -53,7 +65,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   /** Counts once more; returns 0 within the limit, else in how many seconds it opens again. */
   const secondsToWait = async ({ most, ...counted }: Limit): Promise<number> => {
     const { count: reached, wait } = await count(counted);
-    return reached <= most ? 0 : Math.max(1, Math.ceil(wait / 1000));
+    return reached <= most ? 0 : secondsOf(wait);
   };
 
   /** Counts once more; throws 429 over the limit. */
@@ -62,22 +74,55 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     if (seconds > 0) throw tooMany(strapi, seconds);
   };
 
+  const networks = () => networksOf(strapi.requestContext.get()!.request.ip);
+
+  /** Throws 429 where a network that the request comes from has asked too often. Who is over a limit counts no further: nobody uses up that of the wider network alone. */
+  const admitClient = async ({ action, most }: { action: string; most: number }): Promise<void> => {
+    for (const { name: subject, share } of networks()) {
+      const { count: reached, wait } = await count({ name: `${action}-client`, subject, seconds: HOUR });
+      if (reached <= most * share) continue;
+      const isWorkshop = reached <= most * share * WORKSHOP && (await getService(strapi, 'workshop').openUntil()) !== null;
+      if (!isWorkshop) throw tooManyFromHere(strapi, secondsOf(wait));
+    }
+  };
+
   return {
     /**
-     * Lets a request of nobody's through: so many an hour from one client, for one e-mail address (where there is one),
-     * and in total, each for itself by `action`. Throws 429 over any of them, in the same words for every address. Who
-     * is over a limit counts no further: nobody uses up the total alone.
+     * Lets a request of nobody's through: so many an hour from one client and the networks it belongs to, and for one mailbox (where
+     * there is an address), each for itself by `action`. Throws 429 over any of them, in the same words for every address. There is no
+     * total that a stranger could use up for everybody.
      */
     async admit({ action, address }: { action: string; address?: string }): Promise<void> {
-      const { ip } = strapi.requestContext.get()!.request;
-      await refuseOver({ name: `${action}-client`, subject: clientOf(ip), most: option('requestsPerClient'), seconds: HOUR });
-      if (address) await refuseOver({ name: `${action}-address`, subject: address, most: option('requestsPerAddress'), seconds: HOUR });
-      await refuseOver({ name: `${action}-total`, subject: '', most: option('requestsInTotal'), seconds: HOUR });
+      await admitClient({ action, most: option('requestsPerClient') });
+      if (address) await refuseOver({ name: `${action}-address`, subject: mailboxOf(address), most: option('requestsPerAddress'), seconds: HOUR });
+    },
+
+    /**
+     * Counts a try to sign in through a `door` (patrons' or the panel's) as `identifier`, known or not: so many an hour from one client,
+     * and so many wrong passwords for one account. Throws 429 over a limit; that of an account holds for clients only from which nobody
+     * has signed in to it lately, so that no stranger locks its owner out. `welcome` is called once the password was right.
+     */
+    async admitSignIn({ door, identifier }: { door: string; identifier: string }): Promise<{ welcome: () => Promise<void> }> {
+      await admitClient({ action: `${door}-sign-in`, most: option('signInsPerClient') });
+      const account = identifier.toLowerCase();
+      const here = `${account} ${networks()[0].name}`;
+      const fromHere = { name: `${door}-wrong-here`, subject: here, seconds: HOUR };
+      const fromAll = { name: `${door}-wrong`, subject: account, seconds: HOUR };
+      const known = { name: `${door}-known`, subject: here, seconds: KNOWN };
+      await refuseOver({ ...fromHere, most: WRONG_FROM_CLIENT });
+      const seconds = await secondsToWait({ ...fromAll, most: WRONG_FROM_ALL });
+      if (seconds > 0 && !(await isCounted(known))) throw tooMany(strapi, seconds);
+      return {
+        welcome: async () => {
+          await forget([fromHere, fromAll]);
+          await count(known);
+        },
+      };
     },
 
     /** Counts a mail to an address that its owner may not have asked for; returns 0, or for how many seconds it gets no more of them. */
     secondsToNextMail: (address: string): Promise<number> =>
-      secondsToWait({ name: 'mail', subject: address, most: option('mailsPerAddress'), seconds: DAY }),
+      secondsToWait({ name: 'mail', subject: mailboxOf(address), most: option('mailsPerAddress'), seconds: DAY }),
 
     /** Whether this is the first time within `seconds`; said of one only, however many servers ask at once. */
     isFirst: async (once: Omit<Limit, 'most'>): Promise<boolean> => (await count(once)).count === 1,

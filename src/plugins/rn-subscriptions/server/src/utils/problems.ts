@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 import type { ZodType } from 'zod';
-import { answer, fieldProblem, isFieldProblem, localeOf, tooManySentence, type Locale } from '../../../shared/messages';
+import { answer, fieldProblem, isFieldProblem, localeOf, tooManyFromHereSentence, tooManySentence, type Locale } from '../../../shared/messages';
 import type { Detail, FieldProblem } from '../../../shared/contracts/admin';
 import { documentId } from '../../../shared/person';
 import type { Problem } from '../../../shared/registration-change';
@@ -19,10 +19,13 @@ export const invalid = (problems: Problem[], locale: Locale): InstanceType<typeo
 };
 
 /** A 429 that says in the reader's language, and in its `Retry-After`, in how many seconds to come again. */
-export const tooMany = (strapi: Core.Strapi, seconds: number): InstanceType<typeof errors.RateLimitError> => {
+export const tooMany = (strapi: Core.Strapi, seconds: number, sentence = tooManySentence): InstanceType<typeof errors.RateLimitError> => {
   strapi.requestContext.get()?.set('Retry-After', String(seconds));
-  return new errors.RateLimitError(tooManySentence(seconds, currentLocale(strapi)), { retryAfter: seconds });
+  return new errors.RateLimitError(sentence(seconds, currentLocale(strapi)), { retryAfter: seconds });
 };
+
+/** The same where it is the client that has asked too often: several people may share it. */
+export const tooManyFromHere = (strapi: Core.Strapi, seconds: number): InstanceType<typeof errors.RateLimitError> => tooMany(strapi, seconds, tooManyFromHereSentence);
 
 /** The row was changed since it was opened: 409 with what it holds now, for whoever may see it. */
 export class ConflictError extends Error {
