@@ -62,14 +62,21 @@ test('a challenge is not kept by anybody on the way, and its time ends', async (
   expect(left).toBeGreaterThan(19 * 60);
   expect(left).toBeLessThan(21 * 60);
 
-  const altcha = await solved(app);
-  await app.clock(21 * 60 * 1000);
-  try {
-    expect(problemOf(await signUp({ altcha }).expect(400))).toEqual(['altcha proofInvalid']);
-  } finally {
-    await app.clock(0);
-  }
-  await signUp({ altcha }).expect(202);
+  const [early, late] = [await solved(app), await solved(app)];
+  const signUpAfter = async (minutes: number, altcha: string) => {
+    await app.clock(minutes * 60 * 1000);
+    try {
+      return await signUp({ altcha });
+    } finally {
+      await app.clock(0);
+    }
+  };
+  expect((await signUpAfter(19, early)).status).toBe(202);
+  const before = await registrations();
+  const refused = await signUpAfter(21, late);
+  expect([refused.status, problemOf(refused), await registrations()]).toEqual([400, ['altcha proofInvalid'], before]);
+  // Its time was all that was wrong with it.
+  await signUp({ altcha: late }).expect(202);
 });
 
 test('a library that is unknown does not use up the solution', async () => {

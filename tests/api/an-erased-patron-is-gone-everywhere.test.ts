@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
+import { addMonths, todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
 import { startApp, type App } from '../helpers/app';
 import { placesOf } from '../helpers/canary';
 import { makeAdmin, makeMediatheque, makePatron, makeRegistration, PASSWORD, saveOf, signInPatron, type Mediatheque, type Registration } from '../helpers/people';
@@ -30,6 +30,8 @@ afterAll(async () => {
 
 const count = (uid: string, where: object = {}): Promise<number> => app.strapi.db.query(uid as any).count({ where });
 const at = (documentId: string) => `/rn-subscriptions/registrations/${documentId}`;
+/** A birth date that nothing else here has. */
+const aged = (years: number) => addMonths(todayInParis(), -12 * years);
 const person = (canary: string, birthDate: string) => ({
   lastName: `Nom${canary}`,
   firstName: `Prenom${canary}`,
@@ -67,7 +69,7 @@ const statistics = async () =>
 
 describe('an erased patron', () => {
   test('who erases the account is gone from every table, file and log; the library keeps counts', async () => {
-    const data = person('CANARI1a', '1913-02-07');
+    const data = person('CANARI1a', aged(113));
     const patron = await makePatron(app, mediatheque, data);
     const { id } = await app.strapi.db.query(USER).findOne({ where: { email: patron.email } });
     await makeRegistration(app, mediatheque, { ...data, firstName: 'EnfantCANARI1a' });
@@ -95,7 +97,7 @@ describe('an erased patron', () => {
   });
 
   test('whom the librarian erases is gone with the account, if nobody else is on it', async () => {
-    const data = person('CANARI2b', '1914-03-08');
+    const data = person('CANARI2b', aged(112));
     const patron = await makePatron(app, mediatheque, data);
     await refuse(patron);
     await librarian.delete(at(patron.documentId)).expect(204);

@@ -1,7 +1,7 @@
 import { ORDERS, SORTS } from '../../src/plugins/rn-subscriptions/shared/contracts/admin';
 import { addDays, addMonths, todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
 import { startApp, type App } from '../helpers/app';
-import { makeAdmin, makeMediatheque, type Mediatheque } from '../helpers/people';
+import { makeAdmin, makeMediatheque, makePatron, saveOf, signInPatron, type Mediatheque } from '../helpers/people';
 
 const today = todayInParis();
 const UID = 'plugin::rn-subscriptions.registration' as any;
@@ -97,11 +97,27 @@ describe('the list', () => {
   });
 
   test('still shows a patron whose library is gone', async () => {
-    await app.strapi.db.connection('rn_mediatheques').where({ document_id: there.documentId }).delete();
+    const { documentId, email } = await makePatron(app, there, { lastName: 'Orpheline' });
+    const patron = await signInPatron(app, email);
     const coordinator = await makeAdmin(app, { role: 'rn-coordinator' });
-    const { body } = await coordinator.get('/rn-subscriptions/registrations').query({ search: 'anne' }).expect(200);
-    expect(body.data).toEqual([expect.objectContaining({ lastName: 'Martin', mediatheque: { documentId: there.documentId, label: there.documentId } })]);
-    await coordinator.get(`/rn-subscriptions/registrations/${body.data[0].documentId}`).expect(200);
+    // Past the hook that keeps a library with patrons from being deleted, as somebody with access to the database does.
+    expect(await app.strapi.db.connection('rn_mediatheques').where({ document_id: there.documentId }).delete()).toBe(1);
+    expect(await app.strapi.db.query('plugin::rn-subscriptions.mediatheque').findOne({ where: { documentId: there.documentId } })).toBeNull();
+
+    const gone = { documentId: there.documentId, label: there.documentId };
+    const { body } = await coordinator.get('/rn-subscriptions/registrations').query({ search: 'orpheline' }).expect(200);
+    expect(body.data).toEqual([expect.objectContaining({ lastName: 'Orpheline', mediatheque: gone })]);
+    const window = (await coordinator.get(`/rn-subscriptions/registrations/${documentId}`).expect(200)).body.data;
+    expect(window).toMatchObject({ lastName: 'Orpheline', mediatheque: gone });
+    const { text } = await coordinator.get('/rn-subscriptions/registrations/export').query({ search: 'orpheline' }).expect(200);
+    expect(text).toContain(`;${there.documentId};`);
+    const { data } = (await patron.get('/api/rn-subscriptions/registrations/mine').expect(200)).body;
+    expect(data).toEqual([expect.objectContaining({ documentId, mediatheque: expect.objectContaining(gone) })]);
+    expect((await patron.get('/api/rn-subscriptions/account/export').expect(200)).body.registrations[0].mediatheque).toBe(there.documentId);
+
+    // Neither is it a dead end: who it was may be told no, and mailed so.
+    await coordinator.put(`/rn-subscriptions/registrations/${documentId}`, saveOf(window, { state: 'refused', refusalReason: 'Cette médiathèque a fermé.' })).expect(200);
+    expect((await app.smtp.waitFor((mail) => mail.receivers[0] === email && /fermé/.test(mail.text ?? ''))).receivers).toEqual([email]);
   });
 });
 

@@ -137,6 +137,23 @@ test('servers that begin at once share one run a day; what a dead one left is ta
   expect(await retention().run({ day: today })).toMatchObject({ erased: { refused: 1 } });
 });
 
+test('who is renewed while the night is at work is heard', async () => {
+  const [patron, other] = [await leftOn(addDays(today, -30)), await leftOn(addDays(today, -30))];
+  const erasure = app.strapi.plugin('rn-subscriptions').service('erasure');
+  const { registration } = erasure;
+  // Read already, and not locked yet.
+  erasure.registration = async (input: any) => {
+    if (input.where.id === patron.id) await changeRegistration(app, patron.documentId, { validFrom: today });
+    return registration.call(erasure, input);
+  };
+  try {
+    expect(await retention().run({ day: today })).toMatchObject({ failed: 0, erased: { expired: 1 } });
+  } finally {
+    erasure.registration = registration;
+  }
+  expect([await isThere(patron), await isThere(other)]).toEqual([true, false]);
+});
+
 test('a row that cannot be erased keeps nobody else, and is counted', async () => {
   const [odd, other] = [await refusedOn(addMonths(today, -7)), await refusedOn(addMonths(today, -7))];
   const erasure = app.strapi.plugin('rn-subscriptions').service('erasure');

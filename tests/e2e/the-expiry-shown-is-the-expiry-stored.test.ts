@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { addMonths, formatDate, formatDayFully, todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
+import { addMonths, formatDate, formatDayFully, isCalendarDate, todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
 import { startApp, type App } from '../helpers/app';
 import { startBrowser, withPicture } from '../helpers/browser';
 import { asTyped, choose, findAndOpenPatron, openList, openPatron, patronWindow, pickDay, save, typeDay } from '../helpers/librarian-page';
@@ -57,11 +57,18 @@ test('a day picked in the calendar with the mouse', () =>
     await saveAndCompare(registration.documentId, picked, addMonths(picked, 12));
   }));
 
+/** The year of the last 29 February that has been; ten years later there is none. */
+const leapYear = (() => {
+  let year = Number(today.slice(0, 4));
+  while (!isCalendarDate(`${year}-02-29`) || `${year}-02-29` > today) year -= 1;
+  return year;
+})();
+
 test('a typed day, the 29th of February, ends on the 28th', () =>
   withPicture(page, 'typed-day', async () => {
     const { registration } = await openNew('Blanc', tenYears);
-    await typeDay(page, VALID_FROM, '29/02/2024');
-    await saveAndCompare(registration.documentId, '2024-02-29', '2034-02-28');
+    await typeDay(page, VALID_FROM, `29/02/${leapYear}`);
+    await saveAndCompare(registration.documentId, `${leapYear}-02-29`, `${leapYear + 10}-02-28`);
   }));
 
 test.each([

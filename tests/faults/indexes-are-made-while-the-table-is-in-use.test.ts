@@ -1,6 +1,7 @@
 import { startApp, type App } from '../helpers/app';
 import { makeMediatheque, makeRegistration, type Mediatheque } from '../helpers/people';
 import { startServerProcess } from '../helpers/server-process';
+import { until } from '../helpers/until';
 
 let app: App;
 let library: Mediatheque;
@@ -11,6 +12,27 @@ const indexes = async () => {
     join pg_class c on c.oid = i.indexrelid where i.indrelid = 'rn_registrations'::regclass`);
   return new Map<string, { valid: boolean; definition: string }>(rows.map((row: { name: string }) => [row.name, row]));
 };
+
+type Backend = { query: string; state: string; waits: string | null };
+/** What the connections of this database do, or did last. */
+const backends = async (): Promise<Backend[]> =>
+  (await run('select query, state, wait_event_type as waits from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()')).rows;
+const isMaking = ({ query, waits }: Backend) => waits === 'Lock' && /^(create|drop|reindex) index/.test(query);
+const isLookingOn = ({ query, state }: Backend) => state === 'idle' && query.includes('pg_try_advisory_lock');
+
+/** How many statements wait for a lock on the table itself: none where its indexes are made beside it. */
+const waitingForTheTable = async (): Promise<number> =>
+  Number((await run(`select count(*) from pg_locks where relation = 'rn_registrations'::regclass and not granted`)).rows[0].count);
+
+/** What whoever writes holds of the table until the end of the transaction. */
+const beginWriting = async () => {
+  const writing = await app.strapi.db.connection.transaction();
+  await writing.raw('lock table rn_registrations in row exclusive mode');
+  return writing;
+};
+
+/** Two servers load at once, on whatever machine. */
+const PATIENCE = 60_000;
 
 beforeAll(async () => {
   app = await startApp();
@@ -24,14 +46,37 @@ test('two servers that start at once make what is missing and what was left half
   await run(`update pg_index set indisvalid = false where indexrelid = 'rn_registrations_by_day'::regclass`);
   await run('create index rn_registrations_list on rn_registrations (mediatheque, state, registered_on)');
 
-  // Somebody in the middle of a write: an index that is made with a lock on the table would wait for them, and all writers for it.
-  const writing = await app.strapi.db.connection.transaction();
-  await writing('rn_registrations').update({ card_number: 'K-1' });
-  const starting = Promise.all([startServerProcess(), startServerProcess()]);
-  await new Promise((resolve) => setTimeout(resolve, 4000));
-  await makeRegistration(app, library);
-  await writing.commit();
-  const servers = await starting;
+  // Somebody is in the middle of a write at every moment: an index that is made with a lock on the table would wait for them, and all writers for it.
+  let writing = await beginWriting();
+  let isStarting = true;
+  const starting = Promise.all([startServerProcess(), startServerProcess()]).finally(() => (isStarting = false));
+  starting.catch(() => {});
+  const waited = new Set<string>();
+  let hasOther = false;
+  try {
+    while (isStarting) {
+      // The first index waits for whoever writes until the other server has come, and has seen that somebody is at it.
+      const all = await until(backends, (seen) => !isStarting || (seen.some(isMaking) && (hasOther || seen.some(isLookingOn))), PATIENCE);
+      if (!isStarting) break;
+      hasOther = true;
+      const [{ query }, ...more] = all.filter(isMaking);
+      expect(more).toEqual([]);
+      waited.add(query.split('"')[0].trim());
+      let isAdded = false;
+      const adding = makeRegistration(app, library).then(() => (isAdded = true));
+      await until(async () => isAdded || (await waitingForTheTable()) > 0, (done) => done, PATIENCE);
+      expect([query, isAdded]).toEqual([query, true]);
+      await adding;
+      // The next writer begins before this one ends.
+      const next = await beginWriting();
+      await writing.commit();
+      writing = next;
+    }
+  } finally {
+    await writing.commit();
+    for (const server of await starting) await server.end('SIGTERM');
+  }
+  expect([...waited].sort()).toEqual(['create index concurrently', 'drop index concurrently if exists']);
 
   const found = await indexes();
   expect([...found.values()].filter(({ valid }) => !valid)).toEqual([]);
@@ -39,6 +84,5 @@ test('two servers that start at once make what is missing and what was left half
   expect(found.get('rn_registrations_trigrams')!.definition).toContain('USING gin (mediatheque, search_text gin_trgm_ops)');
   expect(found.has('rn_registrations_by_day')).toBe(true);
   expect(found.has('rn_registrations_list')).toBe(false);
-  for (const server of servers) expect(server.logs()).not.toContain('could not be made');
-  for (const server of servers) await server.end('SIGTERM');
+  for (const server of await starting) expect(server.logs()).not.toContain('could not be made');
 });

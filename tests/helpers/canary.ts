@@ -17,22 +17,25 @@ const contentOf = (file: string): Buffer => {
   }
 };
 
-/** Every row of every table, as text: what a dump would hold. */
-const dump = async (app: App) => {
+/** Every row of every table, as text: what a dump would hold, by the names of the tables. */
+const dump = async (app: App): Promise<[table: string, rows: string][]> => {
   const knex = app.strapi.db.connection;
   const tables: string[] =
     app.database === 'sqlite'
       ? (await knex('sqlite_master').where({ type: 'table' }).select('name')).map(({ name }) => name)
       : (await knex('pg_tables').where({ schemaname: 'public' }).select('tablename')).map(({ tablename }) => tablename);
-  const rows = await Promise.all(tables.map((table) => knex(table).select('*')));
-  return JSON.stringify(rows);
+  return Promise.all(tables.map(async (table): Promise<[string, string]> => [table, JSON.stringify(await knex(table).select('*'))]));
 };
+
+/** The tables that hold one of these texts. */
+export const tablesNaming = async (app: App, texts: string[]): Promise<string[]> =>
+  (await dump(app)).filter(([, rows]) => texts.some((text) => rows.includes(text))).map(([table]) => table);
 
 /** Where these words are at rest: files of the database, its rows, or these further texts (logs, answers); `[]` where nowhere. */
 export const placesOf = async (input: { app: App; words: string; texts: Record<string, string> }): Promise<string[]> => {
   const { app, words, texts } = input;
   if (app.database === 'postgres') await app.strapi.db.connection.raw('CHECKPOINT');
   const holding = filesBelow(app.databaseFolder).filter((file) => contentOf(file).includes(words));
-  const all = { dump: await dump(app), ...texts };
+  const all = { dump: (await dump(app)).map(([, rows]) => rows).join('\n'), ...texts };
   return [...holding, ...Object.keys(all).filter((name) => all[name as keyof typeof all].includes(words))];
 };

@@ -72,6 +72,11 @@ describe('a decision', () => {
     expect(change(before, data)).toEqual({ problems: [problem] });
   });
 
+  test('starts the time of keeping anew, and an edit does not', () => {
+    for (const data of [{ state: 'refused' as const }, { validFrom: '2026-11-01' }]) expect(made(validated, data).values).toMatchObject({ decidedOn: today, deletionNoticeOn: null });
+    for (const name of ['decidedOn', 'deletionNoticeOn']) expect(made(validated, { lastName: 'Durand' }).values).not.toHaveProperty(name);
+  });
+
   test('whose last day is today is still accepted', () => {
     expect(made(pending, { state: 'validated', validFrom: '2025-11-24' }).values.expiresOn).toBe(today);
   });

@@ -45,6 +45,7 @@ describe('expired on 28 February 2025', () => {
     ['2026-01-30', '2026-03-01', { erase: 'expired' }],
     ['2026-02-20', '2026-03-21', null],
     ['2026-02-20', '2026-03-22', { erase: 'expired' }],
+    ['waiting', '2030-01-01', null],
   ])('told on %s, on %s: %j', (announcement, today, expected) => expect(due({ ...validated, announcement }, today)).toEqual(expected));
 });
 
