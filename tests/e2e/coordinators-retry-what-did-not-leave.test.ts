@@ -37,6 +37,20 @@ afterAll(async () => {
   await app?.stop();
 });
 
+test('a coordinator opens a workshop for a day above the list of patrons, sees until when, and closes it', () =>
+  withPicture(page, 'workshop', async () => {
+    const dialog = page.getByRole('alertdialog');
+    await page.getByRole('button', { name: 'Ouvrir un atelier' }).click();
+    await dialog.getByText('Pendant 24 heures').waitFor();
+    await dialog.getByRole('button', { name: 'Ouvrir un atelier' }).click();
+    const isOpen = page.getByRole('button', { name: /^Atelier ouvert jusqu’au / });
+    await isOpen.waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    await isOpen.click();
+    await dialog.getByRole('button', { name: 'Fermer l’atelier' }).click();
+    await page.getByRole('button', { name: 'Ouvrir un atelier' }).waitFor();
+  }));
+
 test('the list of patrons leads to the mails that have not left, each with its reason, and axe finds nothing', () =>
   withPicture(page, 'mails', async () => {
     await page.getByRole('link', { name: 'E-mails non partis (4)' }).click();

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { addMonths, formatDate, todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
 import { startApp, type App } from '../helpers/app';
 import { startBrowser, withPicture, type Person } from '../helpers/browser';
-import { makeMediatheque, makePatron, makeRegistration, PASSWORD, type Mediatheque } from '../helpers/people';
+import { makeMediatheque, makePatron, makeRegistration, PASSWORD, type Mediatheque, signInPatron } from '../helpers/people';
 import { violationsOf } from '../helpers/accessibility';
 import { confirmationLinkIn, fillSignIn, fillSignUp, sendSignUp, signInAsPatron } from '../helpers/website-page';
 
@@ -124,7 +124,7 @@ test('a patron reads in words whether the subscription waits, is valid, was refu
     await page.getByText('L’adresse e-mail ou le mot de passe ne correspond pas. Vérifiez les deux, puis réessayez.').waitFor();
     expect(await page.getByLabel('Adresse e-mail').inputValue()).toBe(email);
 
-    await signInAsPatron({ app, page, email });
+    await signInAsPatron({ app, page, email, isOwn: true });
     const person = (firstName: string) => page.getByRole('article', { name: `${firstName} Dupont` });
     await person('Anne').getByText('En attente', { exact: true }).waitFor();
     await person('Anne').getByText('votre médiathèque ne l’a pas encore validée').waitFor();
@@ -144,6 +144,31 @@ test('a patron reads in words whether the subscription waits, is valid, was refu
     await page.getByRole('heading', { level: 1, name: 'My registrations' }).waitFor();
   }));
 
+test('on a shared computer a session ends with the page, with a quarter of an hour of doing nothing, and everywhere when its owner says so', () =>
+  asVisitor('shared', async ({ page }) => {
+    const { email } = await makePatron(app, noyon);
+    const signInForm = () => page.getByRole('heading', { level: 1, name: 'Se connecter' }).waitFor();
+    await signInAsPatron({ app, page, email });
+    await page.reload();
+    await signInForm();
+
+    await page.clock.install();
+    await signInAsPatron({ app, page, email });
+    await page.clock.fastForward('14:00');
+    await page.getByRole('heading', { name: 'Mes inscriptions' }).click();
+    await page.clock.fastForward('14:00');
+    expect(await page.getByRole('heading', { name: 'Mes inscriptions' }).count()).toBe(1);
+    await page.clock.fastForward('02:00');
+    await page.getByText('personne ne s’est servi de la page pendant 15 minutes').waitFor();
+
+    const elsewhere = await signInPatron(app, email);
+    await signInAsPatron({ app, page, email });
+    expect(await violationsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Se déconnecter partout' }).click();
+    await page.getByText('Vous êtes déconnecté.').waitFor();
+    await elsewhere.get('/api/rn-subscriptions/registrations/mine').expect(401);
+  }));
+
 test('an address is confirmed by a button, not by opening the link, and a link that has expired leads to another', () =>
   asVisitor('confirmation', async ({ page }) => {
     const { email } = await makePatron(app, noyon, {}, { confirmed: false });
@@ -160,7 +185,7 @@ test('an address is confirmed by a button, not by opening the link, and a link t
     await page.getByText('Il ne sert que pendant 48 heures').waitFor();
     expect(await violationsOf(page)).toEqual([]);
 
-    await signInAsPatron({ app, page, email });
+    await signInAsPatron({ app, page, email, isOwn: true });
     await page.getByRole('heading', { name: 'Confirmez votre adresse e-mail' }).waitFor();
     expect(await violationsOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Recevoir un nouveau lien' }).click();

@@ -29,15 +29,17 @@ export const sendSignUp = async (page: Page) => {
 /** The address behind the button of a mail that confirms the address. */
 export const confirmationLinkIn = (mail: { text?: string }): string => /https?:\S+#confirmation\?token=\S+/.exec(mail.text ?? '')![0];
 
-export const fillSignIn = async (input: { app: App; page: Page; email: string; password?: string }) => {
-  const { app, page, email, password = PASSWORD } = input;
+/** Fills and sends the form; on a shared computer, as it says by itself, unless `isOwn`. */
+export const fillSignIn = async (input: { app: App; page: Page; email: string; password?: string; isOwn?: boolean }) => {
+  const { app, page, email, password = PASSWORD, isOwn = false } = input;
   await page.goto(`${app.address}/inscription/#connexion`);
   await page.getByLabel('Adresse e-mail').fill(email);
   await page.getByLabel('Mot de passe', { exact: true }).fill(password);
+  await page.getByLabel('Cet ordinateur est partagé').setChecked(!isOwn);
   await page.getByRole('button', { name: 'Se connecter' }).click();
 };
 
-export const signInAsPatron = async (input: { app: App; page: Page; email: string }) => {
+export const signInAsPatron = async (input: { app: App; page: Page; email: string; isOwn?: boolean }) => {
   await fillSignIn(input);
   await input.page.getByRole('heading', { name: 'Mes inscriptions' }).waitFor();
 };

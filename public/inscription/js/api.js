@@ -59,7 +59,7 @@ const asPatron = (call) => request({ ...call, token: currentSession()?.token });
 export const findMediatheques = async (search) =>
   (await request({ method: 'GET', path: `/rn-subscriptions/mediatheques?search=${encodeURIComponent(search)}` })).data;
 
-/** The calculation that a sign-up has to bring, in ALTCHA's form, or null where none is asked for. */
+/** The calculation that a sign-up, or asking for a link, has to bring, in ALTCHA's form, or null where none is asked for. */
 export const findChallenge = () => request({ method: 'GET', path: '/rn-subscriptions/proof-of-work' });
 
 /** Below which age a guardian has to agree, and to what: `{ minorAge, guardianWording: { version, text } }`. */
@@ -75,7 +75,10 @@ export const signIn = async ({ email, password }) => {
 };
 
 /** Asks for a link to choose a new password, by e-mail; nothing tells whether the address has an account. */
-export const requestPasswordLink = (email) => request({ method: 'POST', path: '/auth/forgot-password', body: { email } });
+export const requestPasswordLink = ({ email, altcha }) => request({ method: 'POST', path: '/auth/forgot-password', body: { email, altcha } });
+
+/** Ends every session of the account, wherever it was opened: this one, too. */
+export const signOutEverywhere = () => asPatron({ method: 'POST', path: '/rn-subscriptions/account/sign-out-everywhere' });
 
 /** Sets a password with the code of such a link and returns `{ token, email }`; throws `invalid` for a code that is gone. */
 export const resetPassword = async ({ code, password }) => {

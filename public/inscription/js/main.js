@@ -1,7 +1,7 @@
 import { currentLanguage, queryOf, setLanguage, texts } from './i18n/index.js';
 import { drawNavigation } from './navigation.js';
 import { startRouter } from './router.js';
-import { currentSession, endSession } from './session.js';
+import { currentSession, endSession, watchIdle } from './session.js';
 import { erasedView, hasErased } from './views/account.js';
 import { addressConfirmedView, confirmationView, goneConfirmationView, hasToken } from './views/confirmation.js';
 import { forgottenPasswordView, hasAskedForLink, linkSentView } from './views/forgotten-password.js';
@@ -66,6 +66,13 @@ drawFrame();
 const router = startRouter({ views, home: () => (currentSession() ? 'mes-inscriptions' : 'ressources'), main, onShow });
 
 addEventListener('session-ended', () => goToSignIn('ended'));
+addEventListener('signed-out-everywhere', () => signOut());
+
+watchIdle(() => {
+  endSession();
+  forgetTyped();
+  goToSignIn('idle');
+});
 
 languageLink.addEventListener('click', (event) => {
   event.preventDefault();

@@ -1,4 +1,4 @@
-import { eraseAccount, exportAccount } from '../api.js';
+import { eraseAccount, exportAccount, signOutEverywhere } from '../api.js';
 import { todayAsText } from '../dates.js';
 import { element } from '../dom.js';
 import { texts } from '../i18n/index.js';
@@ -44,6 +44,22 @@ const downloadButton = () => {
   return element('div', { class: 'with-outcome' }, element('button', { type: 'button', class: 'button button-second', click: download }, words.download), outcome);
 };
 
+/** A button that ends every session, as after one was left open on somebody else's computer. */
+const signOutButton = () => {
+  const { account: words } = texts();
+  const outcome = element('p', { role: 'status' });
+  const end = async () => {
+    try {
+      await signOutEverywhere();
+      dispatchEvent(new Event('signed-out-everywhere'));
+    } catch (error) {
+      if (!error.kind) throw error;
+      outcome.textContent = error.message;
+    }
+  };
+  return element('div', { class: 'with-outcome' }, element('button', { type: 'button', class: 'button button-second', click: end }, words.signOutEverywhere), outcome);
+};
+
 /** What is lost, and the password once more, before everything is erased. */
 const eraseForm = ({ close }) => {
   const { account: words, missing, problems } = texts();
@@ -74,7 +90,7 @@ const eraseForm = ({ close }) => {
 export const accountSection = () => {
   const { account: words } = texts();
   const erase = buttonToForm({ label: words.erase, second: true, form: (close) => eraseForm({ close }) });
-  return element('section', { class: 'account', 'aria-labelledby': 'titre-compte' }, element('h2', { id: 'titre-compte' }, words.title), element('p', {}, words.intro), downloadButton(), erase);
+  return element('section', { class: 'account', 'aria-labelledby': 'titre-compte' }, element('h2', { id: 'titre-compte' }, words.title), element('p', {}, words.intro), downloadButton(), signOutButton(), erase);
 };
 
 /** « Compte supprimé »: said once, to who is nobody here any longer. */

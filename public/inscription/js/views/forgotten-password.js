@@ -3,6 +3,7 @@ import { element } from '../dom.js';
 import { emailProblem } from '../email.js';
 import { texts } from '../i18n/index.js';
 import { form } from '../parts/form.js';
+import { proofOfWork } from '../proof-of-work.js';
 import { textField } from '../parts/text-fields.js';
 
 const draft = { email: '' };
@@ -14,7 +15,7 @@ export const hasAskedForLink = () => sentTo !== null;
 const problems = () => [{ field: 'email', message: emailProblem(draft.email) }].filter(({ message }) => message);
 
 const send = async () => {
-  await requestPasswordLink(draft.email.trim());
+  await requestPasswordLink({ email: draft.email.trim(), altcha: await proofOfWork() });
   sentTo = draft.email.trim();
   draft.email = '';
   // In place of the form, so that Back does not lead to a form that was sent.

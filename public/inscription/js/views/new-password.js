@@ -34,7 +34,7 @@ const leaveFor = (name) => {
 
 const send = async () => {
   try {
-    startSession(await resetPassword({ code, password: draft.password }));
+    startSession(await resetPassword({ code, password: draft.password }), { shared: true });
   } catch (error) {
     if (!error.fields?.some(({ field }) => field === 'code')) throw error;
     leaveFor('lien-perime');

@@ -1,18 +1,19 @@
 import { signIn } from '../api.js';
 import { element } from '../dom.js';
 import { texts } from '../i18n/index.js';
+import { checkField } from '../parts/check-field.js';
 import { form } from '../parts/form.js';
 import { notice } from '../parts/states.js';
 import { passwordField, textField } from '../parts/text-fields.js';
 import { startSession } from '../session.js';
 
-const draft = { email: '', password: '' };
+const draft = { email: '', password: '', shared: true };
 let reason = null;
 
-/** Why the page asks to sign in: `ended`, `signedOut`, or null; said once, on the next drawing of the page. */
+/** Why the page asks to sign in: `ended`, `idle`, `signedOut`, or null; said once, on the next drawing of the page. */
 export const setSignInReason = (next) => (reason = next);
 
-const REASONS = { ended: () => texts().problems.sessionEnded, signedOut: () => texts().signIn.signedOut };
+const REASONS = { ended: () => texts().problems.sessionEnded, idle: () => texts().signIn.idle, signedOut: () => texts().signIn.signedOut };
 
 const problems = () =>
   [
@@ -29,12 +30,13 @@ const inOwnWords = (error) => {
 
 const send = async () => {
   try {
-    startSession(await signIn({ email: draft.email.trim(), password: draft.password }));
+    startSession(await signIn({ email: draft.email.trim(), password: draft.password }), { shared: draft.shared });
   } catch (error) {
     throw inOwnWords(error);
   }
   draft.email = '';
   draft.password = '';
+  draft.shared = true;
   location.hash = '#mes-inscriptions';
 };
 
@@ -63,12 +65,12 @@ export const signInView = () => {
           spellcheck: 'false',
         }),
         passwordField({ form: formId, name: 'password', draft, autocomplete: 'current-password' }),
+        checkField({ form: formId, name: 'shared', legend: words.computer, text: words.publicComputer, label: words.shared, draft, optional: true }),
       ],
       check: problems,
       send,
       submit: { label: words.submit, sending: words.sending },
       failedTitle: words.failedTitle,
-      extra: [element('p', { class: 'hint' }, words.publicComputer)],
     }),
     element('p', {}, element('a', { href: '#mot-de-passe-oublie' }, words.forgotten)),
     element('p', {}, words.noAccount, ' ', element('a', { href: '#inscription' }, words.noAccountLink), '.')

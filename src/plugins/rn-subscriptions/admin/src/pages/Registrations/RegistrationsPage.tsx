@@ -17,6 +17,7 @@ import { NoMediatheque } from './NoMediatheque';
 import { RegistrationsTable } from './RegistrationsTable';
 import { SearchBox } from './SearchBox';
 import { StatusFilter } from './StatusFilter';
+import { WorkshopButton } from './WorkshopButton';
 import { PatronWindow } from './window/PatronWindow';
 
 const PERMITTED = [...PERMISSIONS.decide, ...PERMISSIONS.exportList, ...PERMISSIONS.undelivered];
@@ -59,6 +60,7 @@ export const RegistrationsPage = () => {
         subtitle={seesSeveral ? text('page.subtitle') : mediatheques[0].label}
         primaryAction={
           <Flex gap={2} wrap="wrap">
+            {undelivered && <WorkshopButton />}
             {undelivered && <MailsLink counts={undelivered.counts} />}
             {allowedActions.canExport && <ExportButton view={view} total={pagination?.total ?? 0} />}
           </Flex>
