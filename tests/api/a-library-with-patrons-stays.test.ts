@@ -22,6 +22,8 @@ test('an editor deletes one that has none; of one that has, a sentence says what
   const refused = await editor.delete(`${CONTENTS}/${used.documentId}`).expect(400);
   expect(refused.body.error.message).toBe('Cette médiathèque a des abonnés : désactivez-la (« active » : non) au lieu de la supprimer.');
   await editor.post(`${CONTENTS}/actions/bulkDelete`, { documentIds: [empty.documentId, used.documentId] }).expect(400);
+  // A script does not get round it either.
+  await expect(app.strapi.db.query(LIBRARY).deleteMany({ where: { documentId: { $in: [empty.documentId, used.documentId] } } })).rejects.toMatchObject({ message: expect.stringContaining('désactivez-la') });
   expect([await isThere(used), await isThere(empty)]).toEqual([true, true]);
   await editor.delete(`${CONTENTS}/${empty.documentId}`).expect(200);
   expect(await isThere(empty)).toBe(false);

@@ -46,6 +46,17 @@ test('a file with a broken line imports nothing and names the line', async () =>
   expect(await all()).toEqual([]);
 });
 
+test('what the list said while an editor’s value stood is remembered: who types the same leaves the field to the list again', async () => {
+  const list = (address: string) => file(line('11', 'Médiathèque', 'Bourg', address));
+  const type = async (address: string) => app.strapi.documents(UID).update({ documentId: (await all())[0].documentId, data: { address } as any });
+  await run(list('1 rue du Puits'));
+  await type('Place de la mairie');
+  expect((await run(list('2 rue Neuve'))).counts).toMatchObject({ updated: 0, unchanged: 1 });
+  await type('2 rue Neuve');
+  expect((await run(list('3 rue Neuve'))).counts).toMatchObject({ updated: 1 });
+  expect((await all())[0].address).toBe('3 rue Neuve');
+});
+
 test('a list of which the last library is refused imports none of it', async () => {
   await run(file(line('11', 'Bibliothèque municipale', 'Hameau')));
   const before = await all();
