@@ -96,6 +96,27 @@ describe('an erased patron', () => {
     await makePatron(app, mediatheque, data);
   });
 
+  test('who erases the account takes along whoever was added to it meanwhile', async () => {
+    const patron = await makePatron(app, mediatheque);
+    const { id } = await app.strapi.db.query('plugin::users-permissions.user').findOne({ where: { email: patron.email } });
+    const erasure = app.strapi.plugin('rn-subscriptions').service('erasure');
+    const { registration } = erasure;
+    let isAdded = false;
+    // The people of the account have been read already.
+    erasure.registration = async (input: any) => {
+      if (!isAdded) await makeRegistration(app, mediatheque, { email: patron.email, account: id });
+      isAdded = true;
+      return registration.call(erasure, input);
+    };
+    try {
+      expect(await erasure.account(id)).toBe(2);
+    } finally {
+      erasure.registration = registration;
+    }
+    expect(await count('plugin::rn-subscriptions.registration', { email: patron.email })).toBe(0);
+    expect(await count('plugin::users-permissions.user', { email: patron.email })).toBe(0);
+  });
+
   test('whom the librarian erases is gone with the account, if nobody else is on it', async () => {
     const data = person('CANARI2b', aged(112));
     const patron = await makePatron(app, mediatheque, data);

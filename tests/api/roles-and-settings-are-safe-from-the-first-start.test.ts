@@ -32,6 +32,21 @@ describe('the roles', () => {
     expect(native.filter(({ role }) => role.code !== 'strapi-super-admin')).toEqual([]);
   });
 
+  test('hold what they need and no more: the pickers of an editor give a name and an address', async () => {
+    const permissions = await app.strapi.db.query('admin::permission').findMany({ where: { role: { code: { $in: codes } } }, populate: ['role'] });
+    const held = (code: string) =>
+      Object.fromEntries(permissions.filter(({ role }) => role.code === code).map(({ action, subject, properties }) => [`${action.split('.').slice(1).join('.')} ${subject ?? ''}`.trim(), properties?.fields]));
+    const page = ['registrations.read', 'registrations.decide', 'registrations.export'];
+    const contents = (type: string, verbs = ['create', 'read', 'update', 'delete']) => verbs.map((verb) => `explorer.${verb} ${type}`);
+    expect(Object.keys(held('rn-librarian')).sort()).toEqual([...page].sort());
+    expect(Object.keys(held('rn-coordinator')).sort()).toEqual([...page, 'network.whole-network', 'mails.undelivered', ...contents('plugin::rn-subscriptions.mail-template')].sort());
+    expect(Object.keys(held('rn-editor')).sort()).toEqual(
+      [...contents('plugin::rn-subscriptions.mediatheque'), ...contents('api::digital-resource.digital-resource'), ...contents('admin::user', ['read']), ...contents('admin::role', ['read']), 'read', 'assets.create', 'assets.update'].sort()
+    );
+    expect(held('rn-editor')).toMatchObject({ 'explorer.read admin::user': ['firstname', 'lastname', 'email'], 'explorer.read admin::role': ['name'] });
+    expect(permissions.filter(({ conditions }) => conditions.length > 0)).toEqual([]);
+  });
+
   test('get back a grant that somebody took, and keep one that somebody gave', async () => {
     const role = await app.strapi.db.query('admin::role').findOne({ where: { code: 'rn-librarian' } });
     await app.strapi.db.query('admin::permission').deleteMany({ where: { role: { id: role.id }, action: 'plugin::rn-subscriptions.registrations.read' } });

@@ -46,6 +46,36 @@ test('a file with a broken line imports nothing and names the line', async () =>
   expect(await all()).toEqual([]);
 });
 
+test('what the list said while an editor’s value stood is remembered: who types the same leaves the field to the list again', async () => {
+  const list = (address: string) => file(line('11', 'Médiathèque', 'Bourg', address));
+  const type = async (address: string) => app.strapi.documents(UID).update({ documentId: (await all())[0].documentId, data: { address } as any });
+  await run(list('1 rue du Puits'));
+  await type('Place de la mairie');
+  expect((await run(list('2 rue Neuve'))).counts).toMatchObject({ updated: 0, unchanged: 1 });
+  await type('2 rue Neuve');
+  expect((await run(list('3 rue Neuve'))).counts).toMatchObject({ updated: 1 });
+  expect((await all())[0].address).toBe('3 rue Neuve');
+});
+
+test('a list of which the last library is refused imports none of it', async () => {
+  await run(file(line('11', 'Bibliothèque municipale', 'Hameau')));
+  const before = await all();
+  const list = file(line('11', 'Médiathèque', 'Hameau'), line('12', 'Médiathèque', 'Bourg'), line('13', 'Médiathèque', 'Mont'));
+  const accept = app.strapi.db.lifecycles.subscribe({
+    models: [UID],
+    beforeCreate({ params }: any) {
+      if (params.data.code === '13') throw new Error('refused by the test');
+    },
+  } as never) as unknown as () => void;
+  try {
+    await expect(run(list)).rejects.toThrow('refused by the test');
+  } finally {
+    accept();
+  }
+  expect(await all()).toEqual(before);
+  expect((await run(list)).counts).toMatchObject({ created: 2, updated: 1 });
+});
+
 // The Ministry's file is not ours to ship: this test is there where the file is.
 const withRealList = fs.existsSync(REAL_LIST) ? [REAL_LIST] : [];
 for (const list of withRealList) test('the 239 real libraries of the Oise are created or skipped with a reason, then none is created', async () => {
