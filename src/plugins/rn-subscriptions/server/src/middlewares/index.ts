@@ -1,5 +1,7 @@
 import accessLog from './access-log';
 import bodyErrors from './body-errors';
+import harmlessUploads from './harmless-uploads';
+import imagesOnly from './images-only';
 import noSecretInQueries from './no-secret-in-queries';
 import notStored from './not-stored';
 import readableText from './readable-text';
@@ -8,6 +10,8 @@ import smallBody from './small-body';
 export default {
   'access-log': accessLog,
   'body-errors': bodyErrors,
+  'harmless-uploads': harmlessUploads,
+  'images-only': imagesOnly,
   'no-secret-in-queries': noSecretInQueries,
   'not-stored': notStored,
   'readable-text': readableText,
