@@ -103,10 +103,13 @@ const ANSWERS = {
   invalid: { fr: 'Certaines informations sont à corriger.', en: 'Some of the information needs mending.' },
   notAnObject: { fr: 'Le corps de la requête doit être un objet JSON.', en: 'The request body must be a JSON object.' },
   malformedJson: { fr: 'Le corps de la requête n’est pas du JSON valide.', en: 'The request body is not valid JSON.' },
+  unreadableBody: { fr: 'Le corps de la requête ne peut pas être lu.', en: 'The request body cannot be read.' },
+  noFilesHere: { fr: 'Aucun fichier n’est accepté ici.', en: 'No file is accepted here.' },
   imagesOnly: {
     fr: 'Seules des images PNG, JPEG ou WebP sont acceptées, chacune sous un nom qui le dit (.png, .jpg ou .webp).',
     en: 'Only PNG, JPEG or WebP images are accepted, each under a name that says so (.png, .jpg or .webp).',
   },
+  mayNotUpload: { fr: 'Votre rôle ne permet pas d’envoyer des fichiers.', en: 'Your role does not allow you to upload files.' },
   unreadableText: { fr: 'Un texte de la requête contient des caractères illisibles.', en: 'A text of the request holds unreadable characters.' },
   tooLarge: { fr: 'La requête est trop volumineuse.', en: 'The request is too large.' },
   secretInQuery: { fr: 'La requête nomme un champ qui ne peut être ni lu, ni filtré, ni trié.', en: 'The query names a field that cannot be read, filtered or sorted by.' },

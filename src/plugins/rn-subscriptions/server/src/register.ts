@@ -13,6 +13,7 @@ import { mediaIds } from './middlewares/media-ids';
 import { noStore } from './middlewares/no-store';
 import { guardRequests } from './middlewares/surround';
 import { underWay } from './middlewares/under-way';
+import { ignoreCutOffRequests } from './strapi-seams/cut-off-requests';
 
 /** Before the database is read: what the plugin adds to content types, services and requests of others. */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
@@ -26,6 +27,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   strapi.server.use(underWay(strapi));
   strapi.server.use(noStore);
   if (strapi.plugin(PLUGIN_ID).config<boolean>('dedicated')) {
+    ignoreCutOffRequests(strapi);
     strapi.server.use(harmlessUploads);
   }
   strapi.server.use(closeContentManager(strapi));

@@ -1,5 +1,6 @@
 import accessLog from './access-log';
 import bodyErrors from './body-errors';
+import filesDoor from './files-door';
 import harmlessUploads from './harmless-uploads';
 import imagesOnly from './images-only';
 import noSecretInQueries from './no-secret-in-queries';
@@ -10,6 +11,7 @@ import smallBody from './small-body';
 export default {
   'access-log': accessLog,
   'body-errors': bodyErrors,
+  'files-door': filesDoor,
   'harmless-uploads': harmlessUploads,
   'images-only': imagesOnly,
   'no-secret-in-queries': noSecretInQueries,

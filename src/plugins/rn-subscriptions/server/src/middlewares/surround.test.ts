@@ -17,14 +17,14 @@ test('the guards stand around the query and the body and in the place of the log
   ]);
 });
 
-test('where this Strapi serves nothing else, files are looked at once they are read', () => {
+test('where this Strapi serves nothing else, files pass a door before they are read and are looked at after', () => {
   expect(surround(HOST, { dedicated: true })).toEqual([
     ...ours('access-log'),
     'strapi::errors',
     ...ours('not-stored'),
     'strapi::query',
-    ...ours('no-secret-in-queries', 'body-errors'),
-    { name: 'strapi::body', config: { jsonLimit: '1mb', formidable: { maxFileSize: 1000 }, parsedMethods } },
+    ...ours('no-secret-in-queries', 'body-errors', 'files-door'),
+    { name: 'strapi::body', config: { jsonLimit: '1mb', formidable: { maxFileSize: 1000, uploadDir: expect.any(String), filter: expect.any(Function), filename: expect.any(Function) }, parsedMethods } },
     ...ours('readable-text', 'images-only'),
     'strapi::public',
   ]);

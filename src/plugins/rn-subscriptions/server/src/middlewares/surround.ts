@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { PLUGIN_ID } from '../../../shared/permissions';
+import { formOptions } from '../strapi-seams/received-files';
 
 type Entry = string | { name?: string; resolve?: string; config?: Record<string, unknown> };
 
@@ -10,12 +11,15 @@ const readingDelete = (entry: Entry): Exclude<Entry, string> => {
   return { ...other, config: { ...config, parsedMethods: ['POST', 'PUT', 'PATCH', 'DELETE'] } };
 };
 
+/** Files of a form go where they are removed with the request. */
+const receivingFiles = (entry: Exclude<Entry, string>): Entry => ({ ...entry, config: { ...entry.config, formidable: { ...(entry.config?.formidable as object), ...formOptions() } } });
+
 const ours = (name: string) => `plugin::${PLUGIN_ID}.${name}`;
 
 /**
  * The host's middlewares with ours in their places: the log without queries, what was not stored said before errors are,
  * queries guarded once they are read, and bodies guarded before and after they are read. Where this Strapi is `dedicated`,
- * also files asked what they are.
+ * also files asked who sends them and what they are.
  */
 export const surround = (middlewares: Entry[], { dedicated }: { dedicated: boolean }): Entry[] =>
   middlewares.flatMap((entry): Entry[] => {
@@ -28,7 +32,7 @@ export const surround = (middlewares: Entry[], { dedicated }: { dedicated: boole
         return [entry, ours('no-secret-in-queries')];
       case 'strapi::body':
         return dedicated
-          ? [ours('body-errors'), readingDelete(entry), ours('readable-text'), ours('images-only')]
+          ? [ours('body-errors'), ours('files-door'), receivingFiles(readingDelete(entry)), ours('readable-text'), ours('images-only')]
           : [ours('body-errors'), readingDelete(entry), ours('readable-text')];
       default:
         return [entry];
