@@ -33,12 +33,15 @@ const security = (publicUrl: string) => ({
   hsts: publicUrl.startsWith('https:') && { maxAge: 365 * 24 * 3600, includeSubDomains: false },
 });
 
+/** Where the website's pages may be read from, besides this server itself: an address without its path, or nothing. */
+const originsOf = (...addresses: string[]): string[] => [...new Set(addresses.filter((address) => URL.canParse(address)).map((address) => new URL(address).origin))];
+
 const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Middlewares => [
   'strapi::logger',
   'strapi::errors',
   { name: 'strapi::security', config: security(env('PUBLIC_URL', '')) },
   // The website's calls carry a token and no cookie; a page of another site must not act with the panel's.
-  { name: 'strapi::cors', config: { credentials: false } },
+  { name: 'strapi::cors', config: { credentials: false, origin: originsOf(env('WEBSITE_URL', ''), env('PUBLIC_URL', '')) } },
   'strapi::query',
   // Nothing that people send here is large but images.
   {

@@ -110,6 +110,8 @@ const ANSWERS = {
     en: 'Only PNG, JPEG or WebP images are accepted, each under a name that says so (.png, .jpg or .webp).',
   },
   mayNotUpload: { fr: 'Votre rôle ne permet pas d’envoyer des fichiers.', en: 'Your role does not allow you to upload files.' },
+  nothingHere: { fr: 'Il n’y a rien à cette adresse.', en: 'There is nothing at this address.' },
+  unreadableQuery: { fr: 'La requête contient une valeur qui ne peut pas être lue.', en: 'The query holds a value that cannot be read.' },
   unreadableText: { fr: 'Un texte de la requête contient des caractères illisibles.', en: 'A text of the request holds unreadable characters.' },
   tooLarge: { fr: 'La requête est trop volumineuse.', en: 'The request is too large.' },
   secretInQuery: { fr: 'La requête nomme un champ qui ne peut être ni lu, ni filtré, ni trié.', en: 'The query names a field that cannot be read, filtered or sorted by.' },

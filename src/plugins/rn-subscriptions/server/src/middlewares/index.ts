@@ -5,7 +5,9 @@ import harmlessUploads from './harmless-uploads';
 import imagesOnly from './images-only';
 import noSecretInQueries from './no-secret-in-queries';
 import notStored from './not-stored';
+import readableQuery from './readable-query';
 import readableText from './readable-text';
+import refusals from './refusals';
 import smallBody from './small-body';
 
 export default {
@@ -16,6 +18,8 @@ export default {
   'images-only': imagesOnly,
   'no-secret-in-queries': noSecretInQueries,
   'not-stored': notStored,
+  'readable-query': readableQuery,
   'readable-text': readableText,
+  refusals,
   'small-body': smallBody,
 };

@@ -19,7 +19,7 @@ const ours = (name: string) => `plugin::${PLUGIN_ID}.${name}`;
 /**
  * The host's middlewares with ours in their places: the log without queries, what was not stored said before errors are,
  * queries guarded once they are read, and bodies guarded before and after they are read. Where this Strapi is `dedicated`,
- * also files asked who sends them and what they are.
+ * also what was refused said as a refusal, and files asked who sends them and what they are.
  */
 export const surround = (middlewares: Entry[], { dedicated }: { dedicated: boolean }): Entry[] =>
   middlewares.flatMap((entry): Entry[] => {
@@ -27,9 +27,9 @@ export const surround = (middlewares: Entry[], { dedicated }: { dedicated: boole
       case 'strapi::logger':
         return [ours('access-log')];
       case 'strapi::errors':
-        return [entry, ours('not-stored')];
+        return [entry, ...(dedicated ? [ours('refusals')] : []), ours('not-stored')];
       case 'strapi::query':
-        return [entry, ours('no-secret-in-queries')];
+        return [entry, ours('readable-query'), ours('no-secret-in-queries')];
       case 'strapi::body':
         return dedicated
           ? [ours('body-errors'), ours('files-door'), receivingFiles(readingDelete(entry)), ours('readable-text'), ours('images-only')]
