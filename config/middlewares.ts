@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { LARGEST_FILE } from '../src/uploads';
 
 /**
  * What a browser may do on the panel and on the website's page. Scripts come from this server alone, in files; the panel
@@ -32,15 +33,21 @@ const security = (publicUrl: string) => ({
   hsts: publicUrl.startsWith('https:') && { maxAge: 365 * 24 * 3600, includeSubDomains: false },
 });
 
+/** Where the website's pages may be read from, besides this server itself: an address without its path, or nothing. */
+const originsOf = (...addresses: string[]): string[] => [...new Set(addresses.filter((address) => URL.canParse(address)).map((address) => new URL(address).origin))];
+
 const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Middlewares => [
   'strapi::logger',
   'strapi::errors',
   { name: 'strapi::security', config: security(env('PUBLIC_URL', '')) },
   // The website's calls carry a token and no cookie; a page of another site must not act with the panel's.
-  { name: 'strapi::cors', config: { credentials: false } },
+  { name: 'strapi::cors', config: { credentials: false, origin: originsOf(env('WEBSITE_URL', ''), env('PUBLIC_URL', '')) } },
   'strapi::query',
-  // Nothing that people send here is large; files go through multipart, which has its own limit.
-  { name: 'strapi::body', config: { jsonLimit: '256kb', formLimit: '64kb', textLimit: '64kb' } },
+  // Nothing that people send here is large but images.
+  {
+    name: 'strapi::body',
+    config: { jsonLimit: '256kb', formLimit: '64kb', textLimit: '64kb', formidable: { maxFileSize: LARGEST_FILE, maxFields: 20, maxFieldsSize: 64 * 1024 } },
+  },
   'strapi::session',
   'strapi::favicon',
   'strapi::public',

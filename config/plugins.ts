@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { IMAGE_TYPES, LARGEST_FILE } from '../src/uploads';
 
 const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin => ({
   'rn-subscriptions': {
@@ -35,6 +36,7 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
       dedicated: true,
     },
   },
+  upload: { config: { sizeLimit: LARGEST_FILE, security: { allowedTypes: IMAGE_TYPES } } },
   'users-permissions': {
     config: {
       jwtSecret: env('JWT_SECRET', ''),

@@ -104,6 +104,22 @@ test('a mail route without its guard is a fault', async () => {
   route.config.policies = policies;
 });
 
+test('where this Strapi serves more, uploads that may run are a fault until they are made harmless, or are served from elsewhere', async () => {
+  const { config } = app.strapi;
+  const [dedicated, middlewares] = ['plugin::rn-subscriptions.dedicated', 'middlewares'].map((name) => config.get(name));
+  config.set('plugin::rn-subscriptions.dedicated', false);
+  expect(await problems()).toEqual([expect.stringMatching(/^a file that somebody uploaded runs as a part of this site.*add 'plugin::rn-subscriptions\.harmless-uploads' to config\/middlewares/)]);
+  for (const entry of ['plugin::rn-subscriptions.harmless-uploads', { name: 'plugin::rn-subscriptions.harmless-uploads', config: {} }]) {
+    config.set('middlewares', [...(middlewares as unknown[]), entry]);
+    expect(await problems()).toEqual([]);
+  }
+  config.set('middlewares', middlewares);
+  config.set('plugin::upload.provider', 'aws-s3');
+  expect(await problems()).toEqual([]);
+  config.set('plugin::upload.provider', 'local');
+  config.set('plugin::rn-subscriptions.dedicated', dedicated);
+});
+
 test('in development a fault is logged as an error; a production server does not start, and says every fault', async () => {
   const faults = ['a grant of the Content Manager on registrations', 'all accounts to everybody'];
   const mends = [];

@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { PLUGIN_ID } from '../../shared/permissions';
 import { extendAccounts } from './accounts/extend';
 import { closeNativeConfirmation } from './accounts/native-confirmation';
 import { extendPasswordRecovery } from './accounts/password-recovery';
@@ -7,10 +8,12 @@ import { steadySignIn } from './accounts/sign-in';
 import { PLUGIN_ID } from '../../shared/permissions';
 import { closeRoutes } from './close-routes';
 import { closeContentManager } from './middlewares/close-content-manager';
+import { harmlessUploads } from './middlewares/harmless-uploads';
 import { mediaIds } from './middlewares/media-ids';
 import { noStore } from './middlewares/no-store';
 import { guardRequests } from './middlewares/surround';
 import { underWay } from './middlewares/under-way';
+import { ignoreCutOffRequests } from './strapi-seams/cut-off-requests';
 
 /** Before the database is read: what the plugin adds to content types, services and requests of others. */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
@@ -23,6 +26,10 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   guardRequests(strapi);
   strapi.server.use(underWay(strapi));
   strapi.server.use(noStore);
+  if (strapi.plugin(PLUGIN_ID).config<boolean>('dedicated')) {
+    ignoreCutOffRequests(strapi);
+    strapi.server.use(harmlessUploads);
+  }
   strapi.server.use(closeContentManager(strapi));
   strapi.server.use(mediaIds);
   closeRoutes(strapi);

@@ -3,22 +3,27 @@ import { errors } from '@strapi/utils';
 import type { Context, Next } from 'koa';
 import { answer } from '../../../shared/messages';
 import { currentLocale } from '../utils/problems';
+import { isBodyRead } from './readable-text';
 
-/** As co-body and raw-body throw it: the first carries the whole text that it could not read. */
-type BodyError = { status?: number; body?: unknown; type?: string };
+/** As co-body, raw-body, zlib and formidable throw it: the first carries the whole text that it could not read. */
+type BodyError = { status?: number; httpCode?: number; body?: unknown; type?: string; syscall?: string };
 
 /**
  * Says what is wrong with a body that cannot be read, in the reader's language and without a word of it: the parser's
  * own message repeats what stands around the fault, a password or the reason of a refusal among it, and would be logged.
+ * A body that is compressed otherwise than it says, or a form without its boundary, would even be logged as our failure.
  */
 export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) =>
-  async (_ctx: Context, next: Next) => {
+  async (ctx: Context, next: Next) => {
     try {
       await next();
     } catch (error) {
-      const { status, body, type } = error as BodyError;
-      if (type === 'entity.too.large') throw new errors.PayloadTooLargeError(answer('tooLarge', currentLocale(strapi)));
-      if (status === 400 && typeof body === 'string') throw new errors.ValidationError(answer('malformedJson', currentLocale(strapi)));
-      throw error;
+      const { status, httpCode, body, type, syscall } = error as BodyError;
+      // A disk that is full is no fault of the request's.
+      if (isBodyRead(ctx) || error instanceof errors.ApplicationError || syscall) throw error;
+      const locale = currentLocale(strapi);
+      if (type === 'entity.too.large' || httpCode === 413) throw new errors.PayloadTooLargeError(answer('tooLarge', locale));
+      if (status === 415) return (ctx as any).unsupportedMediaType(answer('unreadableBody', locale));
+      throw new errors.ValidationError(answer(status === 400 && typeof body === 'string' ? 'malformedJson' : 'unreadableBody', locale));
     }
   };

@@ -3,6 +3,7 @@ import { PERMISSIONS, PLUGIN_ID } from '../../../shared/permissions';
 import { isMailRouteOpen, MAIL_SETTINGS } from '../close-routes';
 import { invalidIndexes } from '../database/ensure-indexes';
 import { INDEXES } from '../database/indexes';
+import { runsUploads } from '../middlewares/harmless-uploads';
 import { HIDDEN_UIDS, UIDS } from '../utils';
 import { ROLES } from './roles';
 
@@ -73,10 +74,17 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   const mailRoute = (): string[] =>
     isMailRouteOpen(strapi) ? ['any signed-in admin user may send any mail by POST /email: let no other plugin or extension replace the routes of the email plugin.'] : [];
 
+  const uploads = (): string[] =>
+    runsUploads(strapi)
+      ? [
+          `a file that somebody uploaded runs as a part of this site, with the session of who opens it: add 'plugin::${PLUGIN_ID}.harmless-uploads' to config/middlewares, or set the option dedicated where this Strapi serves nothing else.`,
+        ]
+      : [];
+
   return {
     /** What makes this installation unsafe: a sentence for each fault, which says how to mend it. */
     async problems(): Promise<string[]> {
-      return [...(await adminGrants()), ...(await websiteGrants()), ...mailRoute(), ...(await indexes())];
+      return [...(await adminGrants()), ...(await websiteGrants()), ...mailRoute(), ...uploads(), ...(await indexes())];
     },
 
     /** Throws the sentences of {@link problems} in production, so that the start fails; logs them as errors elsewhere. */
