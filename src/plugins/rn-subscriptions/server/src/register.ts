@@ -9,6 +9,7 @@ import { mediaIds } from './middlewares/media-ids';
 import { noStore } from './middlewares/no-store';
 import { guardRequests } from './middlewares/surround';
 import { underWay } from './middlewares/under-way';
+import { closeTypes } from './strapi-seams/close-types';
 
 /** Before the database is read: what the plugin adds to content types, services and requests of others. */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
@@ -23,4 +24,5 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   strapi.server.use(closeContentManager(strapi));
   strapi.server.use(mediaIds);
   closeRoutes(strapi);
+  closeTypes(strapi);
 };
