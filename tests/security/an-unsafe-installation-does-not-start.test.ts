@@ -120,6 +120,13 @@ test('where this Strapi serves more, uploads that may run are a fault until they
   config.set('plugin::rn-subscriptions.dedicated', dedicated);
 });
 
+test('a relation of the host’s to registrations is a fault', async () => {
+  const { attributes } = app.strapi.contentType('api::digital-resource.digital-resource' as never) as unknown as { attributes: Record<string, unknown> };
+  attributes.readers = { type: 'relation', relation: 'oneToMany', target: REGISTRATION };
+  expect(await problems()).toEqual([expect.stringMatching(/api::digital-resource\.digital-resource leads to plugin::rn-subscriptions\.registration by readers, .*take that relation away/)]);
+  delete attributes.readers;
+});
+
 test('in development a fault is logged as an error; a production server does not start, and says every fault', async () => {
   const faults = ['a grant of the Content Manager on registrations', 'all accounts to everybody'];
   const mends = [];

@@ -5,7 +5,6 @@ import { closeNativeConfirmation } from './accounts/native-confirmation';
 import { extendPasswordRecovery } from './accounts/password-recovery';
 import { steadyPanelSignIn } from './accounts/panel-sign-in';
 import { steadySignIn } from './accounts/sign-in';
-import { PLUGIN_ID } from '../../shared/permissions';
 import { closeRoutes } from './close-routes';
 import { closeContentManager } from './middlewares/close-content-manager';
 import { harmlessUploads } from './middlewares/harmless-uploads';
@@ -13,6 +12,7 @@ import { mediaIds } from './middlewares/media-ids';
 import { noStore } from './middlewares/no-store';
 import { guardRequests } from './middlewares/surround';
 import { underWay } from './middlewares/under-way';
+import { closeTypes } from './strapi-seams/close-types';
 import { ignoreCutOffRequests } from './strapi-seams/cut-off-requests';
 
 /** Before the database is read: what the plugin adds to content types, services and requests of others. */
@@ -21,16 +21,17 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   extendPasswordRecovery(strapi);
   closeNativeConfirmation(strapi);
   steadySignIn(strapi);
-  if (strapi.plugin(PLUGIN_ID).config<boolean>('dedicated')) steadyPanelSignIn(strapi);
 
   guardRequests(strapi);
   strapi.server.use(underWay(strapi));
   strapi.server.use(noStore);
   if (strapi.plugin(PLUGIN_ID).config<boolean>('dedicated')) {
+    steadyPanelSignIn(strapi);
     ignoreCutOffRequests(strapi);
     strapi.server.use(harmlessUploads);
   }
   strapi.server.use(closeContentManager(strapi));
   strapi.server.use(mediaIds);
   closeRoutes(strapi);
+  closeTypes(strapi);
 };

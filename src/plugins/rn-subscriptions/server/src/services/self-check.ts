@@ -71,6 +71,16 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     return problems;
   };
 
+  /** A relation is a door of its own: `populate` and filters follow it, for whoever may read the type it starts from. */
+  const relations = (): string[] =>
+    Object.values(strapi.contentTypes)
+      .filter(({ uid }) => !uid.startsWith(`plugin::${PLUGIN_ID}.`))
+      .flatMap(({ uid, attributes }) =>
+        Object.entries(attributes as Record<string, { target?: string }>)
+          .filter(([, { target }]) => HIDDEN_UIDS.includes(target ?? ''))
+          .map(([name, { target }]) => `the content type ${uid} leads to ${target} by ${name}, past the libraries that somebody works for: take that relation away.`)
+      );
+
   const mailRoute = (): string[] =>
     isMailRouteOpen(strapi) ? ['any signed-in admin user may send any mail by POST /email: let no other plugin or extension replace the routes of the email plugin.'] : [];
 
@@ -84,7 +94,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   return {
     /** What makes this installation unsafe: a sentence for each fault, which says how to mend it. */
     async problems(): Promise<string[]> {
-      return [...(await adminGrants()), ...(await websiteGrants()), ...mailRoute(), ...uploads(), ...(await indexes())];
+      return [...(await adminGrants()), ...(await websiteGrants()), ...mailRoute(), ...uploads(), ...relations(), ...(await indexes())];
     },
 
     /** Throws the sentences of {@link problems} in production, so that the start fails; logs them as errors elsewhere. */
