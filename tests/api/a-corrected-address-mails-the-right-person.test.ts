@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
 import { startApp, type App } from '../helpers/app';
 import { accountOf, mailsOf, quietQueue, windowOf } from '../helpers/corrections';
-import { makeAdmin, makeMediatheque, makePatron, makeRegistration, PASSWORD, signInPatron, storedRegistration, type Mediatheque, type Registration } from '../helpers/people';
+import { changeRegistration, makeAdmin, makeMediatheque, makePatron, makeRegistration, PASSWORD, signInPatron, storedRegistration, type Mediatheque, type Registration } from '../helpers/people';
 
 /** The rows of docs/address-corrections.md: who gets which mail after each correction, and with which address one signs in. */
 
@@ -84,6 +84,12 @@ describe('an address that is nobody’s', () => {
       const mails = await mailsOf(app, async () => expect((await window.save({ email })).body.data).toMatchObject({ email, signIn: { address: patron.email, until: email, isShared: false } }));
       return { patron, email, window, mails };
     };
+
+    test('is told to the old one once, where a script had changed the registration meanwhile', async () => {
+      const { patron, email, window } = await corrected();
+      await changeRegistration(app, patron.documentId, { email: newAddress() });
+      expect(await mailsOf(app, () => window.save({ email }))).toEqual([`${email} « ${CONFIRM_NEW} »`]);
+    });
 
     test('is told to the old one, and moves the sign-in once whoever reads the new one agrees', async () => {
       const { patron, email, window, mails } = await corrected();
@@ -259,6 +265,16 @@ describe('at once', () => {
     const answers = await Promise.all(patrons.map((patron) => windowOf(librarian, patron).save({ email })));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 400, 400, 400]);
     for (const refused of answers.filter(({ status }) => status === 400)) expect(codesOf(refused)).toEqual(['email otherAccount']);
+    await quietQueue(app);
+  });
+
+  test('eight who are brought to one account: six are on it, and the librarian is told of the others', async () => {
+    const owner = await makePatron(app, mediatheque);
+    const others = await Promise.all(Array.from({ length: 7 }, (_, number) => makeRegistration(app, mediatheque, { firstName: `Prénom ${number}` })));
+    const answers = await Promise.all(others.map((other) => windowOf(librarian, other).save({ email: owner.email, joinsAccount: true })));
+    for (const refused of answers.filter(({ status }) => status !== 200)) expect(codesOf(refused)).toEqual(['email accountFull']);
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(5);
+    expect((await (await signInPatron(app, owner.email)).get(MINE).expect(200)).body.data).toHaveLength(6);
     await quietQueue(app);
   });
 

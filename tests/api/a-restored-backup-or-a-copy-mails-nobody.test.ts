@@ -145,6 +145,9 @@ describe('a restored backup', () => {
     await restore();
     const coordinator = await makeAdmin(app!, { role: 'rn-coordinator' });
     const patron = await newPatron();
+    // The page marks those only that are to be decided about.
+    const { data } = (await coordinator.get(`${MAILS}?state=waiting`).expect(200)).body;
+    expect(data.map(({ held }: { held: boolean }) => held)).toEqual([true, true, true, false, false]);
     expect((await coordinator.post(RELEASE, { send: 'none' }).expect(200)).body).toEqual({ data: { sent: 0, setAside: 3 } });
     await app!.smtp.waitFor((mail) => mail.receivers[0] === patron.email);
     await until(() => states(patron), (all) => all.every((one) => one === 'sent'));

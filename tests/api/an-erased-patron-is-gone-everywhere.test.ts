@@ -96,11 +96,14 @@ describe('an erased patron', () => {
     await makePatron(app, mediatheque, data);
   });
 
-  test('who erases the account takes along whoever was added to it meanwhile', async () => {
+  test('who erases the account takes along the mails about it, and whoever was added to it meanwhile', async () => {
     const patron = await makePatron(app, mediatheque);
     const { id } = await app.strapi.db.query('plugin::users-permissions.user').findOne({ where: { email: patron.email } });
     const erasure = app.strapi.plugin('rn-subscriptions').service('erasure');
     const { registration } = erasure;
+    await app.http().post('/api/auth/forgot-password').send({ email: patron.email }).expect(200);
+    await app.smtp.waitFor((mail) => mail.receivers[0] === patron.email && /nouveau mot de passe/.test(mail.subject ?? ''));
+    expect(await count('plugin::rn-subscriptions.outbox-mail', { accountId: id })).toBe(1);
     let isAdded = false;
     // The people of the account have been read already.
     erasure.registration = async (input: any) => {
@@ -113,6 +116,7 @@ describe('an erased patron', () => {
     } finally {
       erasure.registration = registration;
     }
+    expect(await count('plugin::rn-subscriptions.outbox-mail', { accountId: id })).toBe(0);
     expect(await count('plugin::rn-subscriptions.registration', { email: patron.email })).toBe(0);
     expect(await count('plugin::users-permissions.user', { email: patron.email })).toBe(0);
   });

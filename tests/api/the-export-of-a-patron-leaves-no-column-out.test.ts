@@ -30,6 +30,7 @@ const EXPORTED: Record<keyof typeof TABLE, Record<string, string>> = {
     updated_at: 'updatedAt',
     password_changed_at: 'passwordChangedAt',
     password_link_sent_at: 'passwordLinkSentAt',
+    signed_out_at: 'signedOutAt',
   },
   registrations: {
     document_id: 'documentId',
@@ -61,6 +62,7 @@ const LEFT_OUT: Record<keyof typeof TABLE, Record<string, string>> = {
     document_id: 'the id of the row, which only the ledger of erasures refers to',
     username: 'the address once more',
     provider: '« local » for everybody',
+    opened_at: 'the time it was made, once more',
     password: 'a hash, which would help whoever finds the file',
     reset_password_token: 'a key',
     confirmation_token: 'a key; not used',
@@ -111,7 +113,7 @@ afterAll(() => app.stop());
 const wholePatron = async () => {
   const { documentId, email } = await makePatron(app, mediatheque, { cardNumber: 'K-77' });
   const long = new Date(Date.now() - 60 * 24 * 60 * 60 * 1000);
-  await rows('accounts').where({ email }).update({ password_changed_at: asTime(long), new_address: 'bientot@example.com' });
+  await rows('accounts').where({ email }).update({ password_changed_at: asTime(long), signed_out_at: asTime(long), new_address: 'bientot@example.com' });
   const patron = await signInPatron(app, email);
   const child = { lastName: 'Dupont', firstName: 'Noé', birthDate: addMonths(todayInParis(), -8 * 12), mediatheque: mediatheque.documentId, guardianName: 'Hélène Dupont', guardianWording: '1' };
   await patron.post('/api/rn-subscriptions/registrations/mine', child).expect(201);

@@ -112,7 +112,7 @@ test('the patron downloads all that is held, and nothing of anybody else or of t
   const { history, ...registration } = JSON.parse(answer.text).registrations[0];
   expect({ ...JSON.parse(answer.text), registrations: [registration] }).toEqual({
     exportedOn: todayInParis(),
-    account: { email: patron.email, newAddress: null, addressConfirmed: true, blocked: false, createdAt: moment, updatedAt: moment, passwordChangedAt: null, passwordLinkSentAt: moment },
+    account: { email: patron.email, newAddress: null, addressConfirmed: true, blocked: false, createdAt: moment, updatedAt: moment, passwordChangedAt: null, passwordLinkSentAt: moment, signedOutAt: null },
     registrations: [
       {
         documentId: patron.documentId,

@@ -21,6 +21,7 @@ const WITHOUT_SCOPE: Record<string, Record<string, string>> = {
   },
   // Its routes need a grant of their own, for the whole network.
   'undelivered-mails': Object.fromEntries(['undelivered.list', 'undelivered.sendAgain', 'undelivered.sendAllAgain', 'undelivered.dismiss', 'hold.release'].map((call) => [call, 'coordinators'])),
+  workshop: Object.fromEntries(['workshop.openUntil', 'workshop.open', 'workshop.close'].map((call) => [call, 'coordinators: of a day, and of nobody’s registration'])),
 };
 
 /**
@@ -146,12 +147,12 @@ describe.each(controllers)('the controller %s of admin routes', (name) => {
     for (const way of [/strapi\s*\.\s*(db|documents|entityService|query|get|service)\b/, /\bstrapi\s*\[/, /\bUIDS\b/, TO_REGISTRATIONS]) expect(text).not.toMatch(way);
     // A service that is taken otherwise than by getService would not be seen below.
     for (const [use] of text.matchAll(/strapi\.\s*plugin\([^)]*\)[.\w]*|(?<=plugin\.)\w+/g)) expect(use).toMatch(/^(strapi\.plugin\(PLUGIN_ID\)|config)$/);
-    expect(calls.length).toBeGreaterThan(4);
+    expect(calls.length).toBeGreaterThan(0);
     expect(text.match(/\bgetService\b/g)).toHaveLength((text.match(/getService\(strapi, '\w+'\)/g) ?? []).length + 1);
   });
 
   test.each(calls.map(({ call, first, within }) => [call, first, within] as const))('asks %s(%s) in the scope, or of what was found in it, or for no registration', (call, first, within) => {
-    if (call in WITHOUT_SCOPE[name]) return;
+    if (call in (WITHOUT_SCOPE[name] ?? {})) return;
     const method = methodOf(call);
     if (first === 'await scopeOf(ctx)') return expect([call, asksInScope(method)]).toEqual([call, true]);
     if (first === 'await findInScope(ctx)') return expect([call, isOfFound(method)]).toEqual([call, true]);

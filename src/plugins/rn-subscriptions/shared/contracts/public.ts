@@ -49,7 +49,7 @@ export type OwnDataRequest = Partial<PersonRequest>;
  */
 export type AccountExport = {
   exportedOn: string;
-  account: { email: string; addressConfirmed: boolean; newAddress: string | null; blocked: boolean; createdAt: string; updatedAt: string; passwordChangedAt: string | null; passwordLinkSentAt: string | null };
+  account: { email: string; addressConfirmed: boolean; newAddress: string | null; blocked: boolean; createdAt: string; updatedAt: string; passwordChangedAt: string | null; passwordLinkSentAt: string | null; signedOutAt: string | null };
   registrations: (Omit<OwnRegistration, 'access' | 'mediatheque' | 'status' | 'guardian'> & {
     mediatheque: string;
     /** `text`: what was agreed to, in the language of the mails */

@@ -63,6 +63,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
           updatedAt: iso(account.updatedAt),
           passwordChangedAt: isoOrNull(account.passwordChangedAt),
           passwordLinkSentAt: isoOrNull(account.passwordLinkSentAt),
+          signedOutAt: isoOrNull(account.signedOutAt),
         },
         registrations: await Promise.all(rows.map((row) => registration(row, mediatheques.get(row.mediatheque)?.label ?? row.mediatheque))),
         mails: await mails({ accountId: id }),

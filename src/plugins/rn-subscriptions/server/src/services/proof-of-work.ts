@@ -16,7 +16,7 @@ const [FEWEST_TRIES, MOST_TRIES] = [50, 250];
 const LIFE = 20 * 60;
 
 const payload = z.object({
-  challenge: z.object({ parameters: z.record(z.string(), z.unknown()), signature: z.string().max(200) }),
+  challenge: z.object({ parameters: z.custom<Challenge['parameters']>((value) => typeof value === 'object' && value !== null && !Array.isArray(value)), signature: z.string().max(200) }),
   solution: z.object({ counter: z.number(), derivedKey: z.string().max(200) }),
 });
 
@@ -55,7 +55,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const problem = (code: string) => invalid([{ field: 'altcha', code }], currentLocale(strapi));
       if (!text) throw problem('proofMissing');
       const given = read(text);
-      const solved = given && (await verifySolution({ challenge: given.challenge as Challenge, solution: given.solution, deriveKey, ...secrets() }).catch(() => null));
+      const solved = given && (await verifySolution({ ...given, deriveKey, ...secrets() }).catch(() => null));
       if (!solved?.verified) throw problem('proofInvalid');
       const isFirst = await getService(strapi, 'limits').isFirst({ name: 'proof-of-work', subject: given!.challenge.signature, seconds: LIFE });
       if (!isFirst) throw problem('proofInvalid');
