@@ -1,10 +1,11 @@
 import type { Core } from '@strapi/strapi';
 import { serveAltcha } from './altcha-files';
 import { secretProblem } from './secrets';
+import { settingProblem } from './settings';
 
 export default {
   register({ strapi }: { strapi: Core.Strapi }) {
-    const problem = secretProblem(process.env);
+    const problem = secretProblem(process.env) ?? settingProblem(process.env);
     if (problem) throw new Error(problem);
     // As many addresses of X-Forwarded-For as there are proxies of ours; what stands before them a client wrote.
     strapi.server.app.maxIpsCount = Number(process.env.PROXY_COUNT ?? 0);

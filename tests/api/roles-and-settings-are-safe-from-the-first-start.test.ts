@@ -92,6 +92,8 @@ describe('an unsafe setting stops the start in one sentence:', () => {
     ['a missing secret', { ...production, JWT_SECRET: '' }, /JWT_SECRET is missing\. Set JWT_SECRET to/],
     ['an example secret', { ...production, ADMIN_JWT_SECRET: 'change-me-please-change-me-please' }, /ADMIN_JWT_SECRET is an example value/],
     ['a short secret', { ...production, API_TOKEN_SALT: 'short' }, /API_TOKEN_SALT is shorter than 24 characters/],
+    ['an address of the example', { ...production, PUBLIC_URL: 'https://ressources.example.org' }, /PUBLIC_URL is an example value/],
+    ['https behind a proxy that nobody counts', { ...production, PUBLIC_URL: 'https://ressources.oise.fr', SMTP_FROM: 'ressources@oise.fr' }, /PROXY_COUNT is 0: .* Set PROXY_COUNT to how many reverse proxies/],
     ['an impossible plugin option', { SUBSCRIPTION_MONTHS: '0' }, /option subscriptionMonths is not valid/],
   ])('%s', (_what, env, sentence) => {
     const { status, output } = start(env);

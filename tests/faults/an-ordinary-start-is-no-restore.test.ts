@@ -72,6 +72,7 @@ test('a further server with a folder of its own mails nothing until it is let in
 test('a production server does not start where its folder, or the ledger of erasures, cannot be written', async () => {
   const file = path.join(process.env.STATE_FOLDER!, 'a-file');
   fs.writeFileSync(file, '');
-  await expect(startWith({ NODE_ENV: 'production', STATE_FOLDER: path.join(file, 'state') })).rejects.toThrow(/rn-subscriptions: the folder \S+a-file\/state cannot be written \(ENOTDIR\)/);
-  await expect(startWith({ NODE_ENV: 'production', ERASURE_LEDGER: path.join(file, 'ledger') })).rejects.toThrow(/rn-subscriptions: the ledger of erasures \S+a-file\/ledger cannot be written \(ENOTDIR\)/);
+  const production = { NODE_ENV: 'production', PUBLIC_URL: app.address, SMTP_FROM: 'ressources@oise.fr' };
+  await expect(startWith({ ...production, STATE_FOLDER: path.join(file, 'state') })).rejects.toThrow(/rn-subscriptions: the folder \S+a-file\/state cannot be written \(ENOTDIR\)/);
+  await expect(startWith({ ...production, ERASURE_LEDGER: path.join(file, 'ledger') })).rejects.toThrow(/rn-subscriptions: the ledger of erasures \S+a-file\/ledger cannot be written \(ENOTDIR\)/);
 });

@@ -135,7 +135,7 @@ test('in development a fault is logged as an error; a production server does not
   expect(app.logs()).toMatch(/error.*rn-subscriptions: the role “Bibliothécaire” holds .* A production server would not start\./);
 
   const script = `require('@strapi/strapi').createStrapi({ appDir: ${JSON.stringify(ROOT)}, distDir: ${JSON.stringify(`${ROOT}/dist`)} }).load().then(() => process.exit(0), (e) => { console.error(e.message); process.exit(1); })`;
-  const { status, stderr } = spawnSync(process.execPath, ['-e', script], { cwd: ROOT, env: { ...process.env, NODE_ENV: 'production' }, encoding: 'utf8', timeout: 60_000 });
+  const { status, stderr } = spawnSync(process.execPath, ['-e', script], { cwd: ROOT, env: { ...process.env, NODE_ENV: 'production', PUBLIC_URL: app.address, SMTP_FROM: 'ressources@oise.fr' }, encoding: 'utf8', timeout: 60_000 });
   expect(stderr).toContain('rn-subscriptions: the role “Bibliothécaire” holds plugin::content-manager.explorer.read on plugin::rn-subscriptions.registration');
   expect(stderr).toContain('rn-subscriptions: the website’s role “Public” holds plugin::users-permissions.user.find');
   expect(status).toBe(1);

@@ -8,6 +8,7 @@ import { ensureIndexes } from './database/ensure-indexes';
 import { ensureUtcTimes } from './database/utc-times';
 import { scheduleJobs } from './jobs';
 import permissions from './permissions';
+import { hashAdminLinks, tidyAdminLinks } from './strapi-seams/admin-links';
 import { closeAccountsToTokens } from './strapi-seams/close-types';
 import { seeCommits } from './strapi-seams/seen-commits';
 import { getService } from './utils';
@@ -19,12 +20,17 @@ export default async ({ strapi }: { strapi: Core.Strapi }) => {
 
   // What is erased must not stay readable in the database's file, where SQLite would only mark its place as free.
   if (strapi.db.dialect.client === 'sqlite') await strapi.db.connection.raw('pragma secure_delete = on');
-  if (strapi.plugin(PLUGIN_ID).config<boolean>('dedicated')) {
+  const dedicated = strapi.plugin(PLUGIN_ID).config<boolean>('dedicated');
+  if (dedicated) {
     seeCommits(strapi);
     closeAccountsToTokens(strapi);
   }
   await ensureUtcTimes(strapi);
   await getService(strapi, 'clock').ask();
+  if (dedicated) {
+    hashAdminLinks(strapi);
+    await tidyAdminLinks(strapi);
+  }
   await ensureIndexes(strapi);
   await getService(strapi, 'counters').ensure();
 

@@ -1,4 +1,6 @@
 import type { Core } from '@strapi/strapi';
+import { PLUGIN_ID } from '../../../shared/permissions';
+import { tidyAdminLinks } from '../strapi-seams/admin-links';
 import { getService } from '../utils';
 import { codeOf } from '../utils/error-code';
 
@@ -13,6 +15,9 @@ export const scheduleJobs = (strapi: Core.Strapi): void => {
     if (running) return;
     running = getService(strapi, 'counters')
       .tidy()
+      .then(async () => {
+        if (strapi.plugin(PLUGIN_ID).config<boolean>('dedicated')) await tidyAdminLinks(strapi);
+      })
       .then(() => getService(strapi, 'retention').run({ day: getService(strapi, 'clock').today() }))
       .catch((error) => strapi.log.error(`rn-subscriptions: the nightly job failed (${codeOf(error)}); it is tried again in an hour.`))
       .finally(() => (running = null));
