@@ -26,10 +26,11 @@ afterAll(() => app.stop());
 const accounts = () => app.strapi.db.query('plugin::users-permissions.user').count();
 
 describe('an API token', () => {
-  test.each(['read-only', 'full-access', 'custom'] as const)('that is %s sees and changes no account', async (type) => {
+  test.each(['read-only', 'full-access', 'custom'] as const)('that is %s sees and changes no account, and opens none by a role', async (type) => {
     const token = await makeToken(app, { type, permissions: ['find', 'findOne', 'count', 'create', 'update', 'destroy'].map((action) => `plugin::users-permissions.user.${action}`) });
     const as = (method: 'get' | 'post' | 'put' | 'delete', path: string) => app.http()[method](path).set('Authorization', `Bearer ${token}`);
     const { account } = await app.strapi.db.query(REGISTRATION).findOne({ where: { documentId: patron.documentId }, populate: ['account'] });
+    const everybody = await app.strapi.db.query('plugin::users-permissions.role').findOne({ where: { type: 'public' } });
     const before = await accounts();
     const answers = [
       await as('get', '/api/users'),
@@ -39,10 +40,15 @@ describe('an API token', () => {
       await as('put', `/api/users/${account.id}`).send({ email: 'volee@example.com' }),
       await as('post', '/api/users').send({ email: 'neuve@example.com', username: 'neuve', password: 'Parfum-de-lavande-7', role: 1 }),
       await as('delete', `/api/users/${account.id}`),
+      await as('get', '/api/users-permissions/roles'),
+      await as('put', `/api/users-permissions/roles/${everybody.id}`).send({ permissions: { 'plugin::users-permissions': { controllers: { user: { find: { enabled: true } } } } } }),
+      await as('post', '/api/users-permissions/roles').send({ name: 'Neuf', description: 'Neuf', permissions: {} }),
+      await as('delete', `/api/users-permissions/roles/${everybody.id}`),
     ];
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 403));
     expect(JSON.stringify(answers.map(({ text }) => text))).not.toContain(CANARY);
     expect(await accounts()).toBe(before);
+    expect(await app.strapi.plugin('rn-subscriptions').service('selfCheck').problems()).toEqual([]);
     expect(await app.strapi.db.query('plugin::users-permissions.user').findOne({ where: { id: account.id } })).toMatchObject({ email: patron.email });
   });
 

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { ROOT, startApp, type App } from '../helpers/app';
 import { makeAdmin } from '../helpers/people';
+import { makeAdminToken, makeToken } from '../helpers/tokens';
 import { client } from './walk/client';
 import { newFindings } from './walk/findings';
 import { documentOf, summaryOf } from './walk/report';
@@ -32,6 +33,9 @@ beforeAll(async () => {
   const [editor, coordinator] = [await makeAdmin(app, { role: 'rn-editor' }), await makeAdmin(app, { role: 'rn-coordinator' })];
   const mistaken = await makeMistakenLibrarian(app, north);
 
+  const [readOnly, fullAccess] = [await makeToken(app, { type: 'read-only' }), await makeToken(app, { type: 'full-access' })];
+  const ofLibrarian = await makeAdminToken(app, { userId: north.librarian.id });
+
   const server = await client(app);
   close = server.close;
   const secrets = [...north.secret, ...south.secret];
@@ -49,6 +53,9 @@ beforeAll(async () => {
     { name: 'over-granted A', ask: server.as(mistaken), ...ofNorth },
     { name: 'editor', ask: server.as(editor.token), ...ofNobody, expected: [south.mediatheque.documentId] },
     { name: 'coordinator', ask: server.as(coordinator.token), own: north, foreign: south, forbidden: secrets, expected: [northName, southName], seesWholeNetwork: true },
+    { name: 'librarian A’s token', like: 'librarian A', ask: server.as(ofLibrarian), ...ofNorth },
+    { name: 'read-only token', ask: server.as(readOnly), ...ofNobody, expected: [north.mediatheque.label] },
+    { name: 'full-access token', ask: server.as(fullAccess), ...ofNobody, expected: [north.mediatheque.label] },
   ];
 });
 afterAll(async () => {

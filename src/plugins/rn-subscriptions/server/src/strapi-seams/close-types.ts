@@ -81,6 +81,9 @@ export const closeTypes = (strapi: Core.Strapi): void => {
   closeStreams(strapi, uids);
 };
 
+/** Accounts, and what opens them: a role that may list accounts, given to everybody, would do as well. */
+const ACCOUNT_TYPES = [UIDS.account, 'plugin::users-permissions.role', 'plugin::users-permissions.permission'];
+
 /**
  * No API token reads, counts or changes a patron's account, whatever it was granted: users-permissions' own routes and GraphQL would list
  * every address. Called in `bootstrap`, where `dedicated`: in another host's project its accounts and tokens are its own.
@@ -90,7 +93,7 @@ export const closeAccountsToTokens = (strapi: Core.Strapi): void => {
     if (isToken(requestState(strapi))) throw new errors.ForbiddenError();
   };
   strapi.db.lifecycles.subscribe({
-    models: [UIDS.account],
+    models: ACCOUNT_TYPES,
     beforeFindOne: refuse,
     beforeFindMany: refuse,
     beforeCount: refuse,
