@@ -13,7 +13,7 @@ type Choice = { value: string; missing: string };
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 /** What is only read comes before what is written, and that before what may end the walker's own session. */
 export const PHASES = ['read', 'write', 'leave'] as const;
-const LEAVES = /logout|sessions/;
+const LEAVES = /logout|sessions|sign-out/;
 const MODEL = ['model', 'uid', 'contentType'];
 const FIELD = 'targetField';
 const MISSING: Ids = { id: '987654321', documentId: 'aaaaaaaaaaaaaaaaaaaaaaaa' };

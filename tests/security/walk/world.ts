@@ -122,8 +122,12 @@ export const makeMistakenLibrarian = async (app: App, side: Side): Promise<strin
 
 const TABLES = ['rn_registrations', 'rn_registrations_account_lnk', 'rn_registration_events', 'rn_outbox_mails', 'rn_mediatheques_librarians_lnk', 'up_users', 'admin_users_roles_lnk'];
 
+/** That a walker ended its own sessions, which it may, and when a row was last written. */
+const OWN_SIGN_OUT = ['signed_out_at', 'updated_at'];
+
 /** What the database holds of everybody's patrons, and who works where, as text. */
 export const rowsOfPeople = async (app: App): Promise<string> => {
-  const tables = await Promise.all(TABLES.map(async (table) => [table, await app.strapi.db.connection(table).orderBy('id')]));
+  const withoutOwn = (table: string, row: object) => (table === 'up_users' ? Object.fromEntries(Object.entries(row).filter(([column]) => !OWN_SIGN_OUT.includes(column))) : row);
+  const tables = await Promise.all(TABLES.map(async (table) => [table, (await app.strapi.db.connection(table).orderBy('id')).map((row) => withoutOwn(table, row))]));
   return JSON.stringify(tables, null, 1);
 };
