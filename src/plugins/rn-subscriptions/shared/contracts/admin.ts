@@ -91,7 +91,7 @@ export type SaveAnswer = { data: Detail; meta: { decided: boolean } };
 /** `dismissed`: it failed, and somebody says that it was settled otherwise. */
 export const MAIL_STATES = ['waiting', 'sending', 'sent', 'failed', 'dismissed'] as const;
 export type MailState = (typeof MAIL_STATES)[number];
-export const MAIL_KINDS = ['new-request', 'receipt', 'validated', 'refused', 'deletion-notice', 'address-corrected', 'account-exists', 'confirm-address', 'confirm-new-address', 'person-added', 'password-link'] as const;
+export const MAIL_KINDS = ['new-request', 'receipt', 'validated', 'refused', 'deletion-notice', 'address-corrected', 'account-exists', 'confirm-address', 'confirm-new-address', 'person-added', 'password-link', 'library-address-changed'] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
 export type MailFailure = 'receiverRefused' | 'messageRefused' | 'noAddress' | 'gone' | 'serverAway' | 'serverRefuses';
@@ -213,3 +213,14 @@ export type FieldProblem = { field: string; code: string; message: string };
 export type ValidationDetails = { errors: FieldProblem[] };
 /** `error.details` of a 409: what the row holds now. */
 export type ConflictDetails = { current: Detail };
+
+/** GET /mediatheques/address-changes: every change of a library's generic address, the newest first; for who sees the whole network. */
+export type AddressChange = {
+  at: string;
+  mediatheque: { documentId: string; label: string };
+  from: string | null;
+  to: string | null;
+  /** null: a script, an import, or somebody whose account is gone */
+  actorName: string | null;
+};
+export type AddressChangesAnswer = { data: AddressChange[] };
