@@ -91,7 +91,7 @@ export type SaveAnswer = { data: Detail; meta: { decided: boolean } };
 /** `dismissed`: it failed, and somebody says that it was settled otherwise. */
 export const MAIL_STATES = ['waiting', 'sending', 'sent', 'failed', 'dismissed'] as const;
 export type MailState = (typeof MAIL_STATES)[number];
-export const MAIL_KINDS = ['new-request', 'receipt', 'validated', 'refused', 'deletion-notice', 'address-corrected', 'account-exists', 'confirm-address', 'confirm-new-address', 'person-added', 'password-link'] as const;
+export const MAIL_KINDS = ['new-request', 'receipt', 'validated', 'refused', 'deletion-notice', 'address-corrected', 'account-exists', 'confirm-address', 'confirm-new-address', 'person-added', 'password-link', 'library-address-changed'] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
 export type MailFailure = 'receiverRefused' | 'messageRefused' | 'noAddress' | 'gone' | 'serverAway' | 'serverRefuses';
@@ -216,3 +216,14 @@ export type ConflictDetails = { current: Detail };
 
 /** The day on which many people sign up from one place: until when it lasts (ISO 8601), null where there is none. */
 export type WorkshopAnswer = { data: { openUntil: string | null } };
+
+/** GET /mediatheques/address-changes: every change of a library's generic address, the newest first; for who sees the whole network. */
+export type AddressChange = {
+  at: string;
+  mediatheque: { documentId: string; label: string };
+  from: string | null;
+  to: string | null;
+  /** null: a script, an import, or somebody whose account is gone */
+  actorName: string | null;
+};
+export type AddressChangesAnswer = { data: AddressChange[] };

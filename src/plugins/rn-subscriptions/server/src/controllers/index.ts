@@ -1,4 +1,5 @@
 import account from './account';
+import addressChanges from './address-changes';
 import addressConfirmations from './address-confirmations';
 import adminRegistrations from './admin-registrations';
 import health from './health';
@@ -9,4 +10,4 @@ import signUpTerms from './sign-up-terms';
 import undeliveredMails from './undelivered-mails';
 import workshop from './workshop';
 
-export default { account, 'address-confirmations': addressConfirmations, 'admin-registrations': adminRegistrations, health, mediatheques, 'proof-of-work': proofOfWork, registrations, 'sign-up-terms': signUpTerms, 'undelivered-mails': undeliveredMails, workshop };
+export default { account, 'address-changes': addressChanges, 'address-confirmations': addressConfirmations, 'admin-registrations': adminRegistrations, health, mediatheques, 'proof-of-work': proofOfWork, registrations, 'sign-up-terms': signUpTerms, 'undelivered-mails': undeliveredMails, workshop };

@@ -1,5 +1,6 @@
 /**
  * What a mail says of the change that owes it; later changes do not reword it. `to`: the one address that nothing may refer to any
- * more when the mail leaves; `signsIn`: one still signs in with it.
+ * more when the mail leaves; `signsIn`: one still signs in with it;
+ * `newAddress`: a library's.
  */
-export type MailFacts = { mediatheque?: string; validFrom?: string | null; expiresOn?: string | null; erasedFrom?: string; to?: string; signsIn?: boolean };
+export type MailFacts = { mediatheque?: string; validFrom?: string | null; expiresOn?: string | null; erasedFrom?: string; to?: string; signsIn?: boolean; newAddress?: string | null };

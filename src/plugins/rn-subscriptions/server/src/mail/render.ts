@@ -35,6 +35,17 @@ export const templateProblem = (template: string, placeholders: readonly string[
   }
 };
 
+/** The placeholders that a template speaks of, conditions among them; none where Mustache cannot read it. */
+export const placeholdersIn = (template: string): string[] => {
+  const namesIn = (tokens: Token[]): string[] =>
+    tokens.flatMap(([type, value, , , children]) => (type === 'text' ? [] : [value, ...(Array.isArray(children) ? namesIn(children) : [])]));
+  try {
+    return namesIn(Mustache.parse(template) as unknown as Token[]);
+  } catch {
+    return [];
+  }
+};
+
 /** Placeholders that are an address: alone in a paragraph they become a button. */
 const LINKS = ['requestLink', 'websiteLink', 'confirmationLink', 'passwordLink'] as const;
 

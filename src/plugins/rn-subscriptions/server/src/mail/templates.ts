@@ -1,8 +1,10 @@
 import type { MailKind } from '../../../shared/contracts/admin';
 import type { Locale } from '../../../shared/messages';
 import { ACCOUNT_MAILS } from './account-mails';
+import { MEDIATHEQUE_MAILS } from './mediatheque-mails';
 import { STILL_TO_CONFIRM } from './phrases';
 import { REGISTRATION_MAILS } from './registration-mails';
+import { render, type Values } from './render';
 
 export type Template = { subject: string; body: string };
 
@@ -12,6 +14,7 @@ export const PLACEHOLDERS = [
   'firstName',
   'people',
   'signInAddress',
+  'newAddress',
   'guardianName',
   'mediatheque',
   'validFrom',
@@ -26,9 +29,15 @@ export const PLACEHOLDERS = [
 ] as const;
 export type Placeholder = (typeof PLACEHOLDERS)[number];
 
-/** A version of a mail that says nothing of the confirmation gets it at its end: nobody is left without the link. */
-export const withConfirmation = ({ template, language }: { template: Template; language: Locale }): Template =>
-  template.body.includes('confirmationLink') ? template : { ...template, body: `${template.body}\n\n${STILL_TO_CONFIRM[language]}` };
+/**
+ * A version of a mail that does not show the link of the confirmation, with the values of this very mail, gets it at its end: nobody is
+ * left without. The word `confirmationLink` in its text is no link, nor is one that stands under a condition that is not met.
+ */
+export const withConfirmation = ({ template, values, language }: { template: Template; values: Values; language: Locale }): Template => {
+  const link = values.confirmationLink;
+  if (!link || render({ template, values, locale: language }).text.includes(link)) return template;
+  return { ...template, body: `${template.body}\n\n${STILL_TO_CONFIRM[language]}` };
+};
 
 /** The built-in mails. */
-export const BUILT_IN: Record<MailKind, Record<Locale, Template>> = { ...REGISTRATION_MAILS, ...ACCOUNT_MAILS };
+export const BUILT_IN: Record<MailKind, Record<Locale, Template>> = { ...REGISTRATION_MAILS, ...ACCOUNT_MAILS, ...MEDIATHEQUE_MAILS };

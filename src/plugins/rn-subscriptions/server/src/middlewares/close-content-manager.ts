@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Context, Next } from 'koa';
-import { HIDDEN_UIDS } from '../utils';
+import { EVERYBODYS_ROLES } from '../services/roles';
+import { HIDDEN_UIDS, UIDS } from '../utils';
 
 /** What the Content Manager's own relation pickers send; `populate` and `fields` are not among it. */
 const PICKER_PARAMETERS = ['page', 'pageSize', '_q', '_filter', 'id', 'idsToOmit', 'idsToInclude', 'locale', 'status'];
@@ -12,6 +13,10 @@ const isClosed = (strapi: Core.Strapi, path: string) => {
   if (route === 'single-types') return strapi.contentTypes[uid as never]?.['kind'] !== 'singleType';
   return ['collection-types', 'relations'].includes(route) && uid.startsWith('admin::');
 };
+
+const ROLES_OF_LIBRARIES = `/content-manager/relations/${UIDS.mediatheque}/roles`;
+
+const everybodysRoles = (strapi: Core.Strapi): Promise<{ id: number }[]> => strapi.db.query('admin::role').findMany({ where: { code: { $in: EVERYBODYS_ROLES } }, select: ['id'] });
 
 /** The path as the router reads it; null where it cannot be read, or holds a NUL, which PostgreSQL throws at. */
 const decoded = (path: string): string | null => {
@@ -30,7 +35,7 @@ const decoded = (path: string): string | null => {
  * routes of single types too, past the form, and a change made there throws where nobody catches it. And the pickers
  * pass `fields` and `populate` on unsanitised: `?populate=*` showed hashes of passwords.
  */
-export const closeContentManager = (strapi: Core.Strapi) => (ctx: Context, next: Next) => {
+export const closeContentManager = (strapi: Core.Strapi) => async (ctx: Context, next: Next) => {
   const path = decoded(ctx.path);
   if (path !== null && !path.startsWith('/content-manager/')) return next();
   if (path === null || isClosed(strapi, path)) {
@@ -42,6 +47,8 @@ export const closeContentManager = (strapi: Core.Strapi) => (ctx: Context, next:
     for (const name of [...parameters.keys()]) {
       if (!PICKER_PARAMETERS.includes(name.split('[')[0])) parameters.delete(name);
     }
+    // A library's picker of roles does not offer those that are refused when it is saved.
+    if (path === ROLES_OF_LIBRARIES) for (const { id } of await everybodysRoles(strapi)) parameters.append('idsToOmit[]', String(id));
     ctx.querystring = parameters.toString();
   }
   return next();

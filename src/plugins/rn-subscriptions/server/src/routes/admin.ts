@@ -18,6 +18,7 @@ export default {
     { method: 'GET', path: '/registrations/:documentId/mails', handler: 'admin-registrations.mails', config: needs(PERMISSIONS.read) },
     { method: 'GET', path: '/registrations/:documentId/history', handler: 'admin-registrations.history', config: needs(PERMISSIONS.read) },
     { method: 'POST', path: '/registrations/:documentId/mails/:mail/send-again', handler: 'admin-registrations.sendAgain', config: needs(PERMISSIONS.decide) },
+    { method: 'GET', path: '/mediatheques/address-changes', handler: 'address-changes.find', config: needs(PERMISSIONS.wholeNetwork) },
     { method: 'GET', path: '/mails', handler: 'undelivered-mails.find', config: needs(PERMISSIONS.undelivered) },
     { method: 'POST', path: '/mails/send-again', handler: 'undelivered-mails.sendAllAgain', config: needs(PERMISSIONS.undelivered) },
     { method: 'POST', path: '/mails/hold/release', handler: 'undelivered-mails.release', config: needs(PERMISSIONS.undelivered) },

@@ -1,4 +1,5 @@
 import accountExport from './account-export';
+import addressChanges from './address-changes';
 import addressConfirmations from './address-confirmations';
 import addressCorrections from './address-corrections';
 import claims from './claims';
@@ -42,6 +43,7 @@ import writeProbe from './write-probe';
 
 export default {
   accountExport,
+  addressChanges,
   addressConfirmations,
   addressCorrections,
   claims,

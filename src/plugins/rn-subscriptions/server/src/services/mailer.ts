@@ -32,7 +32,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   const option = <Name extends keyof PluginOptions>(name: Name) => strapi.plugin(PLUGIN_ID).config<PluginOptions[Name]>(name);
 
   const templateOf = ({ kind, language }: OutboxMail, { templates }: Subjects): Template =>
-    withConfirmation({ template: templates.find((one) => one.kind === kind && one.language === language) ?? BUILT_IN[kind][language], language });
+    templates.find((one) => one.kind === kind && one.language === language) ?? BUILT_IN[kind][language];
 
   /** Whom a mail about a minor speaks to; who has grown up since reads their own mails. */
   const guardianNameOf = ({ guardianName, birthDate }: Stored): string | undefined =>
@@ -45,6 +45,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       if (!address) throw new UndeliverableError('ACCOUNT_GONE');
       return { name: '', address };
     }
+    if (mail.kind === 'library-address-changed') return { name: mediatheque?.label ?? '', address: mail.facts!.to! };
     if (!registration) throw new UndeliverableError('REGISTRATION_GONE');
     if (mail.kind !== 'new-request') {
       return { name: guardianNameOf(registration) ?? `${registration.firstName} ${registration.lastName}`, address: mail.facts?.to ?? registration.email };
@@ -104,6 +105,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         firstName: registration?.firstName,
         people: await peopleOf(mail, account),
         signInAddress: mail.facts?.signsIn ? mail.facts.to : undefined,
+        newAddress: mail.facts?.newAddress ?? undefined,
         guardianName: registration ? guardianNameOf(registration) : undefined,
         mediatheque: mediatheque?.label,
         validFrom: date(mail.facts?.validFrom),
@@ -117,7 +119,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         networkName: option('networkName'),
       };
       const { defaultFrom, defaultReplyTo } = strapi.config.get<{ defaultFrom: string; defaultReplyTo: string }>('plugin::email.settings');
-      const toLibrary = mail.kind === 'new-request';
+      // Whose address was changed asks the network, not the new address.
+      const toLibrary = mail.kind === 'new-request' || mail.kind === 'library-address-changed';
       const answer = await strapi
         .plugin('email')
         .service('email')
@@ -126,7 +129,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
           // Never as a text, nor its address as an envelope's: nodemailer reads a list of receivers in those.
           to,
           replyTo: toLibrary ? defaultReplyTo : mediatheque?.email || option('networkEmail') || defaultReplyTo,
-          ...render({ template: templateOf(mail, subjects), values, locale: mail.language }),
+          ...render({ template: withConfirmation({ template: templateOf(mail, subjects), values, language: mail.language }), values, locale: mail.language }),
           headers: { 'Auto-Submitted': 'auto-generated' },
           messageId: `<${mail.documentId}@${defaultFrom.replace(/^.*@|>.*$/g, '')}>`,
         });

@@ -12,6 +12,12 @@ export const ROLES = {
   coordinator: { code: 'rn-coordinator', name: 'Coordinateur MDO', description: 'Suit les inscriptions et les e-mails de tout le réseau.' },
 } as const;
 
+/**
+ * Roles that people hold whatever library they work for: put into a library's `roles`, such a one would open that library to all of
+ * them. Those that Strapi gives a new project are among them.
+ */
+export const EVERYBODYS_ROLES: string[] = [...Object.values(ROLES).map(({ code }) => code), 'strapi-super-admin', 'strapi-editor', 'strapi-author'];
+
 /** Whom and what an editor may link to a library has to have a name in the picker: these fields, and no other. */
 const PICKER_GRANTS: Grant[] = [
   { action: 'plugin::content-manager.explorer.read', subject: 'admin::user', properties: { fields: ['firstname', 'lastname', 'email'] } },

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { PERMISSIONS } from '../../../shared/permissions';
 import { UIDS, type AdminState } from '../utils';
+import { EVERYBODYS_ROLES } from './roles';
 
 declare const fromGrants: unique symbol;
 
@@ -22,7 +23,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   async of({ user, userAbility }: AdminState): Promise<Scope> {
     if (PERMISSIONS.wholeNetwork.some(({ action }) => userAbility.can(action))) return { wholeNetwork: true } as Scope;
 
-    const roleIds = (user.roles ?? []).map((role) => role.id);
+    // One that was written past the rules opens nothing either.
+    const roleIds = (user.roles ?? []).filter(({ code }) => !EVERYBODYS_ROLES.includes(code)).map((role) => role.id);
 
     const rows: { documentId: string }[] = await strapi.db.query(UIDS.mediatheque).findMany({
       where: { $or: [{ librarians: { id: user.id } }, { roles: { id: { $in: roleIds } } }] },

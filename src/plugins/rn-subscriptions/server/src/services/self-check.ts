@@ -5,7 +5,7 @@ import { invalidIndexes } from '../database/ensure-indexes';
 import { INDEXES } from '../database/indexes';
 import { runsUploads } from '../middlewares/harmless-uploads';
 import { HIDDEN_UIDS, UIDS } from '../utils';
-import { ROLES } from './roles';
+import { EVERYBODYS_ROLES, ROLES } from './roles';
 
 type Grant = { action: string; subject: string | null; conditions: string[]; role: { name: string; code: string } };
 type Index = { name: string; columns: string[]; type?: string | null; where?: string };
@@ -81,6 +81,17 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
           .map(([name, { target }]) => `the content type ${uid} leads to ${target} by ${name}, past the libraries that somebody works for: take that relation away.`)
       );
 
+  /** Written before it was refused, or past the rules: it opens nothing, and whoever wrote it waits for librarians who see nobody. */
+  const rolesOfLibraries = async (): Promise<string[]> => {
+    const everybodys = { code: { $in: EVERYBODYS_ROLES } };
+    const libraries: { label: string; roles: { name: string }[] }[] = await strapi.db
+      .query(UIDS.mediatheque)
+      .findMany({ where: { roles: everybodys }, select: ['id', 'label'], populate: { roles: { select: ['name'], where: everybodys } } });
+    return libraries.flatMap(({ label, roles }) =>
+      roles.map(({ name }) => `the library “${label}” names the role “${name}”, which people of every library hold: take it out of the library’s roles, and name a role of its own, or its librarians.`)
+    );
+  };
+
   const mailRoute = (): string[] =>
     isMailRouteOpen(strapi) ? ['any signed-in admin user may send any mail by POST /email: let no other plugin or extension replace the routes of the email plugin.'] : [];
 
@@ -94,7 +105,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   return {
     /** What makes this installation unsafe: a sentence for each fault, which says how to mend it. */
     async problems(): Promise<string[]> {
-      return [...(await adminGrants()), ...(await websiteGrants()), ...mailRoute(), ...uploads(), ...relations(), ...(await indexes())];
+      return [...(await adminGrants()), ...(await websiteGrants()), ...mailRoute(), ...uploads(), ...relations(), ...(await rolesOfLibraries()), ...(await indexes())];
     },
 
     /** Throws the sentences of {@link problems} in production, so that the start fails; logs them as errors elsewhere. */

@@ -1,5 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
+import type { MailKind } from '../../../../shared/contracts/admin';
+import { caseProblem, caseSentence } from '../../mail/cases';
 import { templateProblem } from '../../mail/render';
 import { PLACEHOLDERS } from '../../mail/templates';
 import { UIDS } from '../../utils';
@@ -7,7 +9,7 @@ import { currentLocale } from '../../utils/problems';
 
 declare const strapi: Core.Strapi;
 
-type Template = { id?: number; kind?: string; language?: string; subject?: string; body?: string };
+type Template = { id?: number; kind?: MailKind; language?: string; subject?: string; body?: string };
 type Event = { params: { data: Template; where?: Record<string, unknown> } };
 
 /** A template with a placeholder that does not exist would leave a hole in every mail: it is refused when it is saved. */
@@ -23,14 +25,10 @@ const check = (event: Event) => {
   );
 };
 
-/** Without its link this mail would leave its reader with nothing to press. */
-const needsLink = ({ kind, body = '' }: Template) => {
-  if (kind !== 'password-link' || body.includes('{{passwordLink}}')) return;
-  throw new errors.ApplicationError(
-    currentLocale(strapi) === 'fr'
-      ? 'Il manque le lien : écrivez {{passwordLink}} là où il doit se trouver.'
-      : 'The link is missing: write {{passwordLink}} where it belongs.'
-  );
+/** A mail that is empty, or lacks its link, in one case among many is sent in that case: each is written once when the template is saved. */
+const checkCases = ({ kind, subject = '', body = '' }: Template) => {
+  const problem = kind ? caseProblem({ kind, template: { subject, body } }) : null;
+  if (problem) throw new errors.ApplicationError(caseSentence(problem, currentLocale(strapi)));
 };
 
 /** One version of a mail and language: said in words here, and held by the unique index where two save at once. */
@@ -49,14 +47,14 @@ const refuseSecond = async (data: Template, before: Template | null) => {
 export default {
   async beforeCreate(event: Event) {
     check(event);
-    needsLink(event.params.data);
+    checkCases(event.params.data);
     await refuseSecond(event.params.data, null);
   },
 
   async beforeUpdate(event: Event) {
     check(event);
     const before = await strapi.db.query(UIDS.mailTemplate).findOne({ where: event.params.where });
-    needsLink({ ...before, ...event.params.data });
+    checkCases({ ...before, ...event.params.data });
     await refuseSecond(event.params.data, before);
   },
 };

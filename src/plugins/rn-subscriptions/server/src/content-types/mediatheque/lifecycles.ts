@@ -4,16 +4,19 @@ import { oneLine } from '../../../../shared/invisible-text';
 import { mediathequeLabel } from '../../../../shared/mediatheque-label';
 import { fieldProblem } from '../../../../shared/messages';
 import { PERSON } from '../../../../shared/person';
-import { UIDS } from '../../utils';
+import type { StoredAddress } from '../../services/address-changes';
+import { EVERYBODYS_ROLES } from '../../services/roles';
+import { getService, UIDS } from '../../utils';
+import { idsWritten } from '../../utils/ids-written';
 import { currentLocale } from '../../utils/problems';
 
 declare const strapi: Core.Strapi;
 
 type Event = { params: { data: Record<string, unknown>; where?: Record<string, unknown> } };
-type Mediatheque = { documentId: string; city: string; name: string };
+type Mediatheque = StoredAddress & { city: string; name: string };
 
 const rowsOf = (where: Record<string, unknown> | undefined): Promise<Mediatheque[]> =>
-  strapi.db.query(UIDS.mediatheque).findMany({ where, select: ['documentId', 'city', 'name'] });
+  strapi.db.query(UIDS.mediatheque).findMany({ where, select: ['documentId', 'city', 'name', 'email', 'addressChanges'] });
 
 const refuseInUse = async (event: Event) => {
   // Locked until the deletion is over: a sign-up that names the library waits, and then finds that it is gone.
@@ -38,11 +41,27 @@ const check = (data: Record<string, unknown>) => {
   throw new errors.ApplicationError(fieldProblem('invalidEmail', currentLocale(strapi)));
 };
 
-/** Keeps texts on one line, the address one address, the label in step with city and name, and a library that has patrons from being deleted. */
+/** A role that every librarian holds would open the library to all of them, whichever door it is written by. */
+const refuseEverybodysRole = async ({ roles }: Record<string, unknown>) => {
+  const { ids, documentIds } = idsWritten(roles);
+  if (ids.length + documentIds.length === 0) return;
+  const where = { code: { $in: EVERYBODYS_ROLES }, $or: [{ id: { $in: ids } }, { documentId: { $in: documentIds } }] };
+  const found = await strapi.db.query('admin::role').findOne({ where, select: ['name'] });
+  if (!found) return;
+  throw new errors.ApplicationError(
+    currentLocale(strapi) === 'fr'
+      ? `Le rôle « ${found.name} » ouvrirait cette médiathèque à tous ceux qui le portent, quelle que soit la leur : choisissez un rôle propre à la médiathèque, ou ses bibliothécaires un par un.`
+      : `The role “${found.name}” would open this library to everybody who holds it, whatever library they work for: choose a role of the library’s own, or its librarians one by one.`
+  );
+};
+
+/** Keeps texts on one line, the address one address, the label in step with city and name, everybody's roles out, who had the address told of the new one, and a library that has patrons from being deleted. */
 export default {
-  beforeCreate(event: Event) {
+  async beforeCreate(event: Event) {
     const { data } = event.params;
+    delete data.addressChanges;
     check(data);
+    await refuseEverybodysRole(data);
     data.label = mediathequeLabel(data as Mediatheque);
   },
 
@@ -51,7 +70,10 @@ export default {
     const [before] = await rowsOf(where);
     // The Content Manager passes the body's documentId on to the row.
     delete data.documentId;
+    delete data.addressChanges;
     check(data);
+    await refuseEverybodysRole(data);
+    if (before) await getService(strapi, 'addressChanges').prepare({ before, data });
     if (before) data.label = mediathequeLabel({ ...before, ...data } as Mediatheque);
   },
 

@@ -20,6 +20,8 @@ export default {
     subscriptionMonths: { type: 'integer' as const, min: 1, max: 120 },
     librarians: { type: 'relation' as const, relation: 'manyToMany' as const, target: 'admin::user' as const },
     roles: { type: 'relation' as const, relation: 'manyToMany' as const, target: 'admin::role' as const },
+    /** who changed the generic address, when, from what to what: written by the rules alone, shown to coordinators */
+    addressChanges: { type: 'json' as const, private: true as const, pluginOptions: { 'content-manager': { visible: false } } },
     /** the values of the last import, by field: where a field differs, an editor changed it, and the next import leaves it alone */
     importedValues: { type: 'json' as const, private: true as const, pluginOptions: { 'content-manager': { visible: false } } },
   },

@@ -1,0 +1,9 @@
+import type { Core } from '@strapi/strapi';
+import type { AddressChangesAnswer } from '../../../shared/contracts/admin';
+import { getService } from '../utils';
+
+export default ({ strapi }: { strapi: Core.Strapi }) => ({
+  async find(): Promise<AddressChangesAnswer> {
+    return { data: await getService(strapi, 'addressChanges').list() };
+  },
+});
