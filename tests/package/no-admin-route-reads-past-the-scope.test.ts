@@ -21,6 +21,7 @@ const WITHOUT_SCOPE: Record<string, Record<string, string>> = {
   },
   // Its routes need a grant of their own, for the whole network.
   'undelivered-mails': Object.fromEntries(['undelivered.list', 'undelivered.sendAgain', 'undelivered.sendAllAgain', 'undelivered.dismiss', 'hold.release'].map((call) => [call, 'coordinators'])),
+  'address-changes': { 'addressChanges.list': 'who sees the whole network: of libraries, and of nobody’s registration' },
   workshop: Object.fromEntries(['workshop.openUntil', 'workshop.open', 'workshop.close'].map((call) => [call, 'coordinators: of a day, and of nobody’s registration'])),
 };
 
