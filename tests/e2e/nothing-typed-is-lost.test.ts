@@ -151,7 +151,7 @@ test('a save whose answer was lost is said to be saved, not a conflict, when it 
     await window.getByRole('button', { name: 'Aujourd’hui' }).click();
     await page.route(SAVES, async (route) => {
       if (route.request().method() !== 'PUT') return route.continue();
-      await route.fetch();
+      await route.fetch({ maxRetries: 3 });
       await route.abort();
     });
     await save(page);
@@ -191,7 +191,7 @@ test('an erasure whose answer was lost is done when it finds nobody any more', (
     };
     await page.route(SAVES, async (route) => {
       if (route.request().method() !== 'DELETE') return route.continue();
-      await route.fetch();
+      await route.fetch({ maxRetries: 3 });
       await route.abort();
     });
     await erase();

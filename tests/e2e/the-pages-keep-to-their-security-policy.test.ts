@@ -32,7 +32,7 @@ const asInProduction = async (page: Page) => {
   const { headers } = await app.http().get('/inscription/');
   await page.route('**/admin/**', async (route) => {
     if (route.request().resourceType() !== 'document') return route.fallback();
-    const response = await route.fetch();
+    const response = await route.fetch({ maxRetries: 3 });
     return route.fulfill({ response, headers: { ...response.headers(), 'content-security-policy': headers['content-security-policy'] } });
   });
 };
