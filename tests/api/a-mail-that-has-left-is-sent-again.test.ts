@@ -22,7 +22,7 @@ afterAll(() => app.stop());
 const validation = () => ({ state: 'validated', validFrom: todayInParis() });
 const newest = (mails: { kind: string }[], kind: string) => mails.find((mail) => mail.kind === kind) as any;
 /** As if a minute had passed since the last click. */
-const aMinuteLater = () => app.strapi.db.connection('rn_outbox_mails').where('dedupe_key', 'like', '%:again:%').update({ dedupe_key: app.strapi.db.connection.raw("dedupe_key || '0'") });
+const aMinuteLater = () => app.strapi.db.connection('rn_outbox_mails').where('dedupe_key', 'like', '%:again:%').update({ dedupe_key: app.strapi.db.connection.raw("dedupe_key || id") });
 
 test('a validation that was mailed to a mistyped address is offered again, and goes to the corrected one', async () => {
   const registration = await makeRegistration(app, mediatheque);
