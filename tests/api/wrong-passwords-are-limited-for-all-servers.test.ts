@@ -35,22 +35,28 @@ describe.each(Object.entries(DOORS))('at the %s door', (_door, door) => {
   test('the eleventh wrong password from one client is not looked at, the right one neither, for a known address and an unknown one alike', async () => {
     const here = newClient();
     const known = await door.known();
-    const guesses = await wrong(known, 10, () => here);
-    const others = await wrong(`${randomUUID()}@example.com`, 10, () => here);
-    expect(guesses.map(({ status }) => status)).toEqual(others.map(({ status }) => status));
-    expect(guesses[0].status).toBe(400);
-    expect(guesses[9].body).toEqual(others[9].body);
-    const refused = await door.try(known, PASSWORD, here).then(({ status }) => status);
-    expect(refused).toBe(429);
+    const unknown = `${randomUUID()}@example.com`;
+    const guesses = [...(await wrong(known, 2, () => here)), ...(await wrong(unknown, 2, () => here))];
+    expect(guesses.map(({ status }) => status)).toEqual([400, 400, 400, 400]);
+    expect(guesses[0].body).toEqual(guesses[2].body);
+    // As if eight more had been counted of each.
+    await counts().where({ count: 2 }).update({ count: 10 });
+    const refused = [await door.try(known, PASSWORD, here), await door.try(unknown, PASSWORD, here)];
+    expect(refused.map(({ status }) => status)).toEqual([429, 429]);
+    expect(Object.keys(refused[0].headers).sort()).toEqual(Object.keys(refused[1].headers).sort());
     await door.try(known, PASSWORD, newClient()).expect(200);
   });
 
   test('the right password begins the count anew', async () => {
     const here = newClient();
     const known = await door.known();
-    await wrong(known, 9, () => here);
+    const nineWrong = async () => {
+      await wrong(known, 2, () => here);
+      await counts().where({ count: 2 }).update({ count: 9 });
+    };
+    await nineWrong();
     await door.try(known, PASSWORD, here).expect(200);
-    await wrong(known, 9, () => here);
+    await nineWrong();
     await door.try(known, PASSWORD, here).expect(200);
   });
 

@@ -31,11 +31,19 @@ const dump = async (app: App): Promise<[table: string, rows: string][]> => {
 export const tablesNaming = async (app: App, texts: string[]): Promise<string[]> =>
   (await dump(app)).filter(([, rows]) => texts.some((text) => rows.includes(text))).map(([table]) => table);
 
+/** The files of the application's database: of PostgreSQL, whose other databases are those of other tests, its own and what all share. */
+const filesOf = async ({ database, databaseFolder, strapi }: App): Promise<string[]> => {
+  const files = filesBelow(databaseFolder);
+  if (database === 'sqlite') return files;
+  await strapi.db.connection.raw('CHECKPOINT');
+  const { oid } = await strapi.db.connection('pg_database').where('datname', strapi.db.connection.raw('current_database()')).first('oid');
+  return files.filter((file) => !/\/base\/\d+\//.test(file) || file.includes(`/base/${oid}/`));
+};
+
 /** Where these words are at rest: files of the database, its rows, or these further texts (logs, answers); `[]` where nowhere. */
 export const placesOf = async (input: { app: App; words: string; texts: Record<string, string> }): Promise<string[]> => {
   const { app, words, texts } = input;
-  if (app.database === 'postgres') await app.strapi.db.connection.raw('CHECKPOINT');
-  const holding = filesBelow(app.databaseFolder).filter((file) => contentOf(file).includes(words));
+  const holding = (await filesOf(app)).filter((file) => contentOf(file).includes(words));
   const all = { dump: (await dump(app)).map(([, rows]) => rows).join('\n'), ...texts };
   return [...holding, ...Object.keys(all).filter((name) => all[name as keyof typeof all].includes(words))];
 };
