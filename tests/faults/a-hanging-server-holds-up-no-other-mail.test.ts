@@ -1,4 +1,5 @@
 import { proven, startNetwork, type Network } from '../helpers/faults';
+import type { Registration } from '../helpers/people';
 import { startServerProcess, type ServerProcess } from '../helpers/server-process';
 import { until } from '../helpers/until';
 
@@ -6,9 +7,12 @@ import { until } from '../helpers/until';
 
 let network: Network;
 let server: ServerProcess;
+let patrons: Registration[];
 
 beforeAll(async () => {
   network = await startNetwork({ SMTP_CONNECTIONS: '2' });
+  // Before there is a server, which would send their first mails.
+  patrons = await network.waiting(6);
   server = await startServerProcess();
 });
 afterAll(async () => {
@@ -19,7 +23,7 @@ afterAll(async () => {
 
 test('as many mails as may be sent at once hang, and the next ones leave', async () => {
   const { smtp } = network;
-  const [one, two, ...others] = await network.waiting(6);
+  const [one, two, ...others] = patrons;
   smtp.play((step, { to }) => (step === 'RCPT' && [one.email, two.email].includes(to) ? 'drip' : undefined));
   for (const patron of [one, two]) await network.refuse(server, patron);
   await until(async () => smtp.reached.RCPT, (count) => count === 2);

@@ -1,5 +1,6 @@
 import request from 'supertest';
 import { proven, startNetwork, type Network } from '../helpers/faults';
+import type { Registration } from '../helpers/people';
 import { startServerProcess, type ServerProcess } from '../helpers/server-process';
 import { until } from '../helpers/until';
 
@@ -7,9 +8,12 @@ import { until } from '../helpers/until';
 
 let network: Network;
 let server: ServerProcess;
+let patrons: Registration[];
 
 beforeAll(async () => {
   network = await startNetwork({ SMTP_CONNECTIONS: '1' });
+  // Before there is a server, which would send their first mails.
+  patrons = await network.waiting(3);
   server = await startServerProcess();
 });
 afterAll(async () => {
@@ -19,7 +23,7 @@ afterAll(async () => {
 
 test('an address that was corrected and a person who was erased while mails wait for a slow server get nothing at the old address', async () => {
   const { smtp, app } = network;
-  const [first, corrected, erased] = await network.waiting(3);
+  const [first, corrected, erased] = patrons;
   let goOn = () => {};
   const held = new Promise<void>((resolve) => (goOn = resolve));
   smtp.play(async (step, { to }) => {

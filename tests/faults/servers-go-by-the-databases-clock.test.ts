@@ -1,6 +1,7 @@
 import { AS_MONITORING } from '../helpers/app';
 import request from 'supertest';
 import { proven, startNetwork, type Network } from '../helpers/faults';
+import type { Registration } from '../helpers/people';
 import { startServerProcess, type ServerProcess } from '../helpers/server-process';
 import { until } from '../helpers/until';
 
@@ -10,6 +11,7 @@ const MINUTE = 60_000;
 
 let network: Network;
 const servers: ServerProcess[] = [];
+let all: Registration[];
 
 const start = async (env: Record<string, string>) => {
   const server = await startServerProcess({ env });
@@ -19,6 +21,8 @@ const start = async (env: Record<string, string>) => {
 
 beforeAll(async () => {
   network = await startNetwork();
+  // Before there is a server, which would send their first mails.
+  all = await network.waiting(10);
 });
 afterAll(async () => {
   for (const server of servers) await server.end('SIGTERM');
@@ -35,7 +39,7 @@ const columns = async (): Promise<{ name: string; type: string }[]> =>
 
 test('times of earlier versions, written in the zone of their server, become points in time at a start in that zone', async () => {
   const sql = network.app.strapi.db.connection;
-  const [patron] = await network.waiting(1);
+  const [patron] = all.splice(0, 1);
   const read = async () => (await sql('rn_registrations').where({ id: patron.id }).first('created_at', 'updated_at')) as Record<string, Date>;
   const before = await read();
   for (const { name } of await columns()) {
@@ -52,7 +56,7 @@ test('two servers in different zones say the same of a mail that waits', async (
   const { smtp } = network;
   // West of the test's, too: Strapi itself keeps the end of a session in the zone of its server.
   await start({ TZ: 'Pacific/Honolulu' });
-  const [patron] = await network.waiting(1);
+  const [patron] = all.splice(0, 1);
   smtp.play((step) => (step === 'RCPT' ? 450 : undefined));
   await network.refuse(servers[0], patron);
   await network.row(patron, ({ attempts }) => attempts === 1);
@@ -76,7 +80,7 @@ test('a server whose clock is ten minutes ahead does not take what another one i
   const { smtp } = network;
   const [one, two] = servers;
   await two.ownClock(10 * MINUTE);
-  const patrons = await network.waiting(8);
+  const patrons = all.splice(0, 8);
   let goOn = () => {};
   const held = new Promise<void>((resolve) => (goOn = resolve));
   // Each mail of the first server's is held until the other has looked at the queue, and sent what it found.

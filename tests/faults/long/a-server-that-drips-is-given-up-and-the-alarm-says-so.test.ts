@@ -1,6 +1,7 @@
 import { AS_MONITORING } from '../../helpers/app';
 import request from 'supertest';
 import { proven, startNetwork, type Network } from '../../helpers/faults';
+import type { Registration } from '../../helpers/people';
 import { startServerProcess, type ServerProcess } from '../../helpers/server-process';
 import { until } from '../../helpers/until';
 
@@ -10,9 +11,12 @@ const MINUTE = 60_000;
 
 let network: Network;
 let server: ServerProcess;
+let patrons: Registration[];
 
 beforeAll(async () => {
   network = await startNetwork({ SMTP_CONNECTIONS: '2' });
+  // Before there is a server, which would send their first mails.
+  patrons = await network.waiting(4);
   server = await startServerProcess();
 });
 afterAll(async () => {
@@ -22,7 +26,6 @@ afterAll(async () => {
 
 test('each mail is given up after two minutes and tried again, the alarm is raised, and all leave once the server is mended', async () => {
   const { smtp } = network;
-  const patrons = await network.waiting(4);
   smtp.play((step) => (step === 'RCPT' ? 'drip' : undefined));
   for (const patron of patrons) await network.refuse(server, patron);
   for (const patron of patrons) expect(await network.row(patron, ({ attempts }) => attempts > 0, 3 * MINUTE)).toMatchObject({ last_error_code: 'ETIMEDOUT SLOW' });

@@ -1,4 +1,5 @@
 import { proven, startNetwork, type Network } from '../../helpers/faults';
+import type { Registration } from '../../helpers/people';
 import { startServerProcess, type ServerProcess } from '../../helpers/server-process';
 import { until } from '../../helpers/until';
 
@@ -8,9 +9,12 @@ const PER_MINUTE = 3;
 
 let network: Network;
 let server: ServerProcess;
+let patrons: Registration[];
 
 beforeAll(async () => {
   network = await startNetwork({ SMTP_MAILS_PER_MINUTE: String(PER_MINUTE) });
+  // Before there is a server, which would send their first mails.
+  patrons = await network.waiting(2 * PER_MINUTE);
   server = await startServerProcess();
 });
 afterAll(async () => {
@@ -20,7 +24,6 @@ afterAll(async () => {
 
 test('three mails leave in the first minute, and the next three afterwards, to the addresses as they are by then', async () => {
   const { smtp, app } = network;
-  const patrons = await network.waiting(2 * PER_MINUTE);
   const begun = Date.now();
   for (const patron of patrons) await network.refuse(server, patron);
   await until(async () => smtp.accepted.length, (count) => count >= PER_MINUTE);
