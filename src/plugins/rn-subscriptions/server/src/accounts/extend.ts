@@ -1,14 +1,11 @@
 import type { Core } from '@strapi/strapi';
-import { datetimeSql } from '../database/clock';
+import { datetimeSql, IMPOSSIBLE } from '../database/clock';
 import { getService, tableOf, UIDS } from '../utils';
 
 type AccountType = { indexes?: unknown[]; attributes: Record<string, unknown> };
 type JwtService = { issue: (payload: object, options?: object) => unknown; verify: (token: string) => Promise<{ id?: number; iat?: number }> };
 
 const HIDDEN = { 'content-manager': { visible: false }, 'content-type-builder': { visible: false } };
-
-/** A session or a change of password that lies this far ahead comes from a clock that was wrong, in milliseconds. */
-const IMPOSSIBLE = 60 * 60 * 1000;
 
 /** When a session began whose signature was verified, in seconds since 1970: users-permissions keeps it to itself where it renews its sessions (`refresh`). */
 const begunOf = (token: string): number => (JSON.parse(Buffer.from(token.split('.')[1], 'base64url').toString('utf8')) as { iat?: number }).iat ?? 0;

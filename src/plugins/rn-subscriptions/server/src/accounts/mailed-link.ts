@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import type { Locale } from '../../../shared/messages';
 import { PLUGIN_ID } from '../../../shared/permissions';
+import { IMPOSSIBLE } from '../database/clock';
+import { getService } from '../utils';
 
 const MINUTE = 60 * 1000;
 const HOUR = 60 * MINUTE;
@@ -20,8 +22,11 @@ export const mailedLink = (strapi: Core.Strapi, input: { view: string; parameter
   return language === 'en' ? `${page}&lang=en` : page;
 };
 
-/** Between which times the mail of a link that still opens has left, at `now` (milliseconds since 1970); it opens for `hours`. One of a time to come was mailed by a clock that ran ahead. */
-export const whileItOpens = ({ hours, now }: { hours: number; now: number }): [Date, Date] => [new Date(now - hours * HOUR), new Date(now + HOUR)];
+/** Between which times the mail of a link that still opens has left; it opens for `hours`. One of a time to come was mailed by a clock that ran ahead. */
+export const whileItOpens = (strapi: Core.Strapi, hours: number): [Date, Date] => {
+  const now = getService(strapi, 'clock').now();
+  return [new Date(now - hours * HOUR), new Date(now + IMPOSSIBLE)];
+};
 
 /** The occasion of a mail that is asked for by a click: one click more within a minute is none. */
 export const thisMinute = (): string => String(Math.floor(Date.now() / MINUTE));

@@ -54,7 +54,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         throw problem('goneLink');
       }
       if (account.confirmed) throw problem('usedLink');
-      const where = { id: account.id, confirmationHash, confirmationSentAt: { $between: whileItOpens({ hours: CONFIRMATION_HOURS, now: getService(strapi, 'clock').now() }) } };
+      const where = { id: account.id, confirmationHash, confirmationSentAt: { $between: whileItOpens(strapi, CONFIRMATION_HOURS) } };
       const confirmed = await accounts().update({ where, data: { confirmed: true, confirmationSentAt: null } });
       if (!confirmed) throw problem('expiredLink');
       return 'addressConfirmed';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
-import { datetimeSql, timeSql } from '../database/clock';
+import { datetimeSql, IMPOSSIBLE, timeSql } from '../database/clock';
 import type { MailFacts } from '../mail/facts';
 import { LONGEST_PAUSE, REFUSED_PATTERN } from '../mail/retry';
 import { getService, tableOf, UIDS } from '../utils';
@@ -23,8 +23,6 @@ type ClaimedRow = Omit<OutboxMail, 'facts' | 'withReason'> & { facts: string | M
 
 /** How long a claimed mail belongs to its process, in milliseconds: several times the rhythm of its signs of life. */
 export const LEASE = 2 * 60 * 1000;
-/** A time that lies further ahead than this comes from a clock that was wrong, in milliseconds. */
-const IMPOSSIBLE = 60 * 60 * 1000;
 const AS_CLAIMED = [
   'id',
   'document_id as documentId',

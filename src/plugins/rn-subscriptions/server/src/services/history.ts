@@ -2,16 +2,8 @@ import type { Core } from '@strapi/strapi';
 import type { HistoryAction, HistoryLine, MailKind } from '../../../shared/contracts/admin';
 import type { MadeChange } from '../../../shared/registration-change';
 import { getService, UIDS } from '../utils';
+import { actorNames, currentActor } from '../utils/actor';
 import type { StoredRegistration } from './registrations';
-
-/** Who acts in the current request: a signed-in admin user, someone on the website, or a script where there is no request. */
-const currentActor = (strapi: Core.Strapi) => {
-  const ctx = strapi.requestContext.get();
-  if (!ctx) return { actor: 'system', actorId: null };
-  // An admin token acts for its owner.
-  const isAdmin = ['admin', 'admin-token'].includes(ctx.state.auth?.strategy?.name);
-  return isAdmin ? { actor: 'librarian', actorId: ctx.state.user?.id ?? null } : { actor: 'patron', actorId: null };
-};
 
 type Line = Omit<HistoryLine, 'actorName'> & { actorId: number | null };
 type StoredEvent = Omit<Line, 'at' | 'fields'> & { at: string | Date; fields: HistoryLine['fields'] | null };
@@ -68,16 +60,12 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
       ...mails.map(({ kind, sentAt }) => ({ ...mailed, at: iso(sentAt), mail: kind })),
     ].sort((one, other) => (one.at < other.at ? 1 : one.at > other.at ? -1 : 0));
 
-    const ids = [...new Set(lines.map(({ actorId }) => actorId).filter((id) => id !== null))];
-    const users: { id: number; firstname: string | null; lastname: string | null }[] = await strapi.db
-      .query('admin::user')
-      .findMany({ where: { id: { $in: ids } }, select: ['id', 'firstname', 'lastname'] });
-    const nameOf = new Map(users.map(({ id, firstname, lastname }) => [id, [firstname, lastname].filter(Boolean).join(' ')]));
+    const nameOf = await actorNames(strapi, lines.map(({ actorId }) => actorId));
     return lines.slice(0, MOST).map(({ at, action, actor, actorId, fromState, toState, fields, mail }) => ({
       at,
       action,
       actor,
-      actorName: nameOf.get(actorId ?? 0) || null,
+      actorName: nameOf(actorId),
       fromState,
       toState,
       fields,

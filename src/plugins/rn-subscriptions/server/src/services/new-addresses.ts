@@ -3,7 +3,7 @@ import type { Locale } from '../../../shared/messages';
 import { CONFIRMATION_HOURS, newAddressToken } from '../accounts/confirmation-token';
 import { mailedLink, tokenHash, whileItOpens } from '../accounts/mailed-link';
 import { datetimeSql } from '../database/clock';
-import { getService, tableOf, UIDS } from '../utils';
+import { tableOf, UIDS } from '../utils';
 import { currentLocale, invalid } from '../utils/problems';
 import { isUniqueViolation } from '../utils/unique-violation';
 import type { Account } from './address-confirmations';
@@ -35,7 +35,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       // Past the hook, to which another address is one that nobody has confirmed.
       const move = rows()
         .where({ id, new_address_hash: hash, new_address: newAddress })
-        .whereBetween('new_address_sent_at', whileItOpens({ hours: CONFIRMATION_HOURS, now: getService(strapi, 'clock').now() }))
+        .whereBetween('new_address_sent_at', whileItOpens(strapi, CONFIRMATION_HOURS))
         .update({
           email: newAddress,
           username: newAddress,

@@ -28,7 +28,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
      */
     async open(token: string): Promise<string | null> {
       const resetPasswordToken = tokenHash(token);
-      const where = { resetPasswordToken, blocked: { $ne: true }, passwordLinkSentAt: { $between: whileItOpens({ hours: PASSWORD_LINK_HOURS, now: getService(strapi, 'clock').now() }) } };
+      const where = { resetPasswordToken, blocked: { $ne: true }, passwordLinkSentAt: { $between: whileItOpens(strapi, PASSWORD_LINK_HOURS) } };
       const account = await accounts().findOne({ where, select: ['id'] });
       if (!account) return null;
       await accounts().update({ where: { id: account.id }, data: { confirmed: true, confirmationSentAt: null } });
