@@ -17,9 +17,9 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
       signUp: { proofOfWork: env.bool('SIGN_UP_PROOF_OF_WORK', true), honeypot: env.bool('SIGN_UP_HONEYPOT', true) },
       limits: {
         requestsPerClient: env.int('REQUESTS_PER_CLIENT', 60),
-        requestsPerAddress: env.int('REQUESTS_PER_ADDRESS', 5),
+        requestsPerAddress: env.int('REQUESTS_PER_ADDRESS', 8),
         signInsPerClient: env.int('SIGN_INS_PER_CLIENT', 120),
-        mailsPerAddress: env.int('MAILS_PER_ADDRESS', 3),
+        mailsPerAddress: env.int('MAILS_PER_ADDRESS', 8),
         movesPerRegistration: env.int('MOVES_PER_REGISTRATION', 3),
       },
       retention: {

@@ -34,7 +34,7 @@ export const NETWORK_ROLE = {
 /** Patrons whose address is shown; the others are made by people.mjs. Days are counted back from today. */
 export const PATRONS = [
   {
-    what: 'Inscription en attente, adresse non confirmée',
+    what: 'Inscription en attente, mot de passe pas encore choisi (« Mot de passe oublié » envoie le lien)',
     email: 'attente@example.org',
     confirmed: false,
     people: [{ lastName: 'Lefebvre', firstName: 'Hélène', birthDate: '1984-05-17', mediatheque: 'D01', status: 'pending', registeredAgo: 0 }],

@@ -68,7 +68,7 @@ const createPatrons = async (documentIds) => {
   for (const { email, people, confirmed = true } of accounts) {
     const account = await strapi.db
       .query('plugin::users-permissions.user')
-      .create({ data: { username: email, email, password, provider: 'local', confirmed, blocked: false, role: role.id } });
+      .create({ data: { username: email, email, password: confirmed ? password : null, provider: 'local', confirmed, blocked: false, role: role.id } });
     const [parent, ...others] = people;
     // Kept of those only who were minors on the day of their request.
     const agreement = { guardianName: `${parent.firstName} ${parent.lastName}`, guardianWording: '1' };

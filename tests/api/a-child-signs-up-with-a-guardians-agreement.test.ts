@@ -169,7 +169,7 @@ test('the export of a patron’s data holds the guardian, the day and the text t
 });
 
 test('a script names nobody without an agreement, and none to a text that there is not', async () => {
-  const { password: _none, ...data } = signUpData(mediatheque, { birthDate: MINOR });
+  const data = signUpData(mediatheque, { birthDate: MINOR });
   const create = (guardian: object) => app.strapi.documents('plugin::rn-subscriptions.registration' as any).create({ data: { ...data, ...guardian } as any });
   await expect(create({ ...GUARDIAN, guardianWording: '0' })).rejects.toMatchObject({ details: { errors: [{ field: 'guardianWording', code: 'invalidChoice' }] } });
   expect(await create({ guardianName: 'Jeanne Dupont' })).toMatchObject(NOBODY);

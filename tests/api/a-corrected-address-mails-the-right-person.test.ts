@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
+import { openLink, readLink, tokenIn } from '../helpers/account-link';
 import { startApp, type App } from '../helpers/app';
 import { accountOf, mailsOf, quietQueue, windowOf } from '../helpers/corrections';
 import { changeRegistration, makeAdmin, makeMediatheque, makePatron, makeRegistration, PASSWORD, signInPatron, storedRegistration, type Mediatheque, type Registration } from '../helpers/people';
@@ -8,7 +9,7 @@ import { changeRegistration, makeAdmin, makeMediatheque, makePatron, makeRegistr
 
 const MINE = '/api/rn-subscriptions/registrations/mine';
 const HOUR = 3600 * 1000;
-const CONFIRM = 'Confirmez votre adresse e-mail';
+const LINK = 'Votre lien d’accès aux ressources numériques';
 const CONFIRM_NEW = 'Confirmez votre nouvelle adresse e-mail';
 const CORRECTED = 'L’adresse e-mail de votre inscription a été corrigée';
 const ADDED = 'Hélène a été ajouté(e) à votre compte';
@@ -30,9 +31,13 @@ afterAll(() => app.stop());
 
 const newAddress = () => `juste-${randomUUID()}@example.org`;
 const validation = () => ({ state: 'validated', validFrom: todayInParis() });
-const tokenIn = (mail: { text?: string }, name = 'token') => new RegExp(`#confirmation\\?${name}=([\\w-]+)`).exec(mail.text ?? '')![1];
 const mailTo = (email: string, subject: string) => app.smtp.waitFor((mail) => mail.receivers[0] === email && mail.subject === subject);
-const confirm = (token: string) => app.http().post('/api/rn-subscriptions/address-confirmations').send({ token });
+/** Everybody is of the family. */
+const open = async (token: string) => {
+  const { body } = await readLink(app, { token });
+  const people = Object.fromEntries((body.data?.people ?? []).map(({ documentId }: { documentId: string }) => [documentId, 'family']));
+  return openLink(app, { token, people });
+};
 const signsIn = async (identifier: string) => (await app.http().post('/api/auth/local').send({ identifier, password: PASSWORD })).status === 200;
 const codesOf = ({ body }: { body: any }) => body.error.details.errors.map(({ field, code }: { field: string; code: string }) => `${field} ${code}`);
 const addPerson = async (email: string, firstName: string, at = mediatheque) => {
@@ -49,14 +54,15 @@ describe('an address that is nobody’s', () => {
   test('takes an unconfirmed account of one person along at once: the link goes there, and nothing to the old one', async () => {
     const patron = await makePatron(app, mediatheque, {}, { confirmed: false });
     const [email, window] = [newAddress(), windowOf(librarian, patron)];
-    expect(await mailsOf(app, async () => expect((await window.save({ email })).status).toBe(200))).toEqual([`${email} « ${CONFIRM} »`]);
+    expect(await mailsOf(app, async () => expect((await window.save({ email })).status).toBe(200))).toEqual([`${email} « ${LINK} »`]);
     expect(await window.detail()).toMatchObject({ email, signIn: null });
-    expect([await signsIn(email), await signsIn(patron.email)]).toEqual([true, false]);
+    expect([await signsIn(email), await signsIn(patron.email)]).toEqual([false, false]);
 
-    const mail = await mailTo(email, CONFIRM);
+    const mail = await mailTo(email, LINK);
     expect(mail.text).toContain(`Hélène\u00a0: l’inscription à ${'Noyon — Bibliothèque municipale'} est en attente.`);
     expect(mail.text).not.toContain('Dupont');
-    await confirm(tokenIn(mail)).expect(200);
+    expect(await open(tokenIn(mail))).toMatchObject({ status: 200 });
+    expect(await signsIn(email)).toBe(true);
     expect(await accountOf(app, email)).toMatchObject({ confirmed: true });
   });
 
@@ -64,16 +70,16 @@ describe('an address that is nobody’s', () => {
     const patron = await makePatron(app, mediatheque, {}, { confirmed: false });
     const email = newAddress();
     expect(await mailsOf(app, () => windowOf(librarian, patron).save({ email, ...validation() }))).toEqual([`${email} « ${VALIDATED} »`]);
-    await confirm(tokenIn(await mailTo(email, VALIDATED))).expect(200);
+    expect(await open(tokenIn(await mailTo(email, VALIDATED)))).toMatchObject({ status: 200 });
   });
 
   test('is corrected together with a refusal: its reason goes to the new address and nowhere else', async () => {
     const patron = await makePatron(app, mediatheque, {}, { confirmed: false });
     const email = newAddress();
     const reason = 'Votre carte est périmée depuis longtemps';
-    expect(await mailsOf(app, () => windowOf(librarian, patron).save({ email, state: 'refused', refusalReason: reason }))).toEqual([`${email} « ${CONFIRM} »`, `${email} « ${REFUSED} »`].sort());
+    expect(await mailsOf(app, () => windowOf(librarian, patron).save({ email, state: 'refused', refusalReason: reason }))).toEqual([`${email} « ${LINK} »`, `${email} « ${REFUSED} »`].sort());
     expect(app.smtp.mails.filter(({ text }) => text?.includes(reason)).map(({ receivers }) => receivers[0])).toEqual([email]);
-    expect((await mailTo(email, CONFIRM)).text).toContain('a été refusée.');
+    expect((await mailTo(email, LINK)).text).toContain('a été refusée.');
   });
 
   describe('of a confirmed account of one person', () => {
@@ -107,61 +113,62 @@ describe('an address that is nobody’s', () => {
       const mine = (await (await signInPatron(app, patron.email)).get(MINE).expect(200)).body;
       expect(mine.meta).toMatchObject({ addressConfirmed: true, newAddress: email });
 
-      const token = tokenIn(asked, 'nouvelle');
-      expect((await confirm(token).expect(200)).body.data.message).toContain('Désormais, connectez-vous avec elle');
+      const token = tokenIn(asked);
+      expect((await readLink(app, { token }).expect(200)).body.data).toMatchObject({ isOpen: true, moves: true, people: [{ firstName: 'Hélène' }] });
+      expect(await signsIn(patron.email)).toBe(true);
+      expect((await open(token)).body.user.email).toBe(email);
       expect([await signsIn(patron.email), await signsIn(email)]).toEqual([false, true]);
-      expect(await accountOf(app, email)).toMatchObject({ confirmed: true, newAddress: null, newAddressHash: null, resetPasswordToken: null });
+      expect(await accountOf(app, email)).toMatchObject({ confirmed: true, newAddress: null });
       expect(await window.detail()).toMatchObject({ email, signIn: null });
-      expect(codesOf(await confirm(token).expect(400))).toEqual(['token usedLink']);
+      expect(codesOf(await open(token))).toEqual(['token usedLink']);
     });
 
     test('is confirmed within 48 hours, or asked for again: by the library, and by the patron', async () => {
       const { patron, email, window } = await corrected();
-      const token = tokenIn(await mailTo(email, CONFIRM_NEW), 'nouvelle');
-      const { id } = await accountOf(app, patron.email);
-      await app.strapi.db.query('plugin::users-permissions.user').update({ where: { id }, data: { newAddressSentAt: new Date(Date.now() - 48 * HOUR - 1000).toISOString() } });
-      expect(codesOf(await confirm(token).expect(400))).toEqual(['token expiredLink']);
+      const token = tokenIn(await mailTo(email, CONFIRM_NEW));
+      await app.strapi.db.query('plugin::rn-subscriptions.account-link').updateMany({ where: { account: (await accountOf(app, patron.email)).documentId }, data: { sentAt: new Date(Date.now() - 48 * HOUR - 1000).toISOString() } });
+      expect(codesOf(await open(token))).toEqual(['token expiredLink']);
       expect(await signsIn(patron.email)).toBe(true);
 
       const asked = (await window.mails()).find(({ kind }: { kind: string }) => kind === 'confirm-new-address');
       expect(await mailsOf(app, () => window.sendAgain(asked).expect(204))).toEqual([`${email} « ${CONFIRM_NEW} »`]);
       const own = await signInPatron(app, patron.email);
-      expect(await mailsOf(app, () => own.post('/api/rn-subscriptions/address-confirmations/again').expect(200))).toEqual([`${email} « ${CONFIRM_NEW} »`]);
-      await confirm(token).expect(200);
+      expect(await mailsOf(app, () => own.post('/api/rn-subscriptions/account-links').expect(200))).toEqual([`${email} « ${CONFIRM_NEW} »`]);
+      expect(await open(tokenIn(app.smtp.mails.at(-1)!))).toMatchObject({ status: 200 });
       expect(await signsIn(email)).toBe(true);
     });
 
     test('that is corrected once more moves to the last one only', async () => {
       const { patron, email, window } = await corrected();
-      const first = tokenIn(await mailTo(email, CONFIRM_NEW), 'nouvelle');
+      const first = tokenIn(await mailTo(email, CONFIRM_NEW));
       const last = newAddress();
       expect(await mailsOf(app, () => window.save({ email: last }))).toEqual([`${last} « ${CONFIRM_NEW} »`, `${patron.email} « ${CORRECTED} »`].sort());
-      expect(codesOf(await confirm(first).expect(400))).toEqual(['token goneLink']);
-      await confirm(tokenIn(await mailTo(last, CONFIRM_NEW), 'nouvelle')).expect(200);
+      expect(codesOf(await open(first))).toEqual(['token goneLink']);
+      expect(await open(tokenIn(await mailTo(last, CONFIRM_NEW)))).toMatchObject({ status: 200 });
       expect(await signsIn(last)).toBe(true);
     });
 
     test('that is corrected back waits for no other: nobody is mailed, and the link is dead', async () => {
       const { patron, email, window } = await corrected();
-      const token = tokenIn(await mailTo(email, CONFIRM_NEW), 'nouvelle');
+      const token = tokenIn(await mailTo(email, CONFIRM_NEW));
       expect(await mailsOf(app, () => window.save({ email: patron.email }))).toEqual([]);
-      expect(codesOf(await confirm(token).expect(400))).toEqual(['token goneLink']);
+      expect(codesOf(await open(token))).toEqual(['token goneLink']);
       expect(await window.detail()).toMatchObject({ signIn: null });
     });
 
     test('that somebody else signs up with meanwhile stays theirs', async () => {
       const { patron, email } = await corrected();
-      const token = tokenIn(await mailTo(email, CONFIRM_NEW), 'nouvelle');
+      const token = tokenIn(await mailTo(email, CONFIRM_NEW));
       await makePatron(app, elsewhere, { email });
-      expect(codesOf(await confirm(token).expect(400))).toEqual(['token takenAddress']);
+      expect(codesOf(await open(token))).toEqual(['token takenAddress']);
       expect(await signsIn(patron.email)).toBe(true);
     });
 
     test('and is erased meanwhile gets nothing more, and its link says so', async () => {
       const { email, patron } = await corrected();
-      const token = tokenIn(await mailTo(email, CONFIRM_NEW), 'nouvelle');
+      const token = tokenIn(await mailTo(email, CONFIRM_NEW));
       await librarian.delete(`/rn-subscriptions/registrations/${patron.documentId}`).expect(204);
-      expect(codesOf(await confirm(token).expect(400))).toEqual(['token goneLink']);
+      expect(codesOf(await open(token))).toEqual(['token goneLink']);
       expect(await accountOf(app, patron.email)).toBeNull();
     });
   });
@@ -179,12 +186,13 @@ describe('an address that is nobody’s', () => {
 
   test.each([true, false])('changes the mails and not the sign-in where others are on the account (confirmed: %p)', async (confirmed) => {
     const patron = await makePatron(app, mediatheque, {}, { confirmed });
-    await addPerson(patron.email, 'Élodie');
+    if (confirmed) await addPerson(patron.email, 'Élodie');
+    else await makePatron(app, mediatheque, { email: patron.email, firstName: 'Élodie' }, { confirmed });
     const [email, window] = [newAddress(), windowOf(librarian, patron)];
     expect(await mailsOf(app, () => window.save({ email }))).toEqual([]);
     expect(await window.detail()).toMatchObject({ email, signIn: { address: patron.email, until: null, isShared: true } });
     expect(await mailsOf(app, () => window.save(validation()))).toEqual([`${email} « ${VALIDATED} »`]);
-    expect([await signsIn(patron.email), await signsIn(email)]).toEqual([true, false]);
+    expect([await signsIn(patron.email), await signsIn(email)]).toEqual([confirmed, false]);
   });
 
   test('of a registration without an account is where its mails go', async () => {

@@ -91,10 +91,10 @@ test('neither another registration’s mail nor an account’s is sent through t
   const [mine, theirs] = [await makeRegistration(app, mediatheque), await makePatron(app, await makeMediatheque(app))];
   const ofAccount = await makePatron(app, mediatheque);
   await app.http().post('/api/auth/forgot-password').send({ email: ofAccount.email }).expect(200);
-  await app.smtp.waitFor(({ receivers, subject }) => receivers[0] === ofAccount.email && /nouveau mot de passe/.test(subject ?? ''));
+  await app.smtp.waitFor(({ receivers, subject }) => receivers[0] === ofAccount.email && /^Votre lien/.test(subject ?? ''));
   await quietQueue(app);
   const foreign = await app.strapi.db.query(OUTBOX).findOne({ where: { registration: theirs.documentId } });
-  const password = await app.strapi.db.query(OUTBOX).findOne({ where: { kind: 'password-link' } });
+  const password = await app.strapi.db.query(OUTBOX).findOne({ where: { kind: 'account-link' } });
   const sent = await mailsOf(app, async () => {
     for (const mail of [foreign, password]) for (const registration of [mine, ofAccount]) await windowOf(librarian, registration).sendAgain(mail).expect(404);
     await windowOf(librarian, theirs).sendAgain(foreign).expect(404);

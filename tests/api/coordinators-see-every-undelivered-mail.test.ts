@@ -79,11 +79,11 @@ describe('the list of undelivered mails', () => {
   test('leaves out what is on its way and what has left, and takes in what nobody has sent for a while', async () => {
     const query = app.strapi.db.query(OUTBOX);
     const later = Date.now() + 60 * MINUTE;
-    const { id } = await query.create({ data: { kind: 'account-exists', dedupeKey: 'x', accountId: 999, queuedAt: minutesAgo(0), nextAttemptAt: later } });
+    const { id } = await query.create({ data: { kind: 'account-link', dedupeKey: 'x', accountId: 999, queuedAt: minutesAgo(0), nextAttemptAt: later } });
     expect((await list()).meta.pagination.total).toBe(4);
     await query.update({ where: { id }, data: { queuedAt: minutesAgo(3) } });
     const { data } = await list('?state=waiting');
-    expect(data[0]).toMatchObject({ kind: 'account-exists', registration: null, patronName: null, mediatheque: null, address: null, failure: null });
+    expect(data[0]).toMatchObject({ kind: 'account-link', registration: null, patronName: null, mediatheque: null, address: null, failure: null });
     await query.delete({ where: { id } });
   });
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { codeIn } from '../helpers/account-link';
 import { startApp, type App } from '../helpers/app';
 import { makeAdmin, makeMediatheque, makePatron, PASSWORD, signInPatron, signUpData, type Mediatheque } from '../helpers/people';
 import { until } from '../helpers/until';
@@ -135,54 +136,69 @@ test('what is counted is at rest under hashes only', async () => {
   for (const personal of [client, email, 'sign-up']) expect(rows).not.toContain(personal);
 });
 
-describe('one address gets three mails a day that it may not have asked for', () => {
+describe('one address gets three mails a day that its owner asks for, and three by sign-ups', () => {
   const waitForQueue = () => until(() => app.strapi.db.query(OUTBOX).count({ where: { state: { $in: ['waiting', 'sending'] } } }), (count) => count === 0);
   const counted = async () => (await app.strapi.db.query(COUNTS).findMany({})).reduce((sum, { count }) => sum + count, 0);
+  const linksTo = (email: string) => mailsTo(email).filter(({ subject }) => /^Votre lien/.test(subject ?? '')).length;
+  /** As if the minute were over in which one click more is none. */
+  const nextMinute = async () => {
+    await waitForQueue();
+    await app.strapi.db.query(OUTBOX).deleteMany({ where: { kind: 'account-link' } });
+  };
   /** Once the answer has left, the mail to a known address is counted, beside the request's two: by client and by address. */
   const forgotten = async (email: string) => {
     const before = await counted();
     const { status } = await post(FORGOTTEN, { email });
     await until(counted, (count) => count === before + 3);
+    await nextMinute();
     return status;
   };
 
-  test('whatever brings them, and the fourth request gets the same answer', async () => {
-    const patron = await makePatron(app, mediatheque, {}, { confirmed: false });
-    const again = { ...signUpData(mediatheque), email: patron.email };
-    expect((await post(SIGN_UP, again)).status).toBe(202);
-    expect(await forgotten(patron.email)).toBe(200);
-    await app.smtp.waitFor(() => mailsTo(patron.email).length === 3);
-    // As if the minute were over in which one click more is none.
+  test('a fourth sign-up is told so, in the same words for an address that is known, open, or neither', async () => {
+    const open = await makePatron(app, mediatheque);
+    const closed = await makePatron(app, mediatheque, {}, { confirmed: false });
+    await app.strapi.db.query(COUNTS).deleteMany({});
+    const refused = [];
+    for (const email of [open.email, closed.email, `neu-${randomUUID()}@example.com`]) {
+      // The hour's limit is over, the day's is not.
+      for (const firstName of ['Un', 'Deux', 'Trois']) await signUp(undefined, { email, firstName }).expect(202);
+      await app.strapi.db.query(COUNTS).updateMany({ where: { expiresAt: { $lt: String(Date.now() + 2 * 3600 * 1000) } }, data: { expiresAt: '0' } });
+      const { body } = await signUp(undefined, { email, firstName: 'Quatre' }).expect(429);
+      refused.push(body.error.message);
+      await waitForQueue();
+    }
+    expect(new Set(refused)).toEqual(new Set(['Trop de demandes ont été faites en peu de temps. Réessayez dans 24 heures.']));
+    expect(mailsTo(closed.email)).toHaveLength(4);
+  });
+
+  test('no stranger’s sign-ups use up the links that the owner asks for, nor the other way round', async () => {
+    const { email } = await makePatron(app, mediatheque);
     await waitForQueue();
-    await app.strapi.db.query(OUTBOX).deleteMany({ where: { kind: 'password-link' } });
-    expect(await forgotten(patron.email)).toBe(200);
+    await app.strapi.db.query(COUNTS).deleteMany({});
+    for (const firstName of ['Un', 'Deux', 'Trois']) await signUp(undefined, { email, firstName }).expect(202);
+    for (let number = 0; number < 3; number += 1) expect(await forgotten(email)).toBe(200);
+    expect(linksTo(email)).toBe(3);
+    await app.strapi.db.query(COUNTS).updateMany({ where: { expiresAt: { $lt: String(Date.now() + 2 * 3600 * 1000) } }, data: { expiresAt: '0' } });
+    expect((await post(FORGOTTEN, { email })).status).toBe(200);
     await waitForQueue();
-    expect(mailsTo(patron.email).map(({ subject }) => subject).sort()).toEqual([
-      'Choisissez un nouveau mot de passe',
-      'Votre demande d’inscription aux ressources numériques',
-      'Vous avez déjà un compte pour les ressources numériques',
-    ]);
+    expect(linksTo(email)).toBe(3);
   });
 
   test('and who is signed in is told so, since nothing else would explain the silence', async () => {
-    const patron = await makePatron(app, mediatheque, {}, { confirmed: false });
+    const patron = await makePatron(app, mediatheque);
     const { post: asPatron } = await signInPatron(app, patron.email);
-    expect(await forgotten(patron.email)).toBe(200);
-    await asPatron('/api/rn-subscriptions/address-confirmations/again').expect(200);
-    await app.strapi.db.query(OUTBOX).deleteMany({ where: { kind: 'confirm-address' } });
-    const { body } = await asPatron('/api/rn-subscriptions/address-confirmations/again').expect(429);
+    await app.strapi.db.query('plugin::users-permissions.user').update({ where: { email: patron.email }, data: { confirmed: false } });
+    for (let number = 0; number < 3; number += 1) {
+      await asPatron('/api/rn-subscriptions/account-links').expect(200);
+      await nextMinute();
+    }
+    await app.strapi.db.query(COUNTS).updateMany({ where: { expiresAt: { $lt: String(Date.now() + 2 * 3600 * 1000) } }, data: { expiresAt: '0' } });
+    const { body } = await asPatron('/api/rn-subscriptions/account-links').expect(429);
     expect(body.error.message).toContain('Réessayez dans 24 heures.');
   });
 
-  test('and a second sign-up of the day with a known address, which brings no mail, takes none away', async () => {
-    const patron = await makePatron(app, mediatheque);
-    for (let number = 0; number < 2; number += 1) await signUp(undefined, { email: patron.email }).expect(202);
-    expect(await forgotten(patron.email)).toBe(200);
-    await app.smtp.waitFor((mail) => mail.receivers[0] === patron.email && /nouveau mot de passe/.test(mail.subject ?? ''));
-  });
-
   test('what scripts and librarians write is not counted', async () => {
-    const { password: _none, ...data } = signUpData(mediatheque);
+    const data = signUpData(mediatheque);
     for (let number = 0; number < 5; number += 1) {
       await app.strapi.documents('plugin::rn-subscriptions.registration' as any).create({ data: data as any });
     }
@@ -193,10 +209,19 @@ describe('one address gets three mails a day that it may not have asked for', ()
 
 test.each([
   ['for a forgotten password', FORGOTTEN, () => ({ email: `oubli-${randomUUID()}@example.com` }), 200],
-  ['to confirm an address', '/api/rn-subscriptions/address-confirmations', () => ({ token: 'A'.repeat(43) }), 400],
+  ['to open an account', '/api/rn-subscriptions/account-links/open', () => ({ token: 'A'.repeat(43) }), 400],
+  ['to read a link', '/api/rn-subscriptions/account-links/read', () => ({ token: 'A'.repeat(43) }), 400],
 ])('requests %s are limited per client', async (_what, path, body, status) => {
   const client = newClient();
   expect(await statuses(5, () => post(path, body(), client))).toEqual([...Array(4).fill(status), 429]);
+});
+
+test('the code of a mail is tried three times an hour for one address, from however many clients', async () => {
+  const { email } = await makePatron(app, mediatheque, {}, { confirmed: false });
+  const code = codeIn(await app.smtp.waitFor(({ receivers }) => receivers[0] === email));
+  const read = (given: string) => post('/api/rn-subscriptions/account-links/read', { email, code: given });
+  for (const wrong of ['00000000', '11111111', '22222222']) await read(wrong).expect(400);
+  await read(code).expect(429);
 });
 
 test('who is signed in tries the password three times an hour before erasing the account', async () => {

@@ -1,10 +1,12 @@
+import { createHash } from 'node:crypto';
 import { addMonths, todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
+import { tokenIn } from '../helpers/account-link';
 import { tablesNaming } from '../helpers/canary';
 import { startApp, type App } from '../helpers/app';
 import { quietQueue } from '../helpers/corrections';
-import { makeAdmin, makeMediatheque, makePatron, saveOf, signInPatron, storedRegistration, type Mediatheque } from '../helpers/people';
+import { makeAdmin, makeMediatheque, makePatron, saveOf, signInPatron, signUpData, storedRegistration, type Mediatheque } from '../helpers/people';
 
-const TABLE = { accounts: 'up_users', registrations: 'rn_registrations', history: 'rn_registration_events', mails: 'rn_outbox_mails' };
+const TABLE = { accounts: 'up_users', registrations: 'rn_registrations', history: 'rn_registration_events', mails: 'rn_outbox_mails', links: 'rn_account_links', asked: 'rn_asked_people' };
 
 /** Strapi’s own of every row. */
 const STRAPI = {
@@ -29,7 +31,6 @@ const EXPORTED: Record<keyof typeof TABLE, Record<string, string>> = {
     created_at: 'createdAt',
     updated_at: 'updatedAt',
     password_changed_at: 'passwordChangedAt',
-    password_link_sent_at: 'passwordLinkSentAt',
     signed_out_at: 'signedOutAt',
   },
   registrations: {
@@ -54,7 +55,11 @@ const EXPORTED: Record<keyof typeof TABLE, Record<string, string>> = {
   },
   history: { action: 'action', at: 'at', actor: 'actor', from_state: 'fromState', to_state: 'toState', fields: 'fields', mail: 'mail' },
   mails: { kind: 'kind', state: 'state', queued_at: 'queuedAt', sent_at: 'sentAt' },
+  links: { sent_at: 'sentAt', used_at: 'usedAt' },
+  asked: { document_id: 'documentId', first_name: 'firstName', asked_at: 'askedAt' },
 };
+
+const THEIRS = 'of somebody who may be a stranger to the account: shown once its owner says that they are not';
 
 const LEFT_OUT: Record<keyof typeof TABLE, Record<string, string>> = {
   accounts: {
@@ -66,10 +71,6 @@ const LEFT_OUT: Record<keyof typeof TABLE, Record<string, string>> = {
     password: 'a hash, which would help whoever finds the file',
     reset_password_token: 'a key',
     confirmation_token: 'a key; not used',
-    confirmation_hash: 'of a key',
-    confirmation_sent_at: 'until when that key opens: its mail stands among the mails',
-    new_address_hash: 'of a key',
-    new_address_sent_at: 'until when that key opens: its mail stands among the mails',
   },
   registrations: {
     ...STRAPI,
@@ -96,6 +97,19 @@ const LEFT_OUT: Record<keyof typeof TABLE, Record<string, string>> = {
     with_reason: 'of the decision, which stands in the history: the reason itself is kept nowhere',
     reason_lost: 'how the sending went',
   },
+  links: { ...ROW, hash: 'of a key', code_hash: 'of a key', address_hash: 'of a key', account: 'the link stands below the account' },
+  asked: {
+    ...STRAPI,
+    created_at: 'askedAt once more',
+    updated_at: 'askedAt once more',
+    account: 'the person stands below the account',
+    mediatheque: 'the export names the library, and not its id',
+    last_name: THEIRS,
+    birth_date: THEIRS,
+    card_number: THEIRS,
+    guardian_name: THEIRS,
+    guardian_wording: THEIRS,
+  },
 };
 
 let app: App;
@@ -121,7 +135,10 @@ const wholePatron = async () => {
   const librarian = await makeAdmin(app, { role: 'rn-librarian', mediatheques: [mediatheque] });
   const validated = saveOf(await storedRegistration(app, documentId), { state: 'validated', validFrom: addMonths(todayInParis(), -1) });
   await librarian.put(`/rn-subscriptions/registrations/${documentId}`, validated).expect(200);
+  await app.http().post('/api/rn-subscriptions/registrations').send(signUpData(mediatheque, { email, firstName: 'Zoé' })).expect(202);
   await app.http().post('/api/auth/forgot-password').send({ email }).expect(200);
+  const mail = await app.smtp.waitFor(({ receivers, subject }) => receivers[0] === email && /^Votre lien/.test(subject ?? ''));
+  await rows('links').where({ hash: createHash('sha256').update(tokenIn(mail)).digest('hex') }).update({ used_at: asTime(long) });
   await quietQueue(app);
   await rows('registrations').where({ document_id: documentId }).update({ deletion_notice_on: addMonths(todayInParis(), -2) });
   const account = await rows('accounts').where({ email }).first();
@@ -143,7 +160,7 @@ const at = (given: any, path: string) => path.split('.').reduce((value, name) =>
 const expectEach = (table: keyof typeof TABLE, stored: Record<string, unknown>[], given: object[]) => {
   const paths = Object.values(EXPORTED[table]);
   const values = given.map((one) => paths.map((path) => at(one, path)));
-  const wanted = stored.map((row) => Object.keys(EXPORTED[table]).map((column, index) => exportedOf(row[column], values[0][index])));
+  const wanted = stored.map((row) => Object.keys(EXPORTED[table]).map((column, index) => exportedOf(row[column], values.map((one) => one[index]).find((value) => value !== null) ?? null)));
   const inOrder = (all: unknown[][]) => all.map((one) => JSON.stringify(one)).sort();
   expect([table, inOrder(values)]).toEqual([table, inOrder(wanted)]);
 };
@@ -160,6 +177,9 @@ test('the export says of a patron what the database holds, value by value', asyn
   expectEach('accounts', [account], [held.account]);
   expectEach('registrations', await rows('registrations').whereIn('document_id', people), held.registrations);
   expectEach('mails', await rows('mails').where({ account_id: account.id }).whereNull('registration'), held.mails);
+  expectEach('links', await rows('links').where({ account: account.document_id }), held.links);
+  expectEach('asked', await rows('asked').where({ account: account.document_id }), held.asked);
+  expect(held.asked[0].mediatheque).toBe(mediatheque.label);
   for (const one of held.registrations) {
     const { documentId, history, mails } = one;
     expectEach('mails', await rows('mails').where({ registration: documentId }), mails);
@@ -170,7 +190,7 @@ test('the export says of a patron what the database holds, value by value', asyn
   // Each of them was there to be compared.
   const seen = (table: keyof typeof TABLE, all: object[]) =>
     Object.values(EXPORTED[table]).filter((path) => all.every((one) => at(one, path) === null));
-  expect([seen('accounts', [held.account]), seen('registrations', held.registrations), seen('mails', held.mails)]).toEqual([[], [], []]);
+  expect([seen('accounts', [held.account]), seen('registrations', held.registrations), seen('mails', held.mails), seen('links', held.links), seen('asked', held.asked)]).toEqual([[], [], [], [], []]);
 });
 
 test('no other table names a patron', async () => {

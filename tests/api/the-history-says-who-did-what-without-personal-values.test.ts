@@ -98,8 +98,8 @@ test('the patron downloads all that is held, and nothing of anybody else or of t
   // What only a child has, and what only time brings about.
   await app.strapi.db.connection('rn_registrations').where({ document_id: patron.documentId }).update({ guardian_name: `Responsable${CANARY}`, guardian_wording: '1', guardian_agreed_on: '2020-01-07', deletion_notice_on: '2020-02-07' });
   await app.http().post('/api/auth/forgot-password').send({ email: patron.email }).expect(200);
-  await app.smtp.waitFor((mail) => mail.receivers[0] === patron.email && /nouveau mot de passe/.test(mail.subject ?? ''));
-  await until(() => app.strapi.db.query('plugin::rn-subscriptions.outbox-mail').findOne({ where: { kind: 'password-link' } }), ({ state }) => state === 'sent');
+  await app.smtp.waitFor((mail) => mail.receivers[0] === patron.email && /^Votre lien/.test(mail.subject ?? ''));
+  await until(() => app.strapi.db.query('plugin::rn-subscriptions.outbox-mail').findOne({ where: { kind: 'account-link' } }), ({ state }) => state === 'sent');
   const answer = await get('/api/rn-subscriptions/account/export').expect(200);
   expect(answer.headers).toMatchObject({
     'content-disposition': expect.stringMatching(/^attachment; filename="mes-donnees-\d{4}-\d{2}-\d{2}\.json"$/),
@@ -112,7 +112,7 @@ test('the patron downloads all that is held, and nothing of anybody else or of t
   const { history, ...registration } = JSON.parse(answer.text).registrations[0];
   expect({ ...JSON.parse(answer.text), registrations: [registration] }).toEqual({
     exportedOn: todayInParis(),
-    account: { email: patron.email, newAddress: null, addressConfirmed: true, blocked: false, createdAt: moment, updatedAt: moment, passwordChangedAt: null, passwordLinkSentAt: moment, signedOutAt: null },
+    account: { email: patron.email, newAddress: null, addressConfirmed: true, blocked: false, createdAt: moment, updatedAt: moment, passwordChangedAt: moment, signedOutAt: null },
     registrations: [
       {
         documentId: patron.documentId,
@@ -135,7 +135,10 @@ test('the patron downloads all that is held, and nothing of anybody else or of t
         mails: ['new-request', 'receipt', 'refused'].map(sent),
       },
     ],
-    mails: [sent('password-link')],
+    mails: [sent('account-link')],
+    // That of the receipt, too, where it left before the account was open.
+    links: expect.arrayContaining([{ sentAt: moment, usedAt: null }]),
+    asked: [],
   });
   expect(history).toHaveLength(7);
   for (const [action, more] of [

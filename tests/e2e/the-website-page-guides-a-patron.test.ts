@@ -1,10 +1,11 @@
 import fs from 'node:fs';
 import { addMonths, formatDate, todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
+import { codeIn, linkIn } from '../helpers/account-link';
 import { startApp, type App } from '../helpers/app';
 import { startBrowser, withPicture, type Person } from '../helpers/browser';
 import { makeMediatheque, makePatron, makeRegistration, PASSWORD, type Mediatheque, signInPatron } from '../helpers/people';
 import { violationsOf } from '../helpers/accessibility';
-import { confirmationLinkIn, fillSignIn, fillSignUp, sendSignUp, signInAsPatron } from '../helpers/website-page';
+import { choosePassword, fillSignIn, fillSignUp, sendSignUp, signInAsPatron } from '../helpers/website-page';
 
 const today = todayInParis();
 
@@ -36,7 +37,6 @@ test('what is wrong with a sign-up is summed up, led to and mended, by the keybo
     await page.goto(`${app.address}/inscription/#inscription`);
     await page.getByLabel('Prénom').fill('Hélène');
     await page.getByLabel('Année').fill('1984');
-    await page.getByLabel('Mot de passe', { exact: true }).fill('court');
     await page.keyboard.press('Enter');
 
     const summary = page.locator('.summary');
@@ -48,7 +48,6 @@ test('what is wrong with a sign-up is summed up, led to and mended, by the keybo
       'Indiquez votre adresse e-mail.',
       'La date de naissance doit comporter un jour, un mois et une année.',
       'Choisissez votre médiathèque dans la liste.',
-      'Choisissez un mot de passe de 8 caractères au moins.',
     ]);
     expect(await page.getByLabel('Prénom').inputValue()).toBe('Hélène');
     expect(await page.getByLabel('Année').inputValue()).toBe('1984');
@@ -70,9 +69,8 @@ test('what is wrong with a sign-up is summed up, led to and mended, by the keybo
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.getByText(`Médiathèque choisie : ${noyon.label}.`).waitFor();
-    await page.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD);
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'Demande enregistrée' }).waitFor();
+    await page.getByRole('heading', { name: 'Demande reçue' }).waitFor();
     const stored = await app.strapi.db.query('plugin::rn-subscriptions.registration').findOne({ where: { email: 'helene@example.com' } });
     expect(stored).toMatchObject({ lastName: 'Lefèvre', firstName: 'Hélène', birthDate: '1984-05-17', mediatheque: noyon.documentId });
   }));
@@ -94,7 +92,7 @@ test('a request is sent once however often it is clicked, and a failure keeps it
       if (request.method() === 'POST' && sign.test(request.url())) posts += 1;
     });
     await page.getByRole('button', { name: 'Envoyer ma demande' }).dblclick();
-    await page.getByRole('heading', { name: 'Demande enregistrée' }).waitFor();
+    await page.getByRole('heading', { name: 'Demande reçue' }).waitFor();
     expect(posts).toBe(1);
   }));
 
@@ -169,38 +167,66 @@ test('on a shared computer a session ends with the page, with a quarter of an ho
     await elsewhere.get('/api/rn-subscriptions/registrations/mine').expect(401);
   }));
 
-test('an address is confirmed by a button, not by opening the link, and a link that has expired leads to another', () =>
-  asVisitor('confirmation', async ({ page }) => {
-    const { email } = await makePatron(app, noyon, {}, { confirmed: false });
+test('a link opens the account by a password that is typed, not by being opened, and one that has expired leads to another', () =>
+  asVisitor('account-link', async ({ page }) => {
+    const { email } = await makePatron(app, noyon, { firstName: 'Aline' }, { confirmed: false });
     const account = () => app.strapi.db.query('plugin::users-permissions.user').findOne({ where: { email } });
-    const link = confirmationLinkIn(await app.smtp.waitFor((mail) => mail.receivers[0] === email));
-    await app.strapi.db.query('plugin::users-permissions.user').update({ where: { email }, data: { confirmationSentAt: '2020-01-01T00:00:00.000Z' } });
+    const link = linkIn(await app.smtp.waitFor((mail) => mail.receivers[0] === email));
+    await app.strapi.db.query('plugin::rn-subscriptions.account-link').updateMany({ where: { account: (await account()).documentId }, data: { sentAt: '2020-01-01T00:00:00.000Z' } });
 
     await page.goto(link);
-    await page.getByRole('heading', { level: 1, name: 'Confirmer votre adresse e-mail' }).waitFor();
-    expect(page.url()).not.toContain('token');
+    await page.getByRole('heading', { level: 1, name: 'Ce lien ne s’ouvre pas' }).waitFor();
+    await page.getByText('Ce lien a expiré.').waitFor();
+    expect(page.url()).not.toContain('lien=');
     expect(await violationsOf(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Confirmer mon adresse' }).click();
-    await page.getByRole('heading', { level: 1, name: 'Ce lien n’est plus valable' }).waitFor();
-    await page.getByText('Il ne sert que pendant 48 heures').waitFor();
-    expect(await violationsOf(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Recevoir un nouveau lien' }).click();
+    await page.getByLabel('Adresse e-mail').fill(email);
+    await page.getByRole('button', { name: 'Recevoir un lien' }).click();
+    await page.getByRole('heading', { name: 'Regardez vos e-mails' }).waitFor();
+    const mail = await app.smtp.waitFor((one) => one.receivers[0] === email && /^Votre lien/.test(one.subject ?? ''));
 
-    await signInAsPatron({ app, page, email, isOwn: true });
-    await page.getByRole('heading', { name: 'Confirmez votre adresse e-mail' }).waitFor();
-    expect(await violationsOf(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Recevoir un nouveau lien' }).click();
-    await page.getByText('Un e-mail vous est envoyé avec un nouveau lien.').waitFor();
-    const again = confirmationLinkIn(await app.smtp.waitFor((mail) => mail.receivers[0] === email && /^Confirmez/.test(mail.subject ?? '')));
     await page.goto('about:blank');
-    await page.goto(again);
-    await page.getByRole('button', { name: 'Confirmer mon adresse' }).waitFor();
-    expect((await account()).confirmed).toBe(false);
-    await page.getByRole('button', { name: 'Confirmer mon adresse' }).press('Enter');
-    await page.getByRole('heading', { level: 1, name: 'Adresse confirmée' }).waitFor();
-    expect((await account()).confirmed).toBe(true);
-    await page.getByRole('link', { name: 'Voir mes inscriptions' }).click();
+    await page.goto(linkIn(mail));
+    await page.getByRole('group', { name: `Aline (${noyon.label})` }).getByLabel('C’est moi, ou quelqu’un de ma famille').isChecked();
+    expect(await violationsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Valider' }).click();
+    await page.locator('.summary').getByRole('link', { name: 'Choisissez un mot de passe.' }).waitFor();
+    expect(await account()).toMatchObject({ confirmed: false, password: null });
+    await page.getByLabel('Mot de passe', { exact: true }).fill('Aline-Dupont');
+    await page.getByRole('button', { name: 'Valider' }).click();
+    await page.locator('.summary').getByRole('link', { name: /Un nom ou une adresse e-mail se devine/ }).waitFor();
+    await choosePassword(page);
+    await page.getByText('Votre compte est ouvert. Vous êtes connecté.').waitFor();
     await page.getByText('En attente', { exact: true }).waitFor();
-    expect(await page.getByRole('button', { name: 'Recevoir un nouveau lien' }).count()).toBe(0);
+
+    // The link has served; whoever comes back is told what to do.
+    await page.goto('about:blank');
+    await page.goto(linkIn(mail));
+    await page.getByText('Ce lien a déjà servi.').waitFor();
+    await page.getByRole('main').getByRole('link', { name: 'Se connecter' }).waitFor();
+  }));
+
+test('a link that a mail system has spoilt opens all the same: its # encoded, or by the code of the mail', () =>
+  asVisitor('account-code', async ({ page }) => {
+    const { email } = await makePatron(app, noyon, {}, { confirmed: false });
+    const mail = await app.smtp.waitFor((one) => one.receivers[0] === email);
+    for (const spoilt of [linkIn(mail).replace('#', '%23'), linkIn(mail).replace(/#.*/, encodeURIComponent)]) {
+      await page.goto(spoilt);
+      await page.getByRole('heading', { level: 1, name: 'Choisir votre mot de passe' }).waitFor();
+      await page.goto('about:blank');
+    }
+    await page.goto(linkIn(mail).replace(/#.*/, ''));
+    await page.getByRole('link', { name: 'Se connecter' }).first().click();
+    await page.getByRole('link', { name: 'J’ai reçu un code' }).click();
+    await page.getByRole('heading', { level: 1, name: 'J’ai reçu un code' }).waitFor();
+    await page.getByLabel('Adresse e-mail').fill(email);
+    await page.getByLabel('Code').fill('1234 5678');
+    await page.getByRole('button', { name: 'Continuer' }).click();
+    await page.locator('.summary').getByText('Ce code ne correspond pas à cette adresse.').waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    await page.getByLabel('Code').fill(codeIn(mail));
+    await page.getByRole('button', { name: 'Continuer' }).click();
+    await choosePassword(page);
   }));
 
 test('a parent registers a child, with an agreement that appears where the birth date asks for it, then downloads and erases everything', () =>

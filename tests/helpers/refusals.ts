@@ -10,7 +10,7 @@ export const refuseMany = async (input: { app: App; mediatheque: { documentId: s
   const writer = async () => {
     while (begun < count) {
       begun += 1;
-      const { password: _password, ...data } = signUpData(mediatheque, { lastName });
+      const data = signUpData(mediatheque, { lastName });
       await app.strapi.documents('plugin::rn-subscriptions.registration' as any).create({ data: { ...data, state: 'refused' } as any });
     }
   };

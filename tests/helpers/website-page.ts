@@ -18,16 +18,19 @@ export const fillSignUp = async (input: { app: App; page: Page; patron: TypedPat
   await page.getByLabel('Année').fill('1984');
   await page.getByRole('combobox', { name: 'Médiathèque' }).pressSequentially(mediatheque.slice(0, 4).toLowerCase());
   await page.getByRole('option', { name: mediatheque }).click();
-  await page.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD);
 };
 
 export const sendSignUp = async (page: Page) => {
   await page.getByRole('button', { name: 'Envoyer ma demande' }).click();
-  await page.getByRole('heading', { name: 'Demande enregistrée' }).waitFor();
+  await page.getByRole('heading', { name: 'Demande reçue' }).waitFor();
 };
 
-/** The address behind the button of a mail that confirms the address. */
-export const confirmationLinkIn = (mail: { text?: string }): string => /https?:\S+#confirmation\?token=\S+/.exec(mail.text ?? '')![0];
+/** Chooses the password on the page that an account link leads to. */
+export const choosePassword = async (page: Page, password = PASSWORD) => {
+  await page.getByLabel('Mot de passe', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Valider' }).click();
+  await page.getByRole('heading', { name: 'Mes inscriptions' }).waitFor();
+};
 
 /** Fills and sends the form; on a shared computer, as it says by itself, unless `isOwn`. */
 export const fillSignIn = async (input: { app: App; page: Page; email: string; password?: string; isOwn?: boolean }) => {

@@ -35,7 +35,7 @@ const PAST_THE_SCOPE: Record<string, string> = {
   'services/hold.ts isEmpty': 'whether anybody is there at all',
   'services/hold.ts release': 'coordinators: of the mails that they set aside',
   'services/erasure-replay.ts run': 'whom the ledger says to be erased',
-  'services/address-confirmations.ts peopleOf': 'the people of the account whose link was opened',
+  'services/account-links.ts peopleOf': 'the people of the account whose link was opened',
   'services/erasure.ts lockErasable': 'what `where` finds: of a librarian’s route, in the scope',
   'services/erasure.ts eraseEmptyAccount': 'whether anybody is left on an account',
   'services/erasure.ts eraseOne': 'what was found and locked',

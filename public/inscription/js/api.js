@@ -74,27 +74,28 @@ export const signIn = async ({ email, password }) => {
   return { token: jwt, email: user.email };
 };
 
-/** Asks for a link to choose a new password, by e-mail; nothing tells whether the address has an account. */
+/** Asks for a link by e-mail; nothing tells whether the address has an account. */
 export const requestPasswordLink = ({ email, altcha }) => request({ method: 'POST', path: '/auth/forgot-password', body: { email, altcha } });
 
 /** Ends every session of the account, wherever it was opened: this one, too. */
 export const signOutEverywhere = () => asPatron({ method: 'POST', path: '/rn-subscriptions/account/sign-out-everywhere' });
 
-/** Sets a password with the code of such a link and returns `{ token, email }`; throws `invalid` for a code that is gone. */
-export const resetPassword = async ({ code, password }) => {
-  const body = { code, password, passwordConfirmation: password };
-  const { jwt, user } = await request({ method: 'POST', path: '/auth/reset-password', body });
-  return { token: jwt, email: user.email };
+/** What a mailed link opens, by its proof (`{ token }` or `{ email, code }`): `{ isOpen, moves, people, asked }`; throws `invalid` for one that does not open. */
+export const readLink = async (proof) => (await request({ method: 'POST', path: '/rn-subscriptions/account-links/read', body: proof })).data;
+
+/** Opens it with a password and a word about each of those who wait. Returns `{ token, email }`, or `{ erased, message }` where nobody was left; throws `invalid`. */
+export const openLink = async (body) => {
+  const { data, jwt, user } = await request({ method: 'POST', path: '/rn-subscriptions/account-links/open', body });
+  return data ?? { token: jwt, email: user.email };
 };
 
-/** Confirms an address with the token of a mail's link; throws `invalid` with a code for one that is unknown, used or expired. */
-export const confirmAddress = (token) => request({ method: 'POST', path: '/rn-subscriptions/address-confirmations', body: { token } });
-
 /** Mails a new link to the account that is signed in. Returns the sentence to show. */
-export const requestConfirmationLink = async () =>
-  (await asPatron({ method: 'POST', path: '/rn-subscriptions/address-confirmations/again' })).data.message;
+export const requestNewLink = async () => (await asPatron({ method: 'POST', path: '/rn-subscriptions/account-links' })).data.message;
 
-/** The people of the account that is signed in, with their status and access: `{ people, addressConfirmed, newAddress, most }`. */
+/** What the owner of the account says of somebody who was asked for: returns the registration of `family`, null for `unknown`. */
+export const decideAbout = async (documentId, belongs) => (await asPatron({ method: 'POST', path: `/rn-subscriptions/asked-people/${documentId}`, body: { belongs } }))?.data ?? null;
+
+/** The people of the account that is signed in, with their status and access: `{ people, addressConfirmed, newAddress, asked, most }`. */
 export const findOwnRegistrations = async () => {
   const { data, meta } = await asPatron({ method: 'GET', path: '/rn-subscriptions/registrations/mine' });
   return { people: data, ...meta };

@@ -2,10 +2,11 @@ import { currentLanguage, queryOf, setLanguage, texts } from './i18n/index.js';
 import { drawNavigation } from './navigation.js';
 import { startRouter } from './router.js';
 import { currentSession, endSession, watchIdle } from './session.js';
+import { accessView, allErasedView, hasErasedAll, hasProof } from './views/access.js';
 import { erasedView, hasErased } from './views/account.js';
-import { addressConfirmedView, confirmationView, goneConfirmationView, hasToken } from './views/confirmation.js';
+import { codeView } from './views/code.js';
 import { forgottenPasswordView, hasAskedForLink, linkSentView } from './views/forgotten-password.js';
-import { goneLinkView, hasCode, newPasswordView } from './views/new-password.js';
+import { goneLinkView } from './views/gone-link.js';
 import { forgetTyped } from './views/person-form.js';
 import { registrationsView } from './views/registrations.js';
 import { resourcesView } from './views/resources.js';
@@ -23,11 +24,10 @@ const views = {
   connexion: { render: signInView, insteadOf: () => currentSession() && 'mes-inscriptions' },
   'mot-de-passe-oublie': { render: forgottenPasswordView },
   'lien-envoye': { render: linkSentView, insteadOf: () => !hasAskedForLink() && 'mot-de-passe-oublie' },
-  'nouveau-mot-de-passe': { render: newPasswordView, insteadOf: () => !hasCode() && 'lien-perime' },
+  acces: { render: accessView, insteadOf: () => !hasProof() && 'lien-perime' },
+  code: { render: codeView },
   'lien-perime': { render: goneLinkView },
-  confirmation: { render: confirmationView, insteadOf: () => !hasToken() && 'confirmation-perimee' },
-  'adresse-confirmee': { render: addressConfirmedView },
-  'confirmation-perimee': { render: goneConfirmationView },
+  'demandes-effacees': { render: allErasedView, insteadOf: () => !hasErasedAll() && 'ressources' },
   'mes-inscriptions': { render: registrationsView, insteadOf: () => !currentSession() && 'connexion' },
   'compte-supprime': { render: erasedView, insteadOf: () => !hasErased() && 'ressources' },
   ressources: { render: resourcesView },

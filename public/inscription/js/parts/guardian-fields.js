@@ -2,6 +2,7 @@ import { isMinor, readDay } from '../dates.js';
 import { element } from '../dom.js';
 import { texts } from '../i18n/index.js';
 import { checkField } from './check-field.js';
+import { comingAndGoing } from './coming-and-going.js';
 import { textField } from './text-fields.js';
 
 /** Whether the birth date of a draft is that of somebody who needs a guardian. */
@@ -17,16 +18,6 @@ const isToBeGiven = (draft) => draft.guardianName.trim() !== draft.agreedName ||
 export const guardianDraft = (registration) => {
   const agreedName = registration?.guardian?.name ?? '';
   return { guardianName: agreedName, guardianWording: false, agreedName };
-};
-
-/** A field that stands in the form only while `show(true)` was the last that was said. */
-const comingAndGoing = (field) => {
-  const place = element('div', {});
-  const show = (isShown) => {
-    // Put in once: to put in again what has the focus takes it away.
-    if (isShown !== place.hasChildNodes()) place.replaceChildren(...(isShown ? [field.element] : []));
-  };
-  return { ...field, element: place, show };
 };
 
 /**

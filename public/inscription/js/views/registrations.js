@@ -3,22 +3,25 @@ import { dayAfter, inWords, isMinor } from '../dates.js';
 import { element, focusOn, hiddenText } from '../dom.js';
 import { currentLanguage, texts } from '../i18n/index.js';
 import { buttonToForm } from '../parts/button-to-form.js';
-import { newConfirmationLink } from '../parts/new-confirmation-link.js';
+import { newLink } from '../parts/new-link.js';
 import { loaded, notice } from '../parts/states.js';
 import { personDraft } from '../person.js';
 import { currentSession } from '../session.js';
 import { findTerms } from '../terms.js';
 import { accountSection } from './account.js';
+import { askedSection } from './asked-people.js';
 import { personForm } from './person-form.js';
 import { resourceList } from './resources.js';
 
 const words = () => texts().registrations;
 const day = (date) => inWords(date, currentLanguage());
 
-let hasNewPassword = false;
+let openedBy = null;
 
-/** Says on the next drawing of the page, once, that the password is changed and who is signed in. */
-export const welcomeWithNewPassword = () => (hasNewPassword = true);
+/** Says on the next drawing of the page, once, what the link (as the API read it) has done. */
+export const welcomeAfterLink = (link) => (openedBy = link);
+
+const welcomeOf = ({ isOpen, moves }) => (moves ? words().moved : isOpen ? words().newPassword : words().opened);
 
 /** The last day counts, so a subscription has expired since the day after it. */
 const statusText = ({ status, expiresOn }) =>
@@ -76,7 +79,7 @@ const toConfirm = () =>
     { class: 'to-do', 'aria-labelledby': 'titre-confirmation' },
     element('h2', { id: 'titre-confirmation' }, texts().confirmation.toDoTitle),
     element('p', {}, texts().confirmation.toDo(currentSession().email)),
-    newConfirmationLink()
+    newLink()
   );
 
 /** What to do before one signs in with the address that the library has noted. */
@@ -86,7 +89,7 @@ const toMove = (newAddress) =>
     { class: 'to-do', 'aria-labelledby': 'titre-nouvelle-adresse' },
     element('h2', { id: 'titre-nouvelle-adresse' }, texts().confirmation.toMoveTitle),
     element('p', {}, texts().confirmation.toMove(newAddress)),
-    newConfirmationLink()
+    newLink()
   );
 
 const cards = ({ people, terms, reload }) => {
@@ -126,20 +129,25 @@ const another = ({ people, most, terms, reload }) => {
 /** « Mes inscriptions »: each person of the account, then the resources. */
 export const registrationsView = () => {
   const load = async () => ({ ...(await findOwnRegistrations()), terms: await findTerms() });
-  const show = ({ people: all, most, addressConfirmed, newAddress, terms }) =>
-    element('div', {}, newAddress ? toMove(newAddress) : addressConfirmed ? null : toConfirm(), cards({ people: all, terms, reload }), another({ people: all, most, terms, reload }));
+  const show = ({ people: all, most, addressConfirmed, newAddress, asked, terms }) =>
+    addressConfirmed
+      ? element('div', {}, newAddress ? toMove(newAddress) : null, askedSection({ asked, reload }), cards({ people: all, terms, reload }), another({ people: all, most, terms, reload }))
+      : toConfirm();
   const people = loaded({ load, show });
 
   const reload = async ({ documentId, news }) => {
     await people.reload();
     const title = document.getElementById(`personne-${documentId}`);
-    if (!title) return;
+    if (!title) {
+      if (news) people.element.prepend(notice(news));
+      return focusOn(document.querySelector('main h1'));
+    }
     if (news) title.after(notice(news));
     focusOn(title);
   };
 
-  const welcome = hasNewPassword ? notice(words().newPassword) : null;
-  hasNewPassword = false;
+  const welcome = openedBy ? notice(welcomeOf(openedBy)) : null;
+  openedBy = null;
   return element(
     'div',
     {},

@@ -73,6 +73,7 @@ export const signInView = () => {
       failedTitle: words.failedTitle,
     }),
     element('p', {}, element('a', { href: '#mot-de-passe-oublie' }, words.forgotten)),
+    element('p', {}, element('a', { href: '#code' }, words.code)),
     element('p', {}, words.noAccount, ' ', element('a', { href: '#inscription' }, words.noAccountLink), '.')
   );
 };

@@ -4,32 +4,33 @@ import { emailProblem } from '../email.js';
 import { texts } from '../i18n/index.js';
 import { form } from '../parts/form.js';
 import { loaded } from '../parts/states.js';
-import { emptyField, passwordField, textField } from '../parts/text-fields.js';
-import { newPasswordProblem } from '../password.js';
+import { emptyField, textField } from '../parts/text-fields.js';
 import { proofOfWork } from '../proof-of-work.js';
 import { findTerms } from '../terms.js';
 import { personDraft, personFields, personProblems, personRequest } from '../person.js';
 import { rememberSignUp } from './signed-up.js';
 
-const emptyDraft = () => ({ ...personDraft(), email: '', password: '', website: '' });
+const emptyDraft = () => ({ ...personDraft(), email: '', website: '' });
 
 let draft = emptyDraft();
 
-const ORDER = ['lastName', 'firstName', 'email', 'birthDate', 'guardianName', 'guardianWording', 'mediatheque', 'cardNumber', 'password', 'website'];
+const ORDER = ['lastName', 'firstName', 'email', 'birthDate', 'guardianName', 'guardianWording', 'mediatheque', 'cardNumber', 'website'];
 
 const problems = (terms) =>
   [
     ...personProblems(draft, terms),
     { field: 'email', message: emailProblem(draft.email) },
-    { field: 'password', message: newPasswordProblem(draft.password) },
   ]
     .filter(({ message }) => message)
     .sort((a, b) => ORDER.indexOf(a.field) - ORDER.indexOf(b.field));
 
 const send = async (terms) => {
-  const { email, password, website } = draft;
-  const message = await signUp({ ...personRequest(draft, terms), email, password, website, altcha: await proofOfWork() });
-  rememberSignUp({ message, email: draft.email.trim(), mediatheque: draft.mediatheque.chosen.label });
+  const { email, website } = draft;
+  const message = await signUp({ ...personRequest(draft, terms), email, website, altcha: await proofOfWork() });
+  const { lastName, mediatheque } = draft;
+  // The next one of a family has the same address and, as a rule, the same name and library.
+  const another = () => (draft = { ...emptyDraft(), email: email.trim(), lastName, mediatheque });
+  rememberSignUp({ message, email: email.trim(), mediatheque: mediatheque.chosen.label, another });
   draft = emptyDraft();
   // In place of the form, so that Back does not lead to a form that was sent.
   location.replace('#demande-enregistree');
@@ -51,7 +52,6 @@ const signUpForm = (terms) => {
       autocapitalize: 'none',
       spellcheck: 'false',
     }),
-    password: passwordField({ form: formId, name: 'password', hint: labels.newPasswordHint, draft, autocomplete: 'new-password' }),
     website: emptyField({ form: formId, name: 'website', label: labels.website, draft }),
   };
   return form({
@@ -65,7 +65,7 @@ const signUpForm = (terms) => {
   });
 };
 
-/** « S’inscrire »: asks for an account and a registration. */
+/** « S’inscrire »: asks for a registration. */
 export const signUpView = () => {
   const { signUp: words } = texts();
   return element(

@@ -3,8 +3,8 @@ import { texts } from '../i18n/index.js';
 
 let last = null;
 
-/** Keeps what the next page says: the server's sentence, the address and the library's label. */
-export const rememberSignUp = ({ message, email, mediatheque }) => (last = { message, email, mediatheque });
+/** Keeps what the next page says: the server's sentence, the address, the library's label, and what fills the form for another of the family. */
+export const rememberSignUp = (signedUp) => (last = signedUp);
 
 /** Whether there is a request to speak of; a reload forgets it. */
 export const hasSignedUp = () => last !== null;
@@ -26,6 +26,6 @@ export const signedUpView = () => {
       element('li', {}, words.decision)
     ),
     element('p', { class: 'hint' }, words.known),
-    element('p', {}, element('a', { class: 'button', href: '#connexion' }, words.follow))
+    element('p', {}, element('a', { class: 'button', href: '#inscription', click: () => last.another() }, words.another))
   );
 };

@@ -27,8 +27,25 @@ const FIELD_PROBLEMS = {
     en: 'This link has expired. Ask for a new one.',
   },
   usedLink: {
-    fr: 'Ce lien a déjà servi : votre adresse est confirmée.',
-    en: 'This link was used already: your address is confirmed.',
+    fr: 'Ce lien a déjà servi. Connectez-vous, ou demandez-en un nouveau.',
+    en: 'This link was used already. Sign in, or ask for a new one.',
+  },
+  wrongCode: {
+    fr: 'Ce code ne correspond pas à cette adresse. Vérifiez les deux : le code est dans l’e-mail le plus récent.',
+    en: 'This code does not go with this address. Check both: the code is in the latest e-mail.',
+  },
+  blockedAccount: { fr: 'Ce compte est bloqué. Adressez-vous à votre médiathèque.', en: 'This account is blocked. Please ask your library.' },
+  undecided: {
+    fr: 'Dites pour chaque personne si vous la connaissez.',
+    en: 'Say of each person whether you know them.',
+  },
+  commonPassword: {
+    fr: 'Ce mot de passe est trop facile à deviner : beaucoup de gens ont le même. Prenez par exemple trois mots qui ne vont pas ensemble.',
+    en: 'This password is too easy to guess: many people have the same. Take three words that do not go together, for example.',
+  },
+  ownPassword: {
+    fr: 'Un nom ou une adresse e-mail se devine. Prenez par exemple trois mots qui ne vont pas ensemble.',
+    en: 'A name or an e-mail address can be guessed. Take three words that do not go together, for example.',
   },
   goneLink: {
     fr: 'Ce lien n’est plus valable. Demandez-en un nouveau.',
@@ -160,17 +177,21 @@ const ANSWERS = {
     en: 'This person is registered at this library with your account already.',
   },
   addressConfirmed: { fr: 'Votre adresse e-mail est confirmée.', en: 'Your e-mail address is confirmed.' },
-  addressMoved: {
-    fr: 'Votre nouvelle adresse e-mail est confirmée. Désormais, connectez-vous avec elle.',
-    en: 'Your new e-mail address is confirmed. From now on sign in with it.',
+  confirmFirst: {
+    fr: 'Confirmez d’abord votre adresse e-mail, avec le lien que vous y recevez.',
+    en: 'Confirm your e-mail address first, with the link that is mailed to it.',
   },
-  confirmationSent: {
+  allErased: {
+    fr: 'Ces demandes sont effacées, et les médiathèques sont prévenues.',
+    en: 'These requests are erased, and the libraries are told.',
+  },
+  linkSent: {
     fr: 'Un e-mail vous est envoyé avec un nouveau lien. Ouvrez-le, puis suivez le lien.',
     en: 'An e-mail with a new link is on its way to you. Open it, then follow the link.',
   },
   signedUp: {
-    fr: 'Votre demande est enregistrée. Un e-mail vous est envoyé : il vous dit la suite.',
-    en: 'Your request is recorded. An e-mail is on its way to you: it says what comes next.',
+    fr: 'Votre demande est reçue. Un e-mail vous est envoyé : ouvrez-le pour continuer.',
+    en: 'Your request has arrived. An e-mail is on its way to you: open it to go on.',
   },
 } satisfies Record<string, Sentence>;
 type AnswerCode = keyof typeof ANSWERS;

@@ -5,6 +5,7 @@ import { PLUGIN_ID } from '../../shared/permissions';
 import mailTemplateLayout from './content-types/mail-template/layout';
 import mediathequeLayout from './content-types/mediatheque/layout';
 import { ensureIndexes } from './database/ensure-indexes';
+import { retireEarlierLinks } from './database/earlier-links';
 import { ensureUtcTimes } from './database/utc-times';
 import { scheduleJobs } from './jobs';
 import permissions from './permissions';
@@ -31,6 +32,7 @@ export default async ({ strapi }: { strapi: Core.Strapi }) => {
     hashAdminLinks(strapi);
     await tidyAdminLinks(strapi);
   }
+  await retireEarlierLinks(strapi);
   await ensureIndexes(strapi);
   await getService(strapi, 'counters').ensure();
 

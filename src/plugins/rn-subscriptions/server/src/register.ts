@@ -1,12 +1,13 @@
 import type { Core } from '@strapi/strapi';
 import { PLUGIN_ID } from '../../shared/permissions';
+import { closeNativeLinks } from './accounts/close-native';
 import { extendAccounts } from './accounts/extend';
-import { closeNativeConfirmation } from './accounts/native-confirmation';
 import { extendPasswordRecovery } from './accounts/password-recovery';
 import { steadyPanelSignIn } from './accounts/panel-sign-in';
 import { steadySignIn } from './accounts/sign-in';
 import { closeRoutes } from './close-routes';
 import { closeContentManager } from './middlewares/close-content-manager';
+import { encodedLinks } from './middlewares/encoded-links';
 import { harmlessUploads } from './middlewares/harmless-uploads';
 import { mediaIds } from './middlewares/media-ids';
 import { noStore } from './middlewares/no-store';
@@ -19,12 +20,13 @@ import { ignoreCutOffRequests } from './strapi-seams/cut-off-requests';
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   extendAccounts(strapi);
   extendPasswordRecovery(strapi);
-  closeNativeConfirmation(strapi);
+  closeNativeLinks(strapi);
   steadySignIn(strapi);
 
   guardRequests(strapi);
   strapi.server.use(underWay(strapi));
   strapi.server.use(noStore);
+  strapi.server.use(encodedLinks(strapi));
   if (strapi.plugin(PLUGIN_ID).config<boolean>('dedicated')) {
     steadyPanelSignIn(strapi);
     ignoreCutOffRequests(strapi);

@@ -28,13 +28,15 @@ export type SignUpTermsAnswer = { data: { minorAge: number; guardianWording: { v
 /** POST /registrations */
 export type SignUpRequest = PersonRequest & {
   email: string;
-  password: string;
   /** the solved challenge of GET /proof-of-work, as ALTCHA writes it, where one is asked for (204 where none is) */
   altcha?: string;
   /** a field that people do not see and that stays empty */
   website?: string;
 };
-/** 202, the same whether the address is known or not. */
+/**
+ * 202, the same whether the address is known or not; a mail to it is on its way each time. Where nobody has confirmed the address, it is one
+ * more person who waits; where an account is open, its owner decides; 429 over the day's mails of an address.
+ */
 export type SignUpAnswer = { data: { message: string } };
 
 /** POST /registrations/mine: one more person, at the account's address. 201; 409 over `most`, and for a person who is at that library already. */
@@ -49,7 +51,11 @@ export type OwnDataRequest = Partial<PersonRequest>;
  */
 export type AccountExport = {
   exportedOn: string;
-  account: { email: string; addressConfirmed: boolean; newAddress: string | null; blocked: boolean; createdAt: string; updatedAt: string; passwordChangedAt: string | null; passwordLinkSentAt: string | null; signedOutAt: string | null };
+  account: { email: string; addressConfirmed: boolean; newAddress: string | null; blocked: boolean; createdAt: string; updatedAt: string; passwordChangedAt: string | null; signedOutAt: string | null };
+  /** mailed links, of the last thirty days */
+  links: { sentAt: string; usedAt: string | null }[];
+  /** who was asked for at the address, by people who may not be the account's: first name and library only */
+  asked: AskedPerson[];
   registrations: (Omit<OwnRegistration, 'access' | 'mediatheque' | 'status' | 'guardian'> & {
     mediatheque: string;
     /** `text`: what was agreed to, in the language of the mails */
@@ -93,11 +99,38 @@ export type OwnRegistration = {
 };
 /**
  * `addressConfirmed`: whether the account's address is, without which nothing opens; `newAddress`: with which the patron signs in
- * once it is confirmed, where the library has corrected it; `most`: how many registrations an account holds.
+ * once it is confirmed, where the library has corrected it; `asked`: who was asked for at the address since; `most`: how many registrations an account
+ * holds. While the address is not confirmed, nobody is shown.
  */
-export type OwnRegistrationsAnswer = { data: OwnRegistration[]; meta: { addressConfirmed: boolean; newAddress: string | null; most: number } };
+export type OwnRegistrationsAnswer = { data: OwnRegistration[]; meta: { addressConfirmed: boolean; newAddress: string | null; asked: AskedPerson[]; most: number } };
 
-/** POST /address-confirmations: the token of the mail's link, also of one that moves the account to a new address. 400 with `token`: `goneLink`, `expiredLink`, `usedLink` or `takenAddress`. */
-export type ConfirmationRequest = { token: string };
-/** Also of POST /address-confirmations/again, which mails a new link to who is signed in. */
-export type ConfirmationAnswer = { data: { message: string } };
+/** Whether somebody who was asked for at an address is of the family of whoever reads its mails, or unknown to them. */
+export type Belongs = 'family' | 'unknown';
+
+/** Somebody who was asked for at the address of an open account: no registration before its owner says `family`. `askedAt`: ISO 8601 in UTC. */
+export type AskedPerson = { documentId: string; firstName: string; mediatheque: string; askedAt: string };
+
+/** A mailed link shows itself by its token, or by the code of the mail and the address that it was mailed to. */
+export type AccountLinkProof = { token: string } | { email: string; code: string };
+
+/**
+ * POST /account-links/read: what a link opens; changes nothing. `isOpen`: the account has a password already; else `people` wait for a
+ * word of whoever opens it. `moves`: the account moves to the address that the link was mailed to. 400 on `token` with `goneLink`, `expiredLink`, `usedLink`,
+ * `blockedAccount` or `takenAddress`; on `code` with `wrongCode` for the first of them.
+ */
+export type AccountLink = { isOpen: boolean; moves: boolean; people: { documentId: string; firstName: string; mediatheque: string }[]; asked: AskedPerson[] };
+export type AccountLinkAnswer = { data: AccountLink };
+
+/**
+ * POST /account-links/open: chooses the account's password, confirms its address, and signs in: 200 with `jwt` and `user`, as POST
+ * /auth/local. `people`: a word about each of those who wait, by documentId; who is `unknown` is erased and their library told. Where all are,
+ * no password is needed, and none is left to sign in: 200 with `erased`. Nothing has changed where it answers 400.
+ */
+export type OpenAccountRequest = AccountLinkProof & { password?: string; people?: Record<string, Belongs> };
+export type ErasedAnswer = { data: { erased: true; message: string } };
+
+/** POST /account-links: mails a new link to who is signed in and whose address is not confirmed. */
+export type NewLinkAnswer = { data: { message: string } };
+
+/** POST /asked-people/:documentId, signed in: 201 with the registration that `family` makes, 204 for `unknown`; errors as POST /registrations/mine. */
+export type AskedPersonRequest = { belongs: Belongs };

@@ -14,9 +14,8 @@ const begunOf = (token: string): number => (JSON.parse(Buffer.from(token.split('
 const hidden = (type: 'datetime' | 'string') => ({ type, private: true, configurable: false, pluginOptions: HIDDEN });
 
 /**
- * Adds what users-permissions' accounts lack: one account per address, the time of the last password link and of the
- * last change of password, the end of all sessions that are older than that change or than the account itself, and what is kept of the link that
- * confirms the address (users-permissions' own `confirmed` says whether it is), or a new one. Called in `register`.
+ * Adds what users-permissions' accounts lack: one account per address, the time of the last change of password, the end of all
+ * sessions that are older than that change or than the account itself, and the address that the account moves to once that is confirmed. Called in `register`.
  */
 export const extendAccounts = (strapi: Core.Strapi): void => {
   // users-permissions only looks before it writes: two sign-ups at once would make two accounts with one address.
@@ -24,19 +23,12 @@ export const extendAccounts = (strapi: Core.Strapi): void => {
     account.indexes = [
       ...(account.indexes ?? []),
       { name: 'rn_accounts_email', columns: ['email'], type: 'unique' },
-      { name: 'rn_accounts_confirmation', columns: ['confirmation_hash'], type: null },
-      { name: 'rn_accounts_new_address', columns: ['new_address_hash'], type: null },
     ];
     Object.assign(account.attributes, {
       openedAt: hidden('datetime'),
       signedOutAt: hidden('datetime'),
-      passwordLinkSentAt: hidden('datetime'),
       passwordChangedAt: hidden('datetime'),
-      confirmationHash: hidden('string'),
-      confirmationSentAt: hidden('datetime'),
       newAddress: hidden('string'),
-      newAddressHash: hidden('string'),
-      newAddressSentAt: hidden('datetime'),
     });
   });
 
@@ -78,16 +70,16 @@ const endRenewals = async (strapi: Core.Strapi, id: number): Promise<void> => {
 };
 
 /** What an account says that waits for no new address. */
-export const NO_NEW_ADDRESS = { newAddress: null, newAddressHash: null, newAddressSentAt: null };
+export const NO_NEW_ADDRESS = { newAddress: null };
 
-type Written = { email?: string; confirmed?: boolean; resetPasswordToken?: string | null };
+type Written = { email?: string; confirmed?: boolean };
 
-/** What follows from writing another address: it is not confirmed, and no link that was mailed to the old one opens. */
+/** What follows from writing another address: it is not confirmed, and waits for no other. Links that were mailed to the old one open no longer. */
 const unconfirmed = (data: Written, before: { email: string; confirmed: boolean | null } | null) => {
   if (!before || data.email!.toLowerCase() === before.email) return {};
   // Somebody who sees to it by hand ticks « confirmed » in the same write.
   const confirmed = data.confirmed === true && !before.confirmed;
-  return { confirmed, confirmationHash: null, confirmationSentAt: null, ...NO_NEW_ADDRESS, resetPasswordToken: data.resetPasswordToken ?? null };
+  return { confirmed, ...NO_NEW_ADDRESS };
 };
 
 /** Ends every session of the account with this id; a session says its second only, and one of this second ends, too. */
@@ -110,7 +102,6 @@ export const keepAccounts = (strapi: Core.Strapi): void => {
         const before = await strapi.db.query(UIDS.account).findOne({ where: params.where, select: ['email', 'confirmed'] });
         Object.assign(data, unconfirmed(data, before));
       }
-      if (data.resetPasswordToken) data.passwordLinkSentAt = new Date(getService(strapi, 'clock').now());
       if (data.password) data.passwordChangedAt = new Date(getService(strapi, 'clock').now());
     },
     async afterUpdate({ params, result }) {

@@ -5,33 +5,22 @@ import { z } from 'zod';
 import { PASSWORD, PERSON } from '../../../shared/person';
 import { getService } from '../utils';
 import { codeOf } from '../utils/error-code';
-import { currentLocale, invalid, parse } from '../utils/problems';
-import { TOKEN } from './mailed-link';
+import { accountIdOf } from '../utils/patron';
+import { currentLocale, parse } from '../utils/problems';
+import { requireOwnPassword } from './own-password';
 
-type AuthController = Record<'forgotPassword' | 'resetPassword' | 'changePassword', (ctx: Context) => Promise<unknown>>;
+type AuthController = Record<'forgotPassword' | 'changePassword', (ctx: Context) => Promise<unknown>>;
 
 const forgotPassword = z.strictObject({ email: PERSON.email, altcha: z.string().max(4000, 'tooLong').optional() });
 
 /** Compared with the new password, in the same form of its letters. */
 const SAME = z.string().min(1, 'required').transform((password) => password.normalize('NFC'));
 
-const resetPassword = z
-  .strictObject({
-    code: z.string().min(1, 'required').regex(TOKEN, 'goneLink'),
-    password: PASSWORD,
-    passwordConfirmation: SAME,
-  })
-  .refine(({ password, passwordConfirmation }) => password === passwordConfirmation, {
-    path: ['passwordConfirmation'],
-    error: 'passwordsDiffer',
-  });
-
 const changePassword = z.looseObject({ password: PASSWORD, currentPassword: SAME.optional(), passwordConfirmation: SAME.optional() });
 
 /**
- * Wraps users-permissions' own actions for passwords: the answer to « mot de passe oublié » tells nothing of the
- * address, its mail is one of our queue, and problems are said by field in the reader's language, new passwords following
- * the rules of the sign-up. Called in `register`.
+ * Wraps users-permissions' own actions for passwords: « mot de passe oublié » mails an account link, and its answer tells nothing of
+ * the address; a changed password follows the rules of a new one, said by field in the reader's language. Called in `register`.
  */
 export const extendPasswordRecovery = (strapi: Core.Strapi): void => {
   strapi.get('controllers').extend('plugin::users-permissions.auth', (auth: AuthController) => ({
@@ -45,24 +34,16 @@ export const extendPasswordRecovery = (strapi: Core.Strapi): void => {
       // Only a known address is written, which takes time: whoever asks has the answer by then.
       const answered = ctx.res.closed ? Promise.resolve() : once(ctx.res, 'close');
       const queued = answered
-        .then(() => getService(strapi, 'passwordLinks').queueFor(email, locale))
-        .catch((error) => strapi.log.error(`rn-subscriptions: a mail with a password link was not queued (${codeOf(error)})`));
+        .then(() => getService(strapi, 'accountLinks').queueFor(email, locale))
+        .catch((error) => strapi.log.error(`rn-subscriptions: a mail with an account link was not queued (${codeOf(error)})`));
       getService(strapi, 'underWay').add(queued);
       ctx.body = { ok: true };
     },
 
-    async resetPassword(ctx: Context) {
-      const locale = currentLocale(strapi);
-      await getService(strapi, 'limits').admit({ action: 'new-password' });
-      const request = parse(resetPassword, ctx.request.body, locale);
-      const code = await getService(strapi, 'passwordLinks').open(request.code);
-      if (!code) throw invalid([{ field: 'code', code: 'goneLink' }], locale);
-      ctx.request.body = { ...request, code };
-      return auth.resetPassword(ctx);
-    },
-
     async changePassword(ctx: Context) {
-      ctx.request.body = parse(changePassword, ctx.request.body, currentLocale(strapi));
+      const request = parse(changePassword, ctx.request.body, currentLocale(strapi));
+      if (ctx.state.user) await requireOwnPassword(strapi, { password: request.password, account: accountIdOf(ctx, strapi) });
+      ctx.request.body = request;
       return auth.changePassword(ctx);
     },
   }));

@@ -1,3 +1,5 @@
+import accountLinkSchema from './account-link/schema';
+import askedPersonSchema from './asked-person/schema';
 import registrationSchema from './registration/schema';
 import registrationLifecycles from './registration/lifecycles';
 import mediathequeSchema from './mediatheque/schema';
@@ -15,6 +17,8 @@ import mailTemplateLifecycles from './mail-template/lifecycles';
 export default {
   registration: { schema: registrationSchema, lifecycles: registrationLifecycles },
   mediatheque: { schema: mediathequeSchema, lifecycles: mediathequeLifecycles },
+  'account-link': { schema: accountLinkSchema },
+  'asked-person': { schema: askedPersonSchema },
   'registration-event': { schema: registrationEventSchema },
   statistic: { schema: statisticSchema },
   erasure: { schema: erasureSchema },

@@ -3,7 +3,7 @@ import type { Context } from 'koa';
 import { z } from 'zod';
 import { endSessions } from '../accounts/extend';
 import { getService, UIDS } from '../utils';
-import { accountIdOf, gone } from '../utils/patron';
+import { accountIdOf, gone, provenAccountOf } from '../utils/patron';
 import { currentLocale, invalid, parse } from '../utils/problems';
 
 const erase = z.strictObject({ password: z.string().min(1, 'required').max(1000, 'tooLong') });
@@ -11,7 +11,7 @@ const erase = z.strictObject({ password: z.string().min(1, 'required').max(1000,
 /** What the law gives patrons over all that is held of them. */
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   async export(ctx: Context) {
-    const held = await getService(strapi, 'accountExport').of(accountIdOf(ctx, strapi));
+    const held = await getService(strapi, 'accountExport').of(provenAccountOf(ctx, strapi));
     ctx.attachment(`mes-donnees-${getService(strapi, 'clock').today()}.json`);
     ctx.type = 'application/json; charset=utf-8';
     ctx.body = JSON.stringify(held, null, 2);
@@ -23,7 +23,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   },
 
   async erase(ctx: Context) {
-    const id = accountIdOf(ctx, strapi);
+    const id = provenAccountOf(ctx, strapi);
     const locale = currentLocale(strapi);
     const { password } = parse(erase, ctx.request.body ?? {}, locale);
     await getService(strapi, 'limits').admitPassword(id);

@@ -1,7 +1,8 @@
 import account from './account';
+import accountLinks from './account-links';
 import addressChanges from './address-changes';
-import addressConfirmations from './address-confirmations';
 import adminRegistrations from './admin-registrations';
+import askedPeople from './asked-people';
 import health from './health';
 import mediatheques from './mediatheques';
 import proofOfWork from './proof-of-work';
@@ -10,4 +11,4 @@ import signUpTerms from './sign-up-terms';
 import undeliveredMails from './undelivered-mails';
 import workshop from './workshop';
 
-export default { account, 'address-changes': addressChanges, 'address-confirmations': addressConfirmations, 'admin-registrations': adminRegistrations, health, mediatheques, 'proof-of-work': proofOfWork, registrations, 'sign-up-terms': signUpTerms, 'undelivered-mails': undeliveredMails, workshop };
+export default { account, 'account-links': accountLinks, 'address-changes': addressChanges, 'asked-people': askedPeople, 'admin-registrations': adminRegistrations, health, mediatheques, 'proof-of-work': proofOfWork, registrations, 'sign-up-terms': signUpTerms, 'undelivered-mails': undeliveredMails, workshop };

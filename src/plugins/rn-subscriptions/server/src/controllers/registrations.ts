@@ -3,10 +3,10 @@ import type { Context } from 'koa';
 import { z } from 'zod';
 import type { OwnRegistrationAnswer, OwnRegistrationsAnswer, SignUpAnswer } from '../../../shared/contracts/public';
 import { answer } from '../../../shared/messages';
-import { documentId, GUARDIAN, PASSWORD, PERSON } from '../../../shared/person';
+import { documentId, GUARDIAN, PERSON } from '../../../shared/person';
 import { MOST_REGISTRATIONS } from '../../../shared/same-person';
 import { getService } from '../utils';
-import { accountIdOf } from '../utils/patron';
+import { accountIdOf, provenAccountOf } from '../utils/patron';
 import { currentLocale, ImpossibleError, parse, routeId } from '../utils/problems';
 
 const guardian = z.object(GUARDIAN).partial().shape;
@@ -16,7 +16,6 @@ const signUp = z.strictObject({
   ...PERSON,
   ...guardian,
   mediatheque,
-  password: PASSWORD,
   altcha: z.string().max(4000, 'tooLong').optional(),
   // People do not see this field; programs that fill in every field do.
   website: z.string().max(200, 'tooLong').optional(),
@@ -41,7 +40,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   },
 
   async addMine(ctx: Context): Promise<OwnRegistrationAnswer | void> {
-    const account = accountIdOf(ctx, strapi);
+    const account = provenAccountOf(ctx, strapi);
     const locale = currentLocale(strapi);
     const { cardNumber, ...data } = parse(ownData, ctx.request.body, locale);
     try {
@@ -55,7 +54,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   },
 
   async updateMine(ctx: Context) {
-    const account = accountIdOf(ctx, strapi);
+    const account = provenAccountOf(ctx, strapi);
     const locale = currentLocale(strapi);
     const { cardNumber, ...data } = parse(ownData.partial(), ctx.request.body, locale);
     return {

@@ -7,7 +7,7 @@ import { inSchema } from './in-schema';
 /** Any number that no other application of this database takes for its advisory locks. */
 const LOCK = 0x726e_7a74;
 /** What the plugin adds to the accounts of users-permissions, whose own times are not ours to change. */
-const OF_ACCOUNTS = ['opened_at', 'signed_out_at', 'password_link_sent_at', 'password_changed_at', 'confirmation_sent_at', 'new_address_sent_at'];
+const OF_ACCOUNTS = ['opened_at', 'signed_out_at', 'password_changed_at'];
 
 const WITHOUT_ZONE = `select c.relname as table, a.attname as column from pg_attribute a join pg_class c on c.oid = a.attrelid
   where c.relnamespace = coalesce(to_regnamespace(?), current_schema()::regnamespace) and c.relkind = 'r' and not a.attisdropped

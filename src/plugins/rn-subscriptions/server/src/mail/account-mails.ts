@@ -1,79 +1,58 @@
 import type { MailKind } from '../../../shared/contracts/admin';
 import type { Locale } from '../../../shared/messages';
-import { PASSWORD_LINK_HOURS } from '../accounts/password-token';
-import { confirmation, FOR_WHOM } from './phrases';
+import { FOR_WHOM, LINK } from './phrases';
 import type { Template } from './templates';
 
-export type AccountMailKind = Extract<MailKind, 'account-exists' | 'confirm-address' | 'confirm-new-address' | 'person-added' | 'password-link'>;
+export type AccountMailKind = Extract<MailKind, 'account-link' | 'confirm-new-address' | 'person-added'>;
 
 /** The built-in mails about an account and nobody's registration, in Mustache as those in registration-mails.ts. */
 export const ACCOUNT_MAILS: Record<AccountMailKind, Record<Locale, Template>> = {
-  'account-exists': {
+  'account-link': {
     fr: {
-      subject: 'Vous avez déjà un compte pour les ressources numériques',
+      subject: '{{#askedFor}}Une inscription est demandée pour {{askedFor}}{{/askedFor}}{{^askedFor}}Votre lien d’accès aux ressources numériques{{/askedFor}}',
       body: `Bonjour,
 
-Une demande d’inscription aux ressources numériques vient d’être faite avec votre adresse e-mail. Vous avez déjà un compte à cette adresse : rien n’a été changé.
+{{#askedFor}}
+Une inscription aux ressources numériques vient d’être demandée avec votre adresse e-mail, pour {{askedFor}}. Vous avez déjà un compte : rien n’y est ajouté sans vous. Ouvrez cette page pour dire si cette personne est de votre famille :
+{{/askedFor}}
+{{^askedFor}}
+{{#mostPeople}}
+Une inscription de plus vient d’être demandée avec votre adresse e-mail. Elle n’a pas été enregistrée : une adresse réunit au plus {{mostPeople}} personnes. Pour une autre personne, donnez une autre adresse. Pour voir qui est inscrit, ouvrez cette page :
+{{/mostPeople}}
+{{^mostPeople}}
+Voici votre lien d’accès aux ressources numériques. Ouvrez cette page, puis choisissez votre mot de passe :
+{{/mostPeople}}
+{{/askedFor}}
 
-Si cette demande vient de vous, connectez-vous avec votre mot de passe pour voir où en est votre inscription :
-
-{{websiteLink}}
-
-Vous vouliez inscrire une autre personne de votre famille ? Connectez-vous aussi, puis choisissez « Inscrire une autre personne de la famille ».
-
-Vous ne connaissez plus votre mot de passe ? Sur cette page, choisissez « Se connecter », puis « Mot de passe oublié ».
-
-Si elle ne vient pas de vous, vous n’avez rien à faire.
-
-{{networkName}}`,
-    },
-    en: {
-      subject: 'You already have an account for the digital resources',
-      body: `Hello,
-
-Somebody has just asked to register for the digital resources with your e-mail address. You already have an account with this address: nothing has been changed.
-
-If it was you, sign in with your password to see where your registration stands:
-
-{{websiteLink}}
-
-You wanted to register somebody else of your family? Sign in, too, then choose “Register somebody else of the family”.
-
-You no longer know your password? On that page choose “Sign in”, then “Forgotten your password?”.
-
-If it was not you, there is nothing to do.
-
-{{networkName}}`,
-    },
-  },
-  'confirm-address': {
-    fr: {
-      subject: 'Confirmez votre adresse e-mail',
-      body: `Bonjour,
-
-${confirmation('Voici le lien pour confirmer votre adresse e-mail.', 'fr')}
-{{^confirmationLink}}
-Votre adresse e-mail est déjà confirmée : vous n’avez plus rien à faire.
-{{/confirmationLink}}
+${LINK.fr}
 
 ${FOR_WHOM.fr}
 
-Vous n’avez pas demandé d’inscription aux ressources numériques ? Ne confirmez rien : sans vous, cette adresse ne sert pas.
+Vous n’avez rien demandé ? Vous n’avez rien à faire : sans vous, rien ne change.
 
 {{networkName}}`,
     },
     en: {
-      subject: 'Confirm your e-mail address',
+      subject: '{{#askedFor}}A registration is asked for: {{askedFor}}{{/askedFor}}{{^askedFor}}Your link to the digital resources{{/askedFor}}',
       body: `Hello,
 
-${confirmation('Here is the link to confirm your e-mail address.', 'en')}
-{{^confirmationLink}}
-Your e-mail address is confirmed already: there is nothing left to do.
-{{/confirmationLink}}
+{{#askedFor}}
+Somebody has just asked to register {{askedFor}} for the digital resources, with your e-mail address. You already have an account: nothing is added to it without you. Open this page to say whether this person is of your family:
+{{/askedFor}}
+{{^askedFor}}
+{{#mostPeople}}
+Somebody has just asked for one more registration with your e-mail address. It was not recorded: one address holds at most {{mostPeople}} people. For somebody else, give another address. To see who is registered, open this page:
+{{/mostPeople}}
+{{^mostPeople}}
+Here is your link to the digital resources. Open this page, then choose your password:
+{{/mostPeople}}
+{{/askedFor}}
+
+${LINK.en}
 
 ${FOR_WHOM.en}
 
-You did not ask to register for the digital resources? Confirm nothing: without you, this address stays unused.
+You did not ask for anything? There is nothing to do: without you, nothing changes.
 
 {{networkName}}`,
     },
@@ -85,7 +64,9 @@ You did not ask to register for the digital resources? Confirm nothing: without 
 
 Votre médiathèque a noté cette adresse e-mail comme la vôtre. Confirmez-la pour vous connecter désormais avec elle ; jusque-là, vous vous connectez avec l’ancienne.
 
-${confirmation('Voici le lien pour la confirmer.', 'fr')}
+Pour la confirmer, ouvrez cette page et choisissez un mot de passe, le même qu’avant ou un nouveau :
+
+${LINK.fr}
 
 ${FOR_WHOM.fr}
 
@@ -99,7 +80,9 @@ Vous ne connaissez pas cette personne ? Ne confirmez rien, et répondez à cet e
 
 Your library has noted this e-mail address as yours. Confirm it to sign in with it from now on; until then you sign in with the former one.
 
-${confirmation('Here is the link to confirm it.', 'en')}
+To confirm it, open this page and choose a password, the same as before or a new one:
+
+${LINK.en}
 
 ${FOR_WHOM.en}
 
@@ -134,36 +117,6 @@ That person’s e-mails now arrive at this address, and the registration stands 
 {{websiteLink}}
 
 This person is not of your family? Answer this e-mail: the library will correct it.
-
-{{networkName}}`,
-    },
-  },
-  'password-link': {
-    fr: {
-      subject: 'Choisissez un nouveau mot de passe',
-      body: `Bonjour,
-
-Vous avez demandé un nouveau mot de passe pour les ressources numériques. Choisissez-le ici :
-
-{{passwordLink}}
-
-Ce lien sert une seule fois, pendant ${PASSWORD_LINK_HOURS} heures.
-
-Vous n’avez rien demandé ? Ne faites rien : votre mot de passe reste le même.
-
-{{networkName}}`,
-    },
-    en: {
-      subject: 'Choose a new password',
-      body: `Hello,
-
-You asked for a new password for the digital resources. Choose it here:
-
-{{passwordLink}}
-
-This link works once, within ${PASSWORD_LINK_HOURS} hours.
-
-You did not ask for anything? Do nothing: your password stays the same.
 
 {{networkName}}`,
     },

@@ -8,25 +8,27 @@ const EVERYWHERE: Placeholder[] = ['websiteLink', 'networkName'];
 /** Filled in every mail about a registration. */
 const REGISTRATION: Placeholder[] = ['patronName', 'firstName', 'mediatheque', 'requestLink'];
 
+/** Filled together. */
+const LINK: Placeholder[] = ['accountLink', 'accountCode'];
+
 /** What the mailer fills in for each kind, always or in some cases; the rest is empty there. */
 const FILLED: Record<MailKind, { always: Placeholder[]; sometimes: Placeholder[] }> = {
   // Whoever asks for a renewal has a subscription, whose dates are there.
   'new-request': { always: REGISTRATION, sometimes: ['guardianName', 'validFrom', 'expiresOn'] },
-  receipt: { always: REGISTRATION, sometimes: ['guardianName', 'validFrom', 'expiresOn', 'confirmationLink'] },
-  validated: { always: [...REGISTRATION, 'validFrom', 'expiresOn'], sometimes: ['guardianName', 'confirmationLink'] },
+  receipt: { always: REGISTRATION, sometimes: ['guardianName', 'validFrom', 'expiresOn', ...LINK] },
+  validated: { always: [...REGISTRATION, 'validFrom', 'expiresOn'], sometimes: ['guardianName', ...LINK] },
   refused: { always: REGISTRATION, sometimes: ['guardianName', 'validFrom', 'expiresOn', 'reason'] },
   'deletion-notice': { always: [...REGISTRATION, 'expiresOn', 'erasedFrom'], sometimes: ['guardianName'] },
   'address-corrected': { always: REGISTRATION, sometimes: ['guardianName', 'signInAddress'] },
-  'account-exists': { always: [], sometimes: [] },
-  'confirm-address': { always: [], sometimes: [...REGISTRATION, 'guardianName', 'confirmationLink', 'people'] },
-  'confirm-new-address': { always: ['confirmationLink'], sometimes: [...REGISTRATION, 'guardianName', 'people'] },
+  'account-link': { always: LINK, sometimes: [...REGISTRATION, 'guardianName', 'people', 'askedFor', 'mostPeople'] },
+  'confirm-new-address': { always: LINK, sometimes: [...REGISTRATION, 'guardianName', 'people'] },
   'person-added': { always: REGISTRATION, sometimes: ['guardianName'] },
-  'password-link': { always: ['passwordLink'], sometimes: [] },
+  'person-unknown': { always: ['mediatheque', 'registeredOn'], sometimes: [] },
   'library-address-changed': { always: ['mediatheque'], sometimes: ['newAddress'] },
 };
 
-/** Without it the mail leaves its reader with nothing to press. A missing link to confirm is added when the mail is written. */
-const NEEDED: Partial<Record<MailKind, Placeholder>> = { 'password-link': 'passwordLink' };
+/** Without it the mail leaves its reader with nothing to press. One that is missing from a receipt or a validation is added when the mail is written. */
+const NEEDED: Partial<Record<MailKind, Placeholder>> = { 'account-link': 'accountLink', 'confirm-new-address': 'accountLink' };
 
 /** A case that a mail can be in: what is filled of the placeholders its template speaks of, and what is not. */
 type Case = { filled: Placeholder[]; empty: Placeholder[] };

@@ -1,6 +1,6 @@
 import type { Locale } from '../../../shared/messages';
 import type { State } from '../../../shared/registration-state';
-import { CONFIRMATION_HOURS } from '../accounts/confirmation-token';
+import { LINK_HOURS } from '../accounts/link-proof';
 
 /** What the built-in mails have in common. */
 
@@ -33,27 +33,37 @@ export const REFUSED = {
   en: about('the request of {{patronName}}', 'your request'),
 };
 
-/** Stands in a mail to somebody whose address is not confirmed yet; `why` says what for. */
-export const confirmation = (why: string, language: Locale) => `{{#confirmationLink}}
-${why} ${HOW_TO_CONFIRM[language]}
-{{/confirmationLink}}`;
+/** The link with what to do with it, in a mail to somebody whose account is not open yet; `why` says what for. */
+export const accountLink = (why: string, language: Locale) => `{{#accountLink}}
+${why} ${HOW_TO_OPEN[language]}
+{{/accountLink}}`;
 
-const HOW_TO_CONFIRM: Record<Locale, string> = {
-  fr: `Ouvrez cette page, puis appuyez sur le bouton « Confirmer mon adresse » :
+/** The link itself, and the code for mail programs that do not pass its address on whole. */
+export const LINK: Record<Locale, string> = {
+  fr: `{{accountLink}}
 
-{{confirmationLink}}
+Ce lien sert une seule fois, pendant ${LINK_HOURS} heures.
 
-Ce lien sert une seule fois, pendant ${CONFIRMATION_HOURS} heures.`,
-  en: `Open this page, then press the button “Confirm my address”:
+Il ne s’ouvre pas ? Sur le site {{websiteLink}} choisissez « Se connecter », puis « J’ai reçu un code », et tapez votre adresse et ce code : {{accountCode}}`,
+  en: `{{accountLink}}
 
-{{confirmationLink}}
+This link works once, within ${LINK_HOURS} hours.
 
-This link works once, within ${CONFIRMATION_HOURS} hours.`,
+It does not open? On the site {{websiteLink}} choose “Sign in”, then “I was sent a code”, and type your address and this code: {{accountCode}}`,
 };
 
-export const STILL_TO_CONFIRM: Record<Locale, string> = {
-  fr: confirmation('Encore une étape : confirmez votre adresse e-mail. Les ressources ne s’ouvrent pas avant.', 'fr'),
-  en: confirmation('One more step: confirm your e-mail address. The resources do not open before you do.', 'en'),
+const HOW_TO_OPEN: Record<Locale, string> = {
+  fr: `Ouvrez cette page, puis choisissez votre mot de passe :
+
+${LINK.fr}`,
+  en: `Open this page, then choose your password:
+
+${LINK.en}`,
+};
+
+export const STILL_TO_OPEN: Record<Locale, string> = {
+  fr: accountLink('Encore une étape, sans laquelle les ressources ne s’ouvrent pas.', 'fr'),
+  en: accountLink('One more step, without which the resources do not open.', 'en'),
 };
 
 const STANDS: Record<Locale, Record<State, string>> = {
@@ -65,7 +75,7 @@ const STANDS: Record<Locale, Record<State, string>> = {
 export const standing = ({ firstName, mediatheque, state, language }: { firstName: string; mediatheque: string; state: State; language: Locale }): string =>
   language === 'fr' ? `${firstName}\u00a0: l’inscription à ${mediatheque} ${STANDS.fr[state]}.` : `${firstName}: the registration at ${mediatheque} ${STANDS.en[state]}.`;
 
-/** Whom a link to confirm an address is about. */
+/** Whom an account link is about. */
 export const FOR_WHOM: Record<Locale, string> = {
   fr: '{{#people}}\nPour qui ?\n{{people}}\n{{/people}}',
   en: '{{#people}}\nFor whom?\n{{people}}\n{{/people}}',

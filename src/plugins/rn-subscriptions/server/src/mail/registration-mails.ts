@@ -1,6 +1,6 @@
 import type { MailKind } from '../../../shared/contracts/admin';
 import type { Locale } from '../../../shared/messages';
-import { about, confirmation, GREETING, REFUSED, REGISTRATION, REQUEST, SIGNATURE, STILL_TO_CONFIRM } from './phrases';
+import { about, accountLink, GREETING, REFUSED, REGISTRATION, REQUEST, SIGNATURE, STILL_TO_OPEN } from './phrases';
 import type { Template } from './templates';
 
 type RegistrationMailKind = Extract<MailKind, 'new-request' | 'receipt' | 'validated' | 'refused' | 'deletion-notice' | 'address-corrected'>;
@@ -52,13 +52,13 @@ The patron is told by e-mail as soon as you save your decision.
 
 ${REQUEST.fr} aux ressources numériques est bien arrivée. Elle est transmise à votre médiathèque : {{mediatheque}}.
 
-${confirmation('Il vous reste une chose à faire : confirmer votre adresse e-mail.', 'fr')}
+${accountLink('Il vous reste une chose à faire.', 'fr')}
 
-Vous recevrez un autre e-mail dès que votre médiathèque aura répondu. Vous pouvez suivre votre demande ici :
+Vous recevrez un autre e-mail dès que votre médiathèque aura répondu.{{^accountLink}} Vous pouvez suivre la demande ici :
 
-{{websiteLink}}
+{{websiteLink}}{{/accountLink}}
 
-Vous n’avez pas fait cette demande ? {{#confirmationLink}}Ne confirmez rien, et répondez{{/confirmationLink}}{{^confirmationLink}}Répondez{{/confirmationLink}} à cet e-mail : votre médiathèque la refusera.
+Vous n’avez pas fait cette demande ? {{#accountLink}}N’ouvrez pas le lien, et répondez{{/accountLink}}{{^accountLink}}Répondez{{/accountLink}} à cet e-mail : votre médiathèque la refusera.
 
 {{networkName}}`,
     },
@@ -68,13 +68,13 @@ Vous n’avez pas fait cette demande ? {{#confirmationLink}}Ne confirmez rien, 
 
 ${REQUEST.en} to register for the digital resources has arrived. It has been passed on to your library: {{mediatheque}}.
 
-${confirmation('There is one thing left for you to do: confirm your e-mail address.', 'en')}
+${accountLink('There is one thing left for you to do.', 'en')}
 
-You will get another e-mail as soon as your library has answered. You can follow your request here:
+You will get another e-mail as soon as your library has answered.{{^accountLink}} You can follow the request here:
 
-{{websiteLink}}
+{{websiteLink}}{{/accountLink}}
 
-You did not make this request? {{#confirmationLink}}Confirm nothing, and answer{{/confirmationLink}}{{^confirmationLink}}Answer{{/confirmationLink}} this e-mail: your library will refuse it.
+You did not make this request? {{#accountLink}}Do not open the link, and answer{{/accountLink}}{{^accountLink}}Answer{{/accountLink}} this e-mail: your library will refuse it.
 
 {{networkName}}`,
     },
@@ -88,11 +88,13 @@ Bonne nouvelle : votre médiathèque a validé ${about('l’inscription demand�
 
 ${about('Son', 'Votre')} abonnement est valable du {{validFrom}} au {{expiresOn}} inclus.
 
-${STILL_TO_CONFIRM.fr}
+${STILL_TO_OPEN.fr}
 
-Connectez-vous pour profiter des ressources :
+{{^accountLink}}
+Connectez-vous pour profiter des ressources :
 
 {{websiteLink}}
+{{/accountLink}}
 
 ${SIGNATURE.fr}`,
     },
@@ -104,11 +106,13 @@ Good news: your library has validated ${about('the registration of {{patronName}
 
 The subscription runs from {{validFrom}} up to and including {{expiresOn}}.
 
-${STILL_TO_CONFIRM.en}
+${STILL_TO_OPEN.en}
 
+{{^accountLink}}
 Sign in to enjoy the resources:
 
 {{websiteLink}}
+{{/accountLink}}
 
 ${SIGNATURE.en}`,
     },

@@ -47,11 +47,11 @@ export const placeholdersIn = (template: string): string[] => {
 };
 
 /** Placeholders that are an address: alone in a paragraph they become a button. */
-const LINKS = ['requestLink', 'websiteLink', 'confirmationLink', 'passwordLink'] as const;
+const LINKS = ['requestLink', 'websiteLink', 'accountLink'] as const;
 
 const LABELS: Record<Locale, Record<(typeof LINKS)[number], string>> = {
-  fr: { requestLink: 'Ouvrir la demande', websiteLink: 'Ouvrir « Ressources numériques »', confirmationLink: 'Confirmer mon adresse', passwordLink: 'Choisir un nouveau mot de passe' },
-  en: { requestLink: 'Open the request', websiteLink: 'Open “Digital resources”', confirmationLink: 'Confirm my address', passwordLink: 'Choose a new password' },
+  fr: { requestLink: 'Ouvrir la demande', websiteLink: 'Ouvrir « Ressources numériques »', accountLink: 'Choisir mon mot de passe' },
+  en: { requestLink: 'Open the request', websiteLink: 'Open “Digital resources”', accountLink: 'Choose my password' },
 };
 
 /** A paragraph of HTML; takes text that is escaped already, with line breaks. */

@@ -20,14 +20,14 @@ test('an announcement is sent again with the day that it named', () => {
   expect(again('deletion-notice', validated)).toBeNull();
 });
 test('a link is sent again while it is needed, to the account that the registration is on', () => {
-  expect(again('confirm-address', pending, 1)).toEqual({ mediatheque: 'm' });
-  expect(again('confirm-address', pending, 2)).toBeNull();
-  expect(again('confirm-address', { ...pending, account: { ...account, confirmed: true } }, 1)).toBeNull();
+  expect(again('account-link', pending, 1)).toEqual({ mediatheque: 'm' });
+  expect(again('account-link', pending, 2)).toBeNull();
+  expect(again('account-link', { ...pending, account: { ...account, confirmed: true } }, 1)).toBeNull();
   expect(again('confirm-new-address', pending, 1)).toBeNull();
   expect(again('confirm-new-address', { ...pending, account: { ...account, newAddress: 'new@example.org' } }, 1)).toEqual({ mediatheque: 'm' });
   expect([again('person-added', pending, 1), again('person-added', pending, 2)]).toEqual([{ mediatheque: 'm' }, null]);
 });
 test('what went to an address that nothing refers to, or to an account alone, is not', () => {
-  for (const kind of ['address-corrected', 'account-exists', 'password-link'] as const) expect(MAIL_KINDS).toContain(kind);
-  expect([again('address-corrected', pending), again('account-exists', pending, 1), again('password-link', pending, 1)]).toEqual([null, null, null]);
+  for (const kind of ['address-corrected', 'person-unknown'] as const) expect(MAIL_KINDS).toContain(kind);
+  expect([again('address-corrected', pending), again('person-unknown', pending)]).toEqual([null, null]);
 });

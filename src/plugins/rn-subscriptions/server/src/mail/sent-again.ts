@@ -29,7 +29,7 @@ export const factsAgain = (input: { kind: MailKind; accountId: number | null; no
       return state === kind ? { mediatheque, validFrom, expiresOn } : null;
     case 'deletion-notice':
       return deletionNoticeOn ? { mediatheque, expiresOn, erasedFrom: addDays(deletionNoticeOn, noticeDays) } : null;
-    case 'confirm-address':
+    case 'account-link':
       return account && !account.confirmed ? { mediatheque } : null;
     case 'confirm-new-address':
       return account?.newAddress ? { mediatheque } : null;

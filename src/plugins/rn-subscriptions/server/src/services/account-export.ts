@@ -18,6 +18,11 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     return rows.map(({ kind, state, queuedAt, sentAt }) => ({ kind, state, queuedAt: iso(queuedAt), sentAt: isoOrNull(sentAt) }));
   };
 
+  const links = async (account: string): Promise<AccountExport['links']> => {
+    const rows = await strapi.db.query(UIDS.accountLink).findMany({ where: { account }, select: ['sentAt', 'usedAt'], orderBy: { id: 'asc' } });
+    return rows.map(({ sentAt, usedAt }) => ({ sentAt: iso(sentAt), usedAt: isoOrNull(usedAt) }));
+  };
+
   const registration = async (row: Stored, label: string): Promise<AccountExport['registrations'][number]> => {
     const { documentId, lastName, firstName, email, birthDate, cardNumber, registeredOn, state, validFrom, expiresOn, language, decidedOn, deletionNoticeOn } = row;
     const guardian = guardianOf(row);
@@ -62,11 +67,12 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
           createdAt: iso(account.createdAt),
           updatedAt: iso(account.updatedAt),
           passwordChangedAt: isoOrNull(account.passwordChangedAt),
-          passwordLinkSentAt: isoOrNull(account.passwordLinkSentAt),
           signedOutAt: isoOrNull(account.signedOutAt),
         },
         registrations: await Promise.all(rows.map((row) => registration(row, mediatheques.get(row.mediatheque)?.label ?? row.mediatheque))),
         mails: await mails({ accountId: id }),
+        links: await links(account.documentId),
+        asked: await getService(strapi, 'askedPeople').of(account.documentId),
       };
     },
   };

@@ -74,7 +74,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
           await follow(correction.account, email);
           const isValidation = after.state === 'validated' && (before.state !== 'validated' || before.validFrom !== after.validFrom);
           // A validation brings the link itself.
-          if (!isValidation) await queue({ kind: 'confirm-address', accountId: correction.account });
+          if (!isValidation) await queue({ kind: 'account-link', accountId: correction.account });
           return;
         }
         case 'asks': {

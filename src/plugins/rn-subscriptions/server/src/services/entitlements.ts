@@ -9,7 +9,7 @@ import { currentLocale } from '../utils/problems';
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   /** Whether the account with this id opens the resources today, and if not, why. */
   async ofAccount(accountId: number): Promise<Entitlement> {
-    const { addressConfirmed } = await getService(strapi, 'addressConfirmations').of(accountId);
+    const { addressConfirmed } = await getService(strapi, 'accountLinks').addressOf(accountId);
     const registrations: Standing[] = await strapi.db
       .query(UIDS.registration)
       .findMany({ where: { account: { id: accountId } }, select: ['state', 'expiresOn'] });

@@ -31,6 +31,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
   const eraseAccount = async ({ id, documentId }: Pick<Account, 'id' | 'documentId'>) => {
     await eraseMails({ accountId: id });
+    await getService(strapi, 'accountLinks').forget(documentId);
+    await getService(strapi, 'askedPeople').forget(documentId);
     await strapi.db.query(UIDS.account).delete({ where: { id } });
     await getService(strapi, 'erasureLedger').add({ kind: 'account', documentId });
   };

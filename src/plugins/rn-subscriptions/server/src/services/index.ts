@@ -1,7 +1,9 @@
 import accountExport from './account-export';
+import accountLinks from './account-links';
+import accountOpening from './account-opening';
 import addressChanges from './address-changes';
-import addressConfirmations from './address-confirmations';
 import addressCorrections from './address-corrections';
+import askedPeople from './asked-people';
 import claims from './claims';
 import clock from './clock';
 import completion from './completion';
@@ -21,10 +23,8 @@ import mailer from './mailer';
 import mailsAgain from './mails-again';
 import mediathequeImport from './mediatheque-import';
 import mediatheques from './mediatheques';
-import newAddresses from './new-addresses';
 import outbox from './outbox';
 import ownRegistrations from './own-registrations';
-import passwordLinks from './password-links';
 import proofOfWork from './proof-of-work';
 import reasons from './reasons';
 import registrationCounts from './registration-counts';
@@ -43,9 +43,11 @@ import writeProbe from './write-probe';
 
 export default {
   accountExport,
+  accountLinks,
+  accountOpening,
   addressChanges,
-  addressConfirmations,
   addressCorrections,
+  askedPeople,
   claims,
   clock,
   completion,
@@ -65,10 +67,8 @@ export default {
   mailsAgain,
   mediathequeImport,
   mediatheques,
-  newAddresses,
   outbox,
   ownRegistrations,
-  passwordLinks,
   proofOfWork,
   reasons,
   registrationCounts,

@@ -120,6 +120,12 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       };
     },
 
+    /**
+     * Counts a sign-up at this address, known or not, which mails it each time; throws 429 over the day's limit. Counted for itself: no
+     * stranger uses up the mails that the owner asks for.
+     */
+    admitSignUpMail: (address: string): Promise<void> => refuseOver({ name: 'sign-up-mail', subject: mailboxOf(address), most: option('mailsPerAddress'), seconds: DAY }),
+
     /** Counts a mail to an address that its owner may not have asked for; returns 0, or for how many seconds it gets no more of them. */
     secondsToNextMail: (address: string): Promise<number> =>
       secondsToWait({ name: 'mail', subject: mailboxOf(address), most: option('mailsPerAddress'), seconds: DAY }),

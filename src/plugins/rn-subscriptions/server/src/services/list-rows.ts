@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Core } from '@strapi/strapi';
 import { BY_CODE_POINT } from '../database/indexes';
 import { UIDS } from '../utils';
-import { accountLink } from '../utils/account-link';
+import { accountJoin } from '../utils/account-join';
 import type { Segment } from './list-segments';
 import type { StoredRegistration } from './registrations';
 
@@ -43,7 +43,7 @@ export const orderedBy = (strapi: Core.Strapi, table: string, key: Key): string 
 /** Lets a query that has the ids of a `page` read the rows of it, each with its account and its library. */
 export const readRows = (strapi: Core.Strapi, query: Knex.QueryBuilder): Knex.QueryBuilder => {
   const tableName = (uid: string) => strapi.db.metadata.get(uid).tableName;
-  const link = accountLink(strapi);
+  const link = accountJoin(strapi);
   return query
     .leftJoin({ r: tableName(UIDS.registration) }, 'r.id', 'page.id')
     .leftJoin({ m: tableName(UIDS.mediatheque) }, 'm.document_id', 'r.mediatheque')

@@ -2,13 +2,14 @@ import type { Core } from '@strapi/strapi';
 import { formatDate } from '../../../shared/calendar-date';
 import { isMinor } from '../../../shared/guardian';
 import { PLUGIN_ID } from '../../../shared/permissions';
+import { MOST_REGISTRATIONS } from '../../../shared/same-person';
 import type { PluginOptions } from '../config';
 import { render, type Values } from '../mail/render';
 import { UndeliverableError } from '../mail/retry';
-import { BUILT_IN, withConfirmation, type Template } from '../mail/templates';
+import { BUILT_IN, withAccountLink, type Template } from '../mail/templates';
 import { getService, UIDS } from '../utils';
 import { eachOf } from '../utils/each-of';
-import type { Account } from './address-confirmations';
+import { ACCOUNT, type Account } from './account-links';
 import type { Mediatheque } from './mediatheques';
 import type { OutboxMail } from './outbox';
 import type { StoredRegistration } from './registrations';
@@ -25,7 +26,6 @@ type Subjects = {
 };
 type StoredTemplate = Template & Pick<OutboxMail, 'kind' | 'language'>;
 
-const ACCOUNT = ['id', 'documentId', 'email', 'confirmed', 'newAddress'];
 const PERSON = ['documentId', 'firstName', 'lastName', 'email', 'birthDate', 'guardianName'] as const;
 
 export default ({ strapi }: { strapi: Core.Strapi }) => {
@@ -46,8 +46,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       return { name: '', address };
     }
     if (mail.kind === 'library-address-changed') return { name: mediatheque?.label ?? '', address: mail.facts!.to! };
-    if (!registration) throw new UndeliverableError('REGISTRATION_GONE');
-    if (mail.kind !== 'new-request') {
+    const toLibrary = mail.kind === 'new-request' || mail.kind === 'person-unknown';
+    if (!registration && mail.kind !== 'person-unknown') throw new UndeliverableError('REGISTRATION_GONE');
+    if (registration && !toLibrary) {
       return { name: guardianNameOf(registration) ?? `${registration.firstName} ${registration.lastName}`, address: mail.facts?.to ?? registration.email };
     }
     // A library without an address must not lose a request: the network gets it.
@@ -56,19 +57,18 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     return { name: mediatheque?.label ?? '', address };
   };
 
-  /** Only in the account owner's own mails: whoever else gets one proves nothing by reading it. */
-  const confirmationLink = async ({ kind, language }: OutboxMail, to: Receiver, account: Account | null) => {
-    if (kind === 'confirm-new-address') return account ? getService(strapi, 'newAddresses').linkFor(account, language) : undefined;
-    const asks = kind === 'receipt' || kind === 'validated' || kind === 'confirm-address';
-    if (!asks || !account || account.email !== to.address) return undefined;
-    return getService(strapi, 'addressConfirmations').linkFor(account, language);
+  /** Only in mails to the account's own address, or to the one that it moves to: whoever else gets one proves nothing by reading it. */
+  const accountLinkOf = async ({ kind, language, documentId }: OutboxMail, to: Receiver, account: Account | null) => {
+    const always = kind === 'account-link' || kind === 'confirm-new-address';
+    const untilOpen = (kind === 'receipt' || kind === 'validated') && !account?.confirmed && account?.email === to.address;
+    return account && (always || untilOpen) ? getService(strapi, 'accountLinks').linkFor({ account, address: to.address, mail: documentId, language }) : undefined;
   };
 
-  const passwordLink = async ({ kind, language, documentId }: OutboxMail, account: Account | null) =>
-    kind === 'password-link' && account ? getService(strapi, 'passwordLinks').linkFor({ account, mail: documentId, language }) : undefined;
-
-  const peopleOf = async ({ kind, language }: OutboxMail, account: Account | null) =>
-    (kind === 'confirm-address' || kind === 'confirm-new-address') && account ? getService(strapi, 'addressConfirmations').peopleOf(account.id, language) : undefined;
+  /** Those who wait for a word of its owner, where nobody has opened the account; everybody, where it moves. */
+  const peopleOf = async ({ kind, language }: OutboxMail, account: Account | null) => {
+    const names = account && (kind === 'confirm-new-address' || (kind === 'account-link' && !account.confirmed));
+    return names ? getService(strapi, 'accountLinks').standingsOf(account.id, language) : undefined;
+  };
 
   return {
     /** What these mails are about, in as many queries as for one. */
@@ -99,28 +99,32 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const mediatheque = subjects.mediatheques.get(mail.facts?.mediatheque) ?? null;
       const to = receiverOf({ mail, registration, account, mediatheque });
 
+      const opening = await accountLinkOf(mail, to, account);
       const date = (day: string | null | undefined) => (day ? formatDate(day, mail.language) : undefined);
       const values: Values = {
         patronName: registration ? `${registration.firstName} ${registration.lastName}` : undefined,
         firstName: registration?.firstName,
         people: await peopleOf(mail, account),
+        askedFor: mail.facts?.asked ? ((await getService(strapi, 'askedPeople').named(mail.facts.asked)) ?? undefined) : undefined,
+        mostPeople: mail.facts?.isFull ? String(MOST_REGISTRATIONS) : undefined,
         signInAddress: mail.facts?.signsIn ? mail.facts.to : undefined,
         newAddress: mail.facts?.newAddress ?? undefined,
         guardianName: registration ? guardianNameOf(registration) : undefined,
         mediatheque: mediatheque?.label,
         validFrom: date(mail.facts?.validFrom),
         expiresOn: date(mail.facts?.expiresOn),
+        registeredOn: date(mail.facts?.registeredOn),
         erasedFrom: date(mail.facts?.erasedFrom),
         reason,
         requestLink: `${option('adminUrl')}/plugins/${PLUGIN_ID}?patron=${mail.registration}`,
         websiteLink: option('websiteUrl'),
-        confirmationLink: await confirmationLink(mail, to, account),
-        passwordLink: await passwordLink(mail, account),
+        accountLink: opening?.link,
+        accountCode: opening?.code,
         networkName: option('networkName'),
       };
       const { defaultFrom, defaultReplyTo } = strapi.config.get<{ defaultFrom: string; defaultReplyTo: string }>('plugin::email.settings');
       // Whose address was changed asks the network, not the new address.
-      const toLibrary = mail.kind === 'new-request' || mail.kind === 'library-address-changed';
+      const toLibrary = mail.kind === 'new-request' || mail.kind === 'person-unknown' || mail.kind === 'library-address-changed';
       const answer = await strapi
         .plugin('email')
         .service('email')
@@ -129,7 +133,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
           // Never as a text, nor its address as an envelope's: nodemailer reads a list of receivers in those.
           to,
           replyTo: toLibrary ? defaultReplyTo : mediatheque?.email || option('networkEmail') || defaultReplyTo,
-          ...render({ template: withConfirmation({ template: templateOf(mail, subjects), values, language: mail.language }), values, locale: mail.language }),
+          ...render({ template: withAccountLink({ template: templateOf(mail, subjects), values, language: mail.language }), values, locale: mail.language }),
           headers: { 'Auto-Submitted': 'auto-generated' },
           messageId: `<${mail.documentId}@${defaultFrom.replace(/^.*@|>.*$/g, '')}>`,
         });

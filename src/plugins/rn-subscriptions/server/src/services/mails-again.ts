@@ -1,6 +1,5 @@
 import type { Core } from '@strapi/strapi';
 import { PLUGIN_ID } from '../../../shared/permissions';
-import { thisMinute } from '../accounts/mailed-link';
 import type { RetentionOptions } from '../config';
 import { transaction } from '../database/transaction';
 import type { MailFacts } from '../mail/facts';
@@ -36,7 +35,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     try {
       await transaction(strapi, async () => {
         await getService(strapi, 'limits').admitMailAgain(firstKey(mail));
-        const dedupeKey = `${firstKey(mail)}:again:${thisMinute()}`;
+        const dedupeKey = `${firstKey(mail)}:again:${getService(strapi, 'clock').minute()}`;
         await getService(strapi, 'outbox').queue({ kind, dedupeKey, registration: registration.documentId, accountId, language, facts });
         await getService(strapi, 'history').recordMails({ action: 'mailSentAgain', mails: [{ registration: registration.documentId, kind }] });
       });

@@ -38,14 +38,6 @@ export const dedupeKeyOfNotice = ({ documentId, expiresOn }: Pick<StoredRegistra
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const rows = () => tableOf(strapi, UIDS.outboxMail);
 
-  /** Whether a receipt is one too many of the day's to an address that anybody may have typed; what staff and scripts write is theirs to know. */
-  const isUnaskedFor = async (address: string): Promise<boolean> => {
-    const ctx = strapi.requestContext.get();
-    // Who is signed in as a patron may have typed somebody else's address to become one.
-    const isKnown = ctx?.state.user && (!('confirmed' in ctx.state.user) || ctx.state.user.confirmed);
-    return Boolean(ctx && !isKnown) && (await getService(strapi, 'limits').secondsToNextMail(address)) > 0;
-  };
-
   /** Adds a mail that is due now, in the current transaction. */
   const insert = async (mail: Partial<OutboxMail>) => {
     const now = getService(strapi, 'clock').now();
@@ -60,7 +52,6 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     async queueForChange(input: { registration: StoredRegistration; change: MadeChange }) {
       const { registration, change } = input;
       for (const kind of change.mails) {
-        if (kind === 'receipt' && (await isUnaskedFor(registration.email))) continue;
         const dedupeKey = dedupeKeyOf(kind, registration);
         await insert({
           kind,
@@ -108,8 +99,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       await this.wakeAfterCommit();
     },
 
-    /** Queues a mail that a librarian's act owes somebody, in the current transaction. */
-    async queue(mail: Pick<OutboxMail, 'kind' | 'dedupeKey' | 'registration' | 'language'> & Partial<OutboxMail>) {
+    /** Queues a mail that somebody's act owes, in the current transaction. */
+    async queue(mail: Pick<OutboxMail, 'kind' | 'dedupeKey' | 'language'> & Partial<OutboxMail>) {
       await insert(mail);
       await this.wakeAfterCommit();
     },

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
-import type { OwnDataRequest, OwnRegistration, PersonRequest } from '../../../shared/contracts/public';
+import type { AskedPerson, Belongs, OwnDataRequest, OwnRegistration, PersonRequest } from '../../../shared/contracts/public';
 import { entitlement } from '../../../shared/entitlement';
 import { answer, denialReason } from '../../../shared/messages';
 import { statusOn } from '../../../shared/registration-state';
@@ -18,14 +18,16 @@ import type { StoredRegistration } from './registrations';
 const goneMediatheque = (documentId: string) => ({ documentId, label: documentId, name: documentId, city: '', postalCode: null });
 
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
-  /** All people of an account, with what their subscription opens today, whether the account's address is confirmed, and which one it moves to. */
-  async mine(accountId: number): Promise<{ people: OwnRegistration[]; addressConfirmed: boolean; newAddress: string | null }> {
+  /**
+   * All people of an account, with what their subscription opens today, whether the account's address is confirmed, which one it moves
+   * to, and who was asked for at it. Nobody while the address is not confirmed: whoever is signed in has not proved to read its mails.
+   */
+  async mine(accountId: number): Promise<{ people: OwnRegistration[]; addressConfirmed: boolean; newAddress: string | null; asked: AskedPerson[] }> {
     const today = getService(strapi, 'clock').today();
     const locale = currentLocale(strapi);
-    const { addressConfirmed, newAddress } = await getService(strapi, 'addressConfirmations').of(accountId);
-    const rows: StoredRegistration[] = await strapi.db
-      .query(UIDS.registration)
-      .findMany({ where: { account: { id: accountId } }, orderBy: [{ id: 'asc' }] });
+    const { addressConfirmed, newAddress, documentId: account } = await getService(strapi, 'accountLinks').addressOf(accountId);
+    if (!addressConfirmed) return { people: [], addressConfirmed, newAddress, asked: [] };
+    const rows = await getService(strapi, 'accountLinks').peopleOf(accountId);
     const mediatheques = await getService(strapi, 'mediatheques').byDocumentIds(rows.map((row) => row.mediatheque));
     const people = rows.map((row): OwnRegistration => {
       const access = entitlement({ ...row, addressConfirmed }, today);
@@ -45,7 +47,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
         access: access.open ? access : { ...access, message: denialReason(access.reason, locale) },
       };
     });
-    return { people, addressConfirmed, newAddress };
+    return { people, addressConfirmed, newAddress, asked: await getService(strapi, 'askedPeople').of(account) };
   },
 
   /**
@@ -72,6 +74,19 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     });
     const { people } = await this.mine(accountId);
     return people.find(({ documentId }) => documentId === added.documentId)!;
+  },
+
+  /**
+   * What the account's owner says of somebody (documentId) who was asked for at its address: `family` adds them, `unknown` forgets
+   * them. Returns the registration, or null. Throws 404 for anybody else's, and what {@link addMine} throws: then nothing is decided.
+   */
+  async decideAsked({ accountId, documentId, belongs }: { accountId: number; documentId: string; belongs: Belongs }): Promise<OwnRegistration | null> {
+    const { documentId: account } = await getService(strapi, 'accountLinks').addressOf(accountId);
+    return transaction(strapi, async () => {
+      const person = await getService(strapi, 'askedPeople').take({ account, documentId });
+      if (!person) throw new errors.NotFoundError(answer('notFound', currentLocale(strapi)));
+      return belongs === 'family' ? this.addMine(accountId, person) : null;
+    });
   },
 
   /** Changes own data while the request is pending. Throws 404 for anybody else's, 403 once it was decided, 400 for a minor without a guardian's agreement, 429 for a move too many. */

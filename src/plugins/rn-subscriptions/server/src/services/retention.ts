@@ -93,6 +93,10 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         }
       }
     }
+    if (!dryRun) {
+      await getService(strapi, 'askedPeople').deleteOld();
+      await getService(strapi, 'accountLinks').deleteOld();
+    }
     return { ...report, finishedAt: new Date(getService(strapi, 'clock').now()).toISOString() };
   };
 

@@ -1,67 +1,77 @@
 import type { Core } from '@strapi/strapi';
-import type { SignUpRequest } from '../../../shared/contracts/public';
+import type { PersonRequest, SignUpRequest } from '../../../shared/contracts/public';
 import type { Locale } from '../../../shared/messages';
 import { PLUGIN_ID } from '../../../shared/permissions';
+import { isSamePerson, MOST_REGISTRATIONS } from '../../../shared/same-person';
 import type { PluginOptions } from '../config';
 import { transaction } from '../database/transaction';
 import { getService, UIDS } from '../utils';
 import { currentLocale, invalid } from '../utils/problems';
 import { onTheBeat } from '../sign-up/on-the-beat';
 import { isUniqueViolation } from '../utils/unique-violation';
+import type { Account } from './account-links';
 
-type Account = { id: number; email: string };
+type Asked = { email: string; person: PersonRequest; language: Locale };
 
 export default ({ strapi }: { strapi: Core.Strapi }) => {
-  const accountOf = (email: string): Promise<Account | null> =>
-    strapi.db.query(UIDS.account).findOne({ where: { email }, select: ['id', 'email'] });
+  /** The account of this address, locked: whoever opens it at this moment, or signs up with it, is waited for. */
+  const lockAccount = async (email: string): Promise<Account | null> =>
+    (await strapi.db.queryBuilder(UIDS.account).select(['id', 'documentId', 'email', 'confirmed']).where({ email }).forUpdate().first().execute()) as unknown as Account | null;
 
-  const tellOwner = async (account: Account, language: Locale) => {
-    await getService(strapi, 'outbox').queueForAccount({ kind: 'account-exists', account, language, occasion: getService(strapi, 'clock').today() });
+  /** Nobody can sign in to it before it is opened by a link: it has no password. */
+  const makeAccount = async (email: string): Promise<Account> => {
+    const role = await strapi.db.query('plugin::users-permissions.role').findOne({ where: { type: 'authenticated' } });
+    return strapi.db.query(UIDS.account).create({ data: { username: email, email, password: null, provider: 'local', confirmed: false, blocked: false, role: role.id } });
   };
 
-  /** The part whose work depends on whether the address is known. */
-  const createOrTell = async (request: SignUpRequest, language: Locale): Promise<void> => {
-    const { password: _plain, ...data } = request;
-    // Before the address is looked up, and for every address: the hash is the slow part, and the time must say nothing.
-    const { password } = await strapi.plugin('users-permissions').service('user').ensureHashedPasswords({ password: request.password });
-    const known = await accountOf(request.email);
-    if (known) return tellOwner(known, language);
+  const tell = (account: Account, mail: { occasion: string; language: Locale; facts?: object }) =>
+    getService(strapi, 'outbox').queue({ kind: 'account-link', dedupeKey: `account-link:${account.id}:${mail.occasion}`, accountId: account.id, language: mail.language, facts: mail.facts });
 
-    const role = await strapi.db.query('plugin::users-permissions.role').findOne({ where: { type: 'authenticated' } });
-    const { email } = request;
-    const account = { username: email, email, password, provider: 'local', confirmed: false, blocked: false, role: role.id };
+  /**
+   * One more person who waits where nobody has confirmed the address; a question to its owner where somebody has; a word where
+   * there is no room left, or the person is there already. Each time the address is mailed.
+   */
+  const count = async ({ email, person, language }: Asked): Promise<void> => {
+    const account = (await lockAccount(email)) ?? (await makeAccount(email));
+    const people = await getService(strapi, 'accountLinks').peopleOf(account.id);
+    const asked = await getService(strapi, 'askedPeople').storedOf(account.documentId);
+    const isThere = [...people, ...asked].some((one) => one.mediatheque === person.mediatheque && isSamePerson(one, person));
+    const minute = getService(strapi, 'clock').minute();
+    if (isThere) return tell(account, { occasion: `there:${minute}`, language });
+    if (people.length + asked.length >= MOST_REGISTRATIONS) return tell(account, { occasion: `full:${minute}`, language, facts: { isFull: true } });
+    if (!account.confirmed) return strapi.db.query(UIDS.registration).create({ data: { ...person, email, language, account: account.id } });
+    const documentId = await getService(strapi, 'askedPeople').add(account.documentId, person);
+    return tell(account, { occasion: documentId, language, facts: { mediatheque: person.mediatheque, asked: documentId } });
+  };
+
+  /** Once more where somebody else signed up with this address a moment ago, or was told of it within the minute. */
+  const countOnce = async (asked: Asked, isAgain = false): Promise<void> => {
     try {
-      await transaction(strapi, async () => {
-        const { id } = await strapi.db.query(UIDS.account).create({ data: account });
-        await strapi.db.query(UIDS.registration).create({ data: { ...data, language, account: id } });
-      });
+      await transaction(strapi, () => count(asked));
     } catch (error) {
       if (!isUniqueViolation(error)) throw error;
-      // Somebody signed up with this address a moment ago.
-      const other = await accountOf(request.email);
-      if (!other) throw error;
-      await tellOwner(other, language);
+      if (!isAgain) await countOnce(asked, true);
     }
   };
 
   return {
     /**
-     * Creates account and registration in one transaction. Where the address has an account already, nothing is
-     * created and its owner gets a mail; the caller cannot tell the difference. Throws 400 for a library that is
-     * unknown or inactive, for a minor without a guardian's agreement, for a filled honeypot and for a proof of work that is missing or wrong; 429 over a limit.
+     * Counts a sign-up; the caller cannot tell whether the address is known. Throws 400 for a library that is unknown or inactive, for
+     * a minor without a guardian's agreement, for a filled honeypot and for a proof of work that is missing or wrong; 429 over a limit.
      */
-    async signUp({ altcha, website, ...request }: SignUpRequest): Promise<void> {
+    async signUp({ altcha, website, email, ...person }: SignUpRequest): Promise<void> {
       const language = currentLocale(strapi);
       const { honeypot } = strapi.plugin(PLUGIN_ID).config<PluginOptions['signUp']>('signUp');
       if (honeypot && website) throw invalid([{ field: 'website', code: 'leaveEmpty' }], language);
-      getService(strapi, 'guardians').require({ given: request });
-      const mediatheque = await getService(strapi, 'mediatheques').byDocumentId(request.mediatheque);
+      getService(strapi, 'guardians').require({ given: person });
+      const mediatheque = await getService(strapi, 'mediatheques').byDocumentId(person.mediatheque);
       if (!mediatheque?.active) throw invalid([{ field: 'mediatheque', code: 'unknownMediatheque' }], language);
 
       if (getService(strapi, 'proofOfWork').isRequired()) await getService(strapi, 'proofOfWork').use(altcha);
-      await getService(strapi, 'limits').admit({ action: 'sign-up', address: request.email });
+      await getService(strapi, 'limits').admit({ action: 'sign-up', address: email });
+      await getService(strapi, 'limits').admitSignUpMail(email);
 
-      await onTheBeat(() => createOrTell(request, language));
+      await onTheBeat(() => countOnce({ email, person, language }));
     },
   };
 };

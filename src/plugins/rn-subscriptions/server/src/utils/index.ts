@@ -15,6 +15,8 @@ export const tableOf = (strapi: Core.Strapi, uid: string): Knex.QueryBuilder => 
 /** The content types that the plugin reads and writes. */
 export const UIDS = {
   registration: 'plugin::rn-subscriptions.registration',
+  accountLink: 'plugin::rn-subscriptions.account-link',
+  askedPerson: 'plugin::rn-subscriptions.asked-person',
   statistic: 'plugin::rn-subscriptions.statistic',
   erasure: 'plugin::rn-subscriptions.erasure',
   installation: 'plugin::rn-subscriptions.installation',
@@ -28,7 +30,7 @@ export const UIDS = {
 } as const;
 
 /** Content types that only our own routes show. */
-export const HIDDEN_UIDS: string[] = [UIDS.registration, UIDS.event, UIDS.outboxMail, UIDS.requestCount, UIDS.statistic, UIDS.erasure, UIDS.installation, UIDS.jobRun];
+export const HIDDEN_UIDS: string[] = [UIDS.registration, UIDS.accountLink, UIDS.askedPerson, UIDS.event, UIDS.outboxMail, UIDS.requestCount, UIDS.statistic, UIDS.erasure, UIDS.installation, UIDS.jobRun];
 
 /** What the admin's authentication leaves in `ctx.state`: who asks, and what their roles may do. */
 export type AdminState = { user: { id: number; roles?: { id: number; code: string }[] }; userAbility: { can(action: string): boolean } };

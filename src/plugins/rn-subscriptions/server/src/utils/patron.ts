@@ -13,3 +13,10 @@ export const accountIdOf = (ctx: Context, strapi: Core.Strapi): number => {
   if (!isPatron) throw gone(strapi);
   return ctx.state.user.id;
 };
+
+/** The same, where somebody has proved to read the mails of its address; throws 403 where nobody has: whoever signed in may have typed somebody else's. */
+export const provenAccountOf = (ctx: Context, strapi: Core.Strapi): number => {
+  const id = accountIdOf(ctx, strapi);
+  if (!ctx.state.user.confirmed) throw new errors.PolicyError(answer('confirmFirst', currentLocale(strapi)));
+  return id;
+};

@@ -7,7 +7,7 @@ export default {
   fields: {
     kind: {
       label: 'E-mail',
-      description: 'new-request\u00a0: à la médiathèque · receipt\u00a0: accusé de réception · validated · refused · deletion-notice\u00a0: effacement annoncé · account-exists\u00a0: compte existant · address-corrected\u00a0: à l’ancienne adresse · confirm-address\u00a0: nouveau lien de confirmation · confirm-new-address\u00a0: nouvelle adresse à confirmer · person-added\u00a0: personne ajoutée au compte · password-link\u00a0: nouveau mot de passe · library-address-changed\u00a0: à l’ancienne adresse d’une médiathèque',
+      description: 'new-request\u00a0: à la médiathèque · receipt\u00a0: accusé de réception · validated · refused · deletion-notice\u00a0: effacement annoncé · address-corrected\u00a0: à l’ancienne adresse · account-link\u00a0: lien d’accès (mot de passe oublié, compte existant) · confirm-new-address\u00a0: nouvelle adresse à confirmer · person-added\u00a0: personne ajoutée au compte · person-unknown\u00a0: à la médiathèque, demande effacée · library-address-changed\u00a0: à l’ancienne adresse d’une médiathèque',
     },
     language: { label: 'Langue' },
     subject: { label: 'Objet' },

@@ -44,7 +44,7 @@ export const Mails = ({ registration, formerEmail, maySend }: { registration: De
     const words = { kind: text(`mail.kind.${kind}`), email };
     if (kind === 'new-request') return text('mail.again.library', words);
     if (kind === 'refused') return text('mail.again.refused', words);
-    return text(kind === 'confirm-address' || kind === 'person-added' ? 'mail.again.account' : 'mail.again.patron', words);
+    return text(kind === 'account-link' || kind === 'person-added' ? 'mail.again.account' : 'mail.again.patron', words);
   };
 
   const sentence = (mail: Mail) => {

@@ -1,10 +1,9 @@
-import { requestConfirmationLink } from '../api.js';
+import { requestNewLink } from '../api.js';
 import { element } from '../dom.js';
 import { texts } from '../i18n/index.js';
 
 /** A button that mails a new link to who is signed in, and what came of it, said where it was pressed. */
-export const newConfirmationLink = () => {
-  const { confirmation: words } = texts();
+export const newLink = () => {
   const outcome = element('p', { role: 'status' });
   let sending = false;
 
@@ -13,7 +12,7 @@ export const newConfirmationLink = () => {
     sending = true;
     button.setAttribute('aria-disabled', 'true');
     try {
-      outcome.textContent = await requestConfirmationLink();
+      outcome.textContent = await requestNewLink();
     } catch (error) {
       if (!error.kind) throw error;
       outcome.textContent = error.message;
@@ -23,6 +22,6 @@ export const newConfirmationLink = () => {
     }
   };
 
-  const button = element('button', { type: 'button', class: 'button', click: send }, words.again);
+  const button = element('button', { type: 'button', class: 'button', click: send }, texts().confirmation.again);
   return element('div', { class: 'new-link' }, button, outcome);
 };

@@ -1,0 +1,49 @@
+import { readLink } from '../api.js';
+import { element } from '../dom.js';
+import { emailProblem } from '../email.js';
+import { texts } from '../i18n/index.js';
+import { form } from '../parts/form.js';
+import { textField } from '../parts/text-fields.js';
+import { setProof } from './access.js';
+
+const draft = { email: '', code: '' };
+
+const problems = () =>
+  [
+    { field: 'email', message: emailProblem(draft.email) },
+    { field: 'code', message: draft.code.replace(/\D/g, '').length === 8 ? null : texts().code.incomplete },
+  ].filter(({ message }) => message);
+
+const send = async () => {
+  const proof = { email: draft.email.trim(), code: draft.code.replace(/\D/g, '') };
+  await readLink(proof);
+  setProof(proof);
+  draft.email = '';
+  draft.code = '';
+  location.replace('#acces');
+};
+
+/** « J’ai reçu un code »: where the link of a mail does not arrive whole. */
+export const codeView = () => {
+  const { code: words, fields: labels, problems: general } = texts();
+  const formId = 'code-form';
+  const line = (name, attributes) => textField({ form: formId, name, draft, autocapitalize: 'none', spellcheck: 'false', ...attributes });
+  return element(
+    'div',
+    { class: 'narrow' },
+    element('h1', {}, words.title),
+    element('p', { class: 'intro' }, words.intro),
+    form({
+      id: formId,
+      fields: [
+        line('email', { label: labels.email, type: 'email', autocomplete: 'username' }),
+        line('code', { label: words.label, hint: words.hint, inputmode: 'numeric', autocomplete: 'one-time-code' }),
+      ],
+      check: problems,
+      send,
+      submit: { label: words.submit, sending: words.sending },
+      failedTitle: general.failedTitle,
+    }),
+    element('p', {}, element('a', { href: '#mot-de-passe-oublie' }, words.noCode))
+  );
+};
