@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import fs from 'node:fs';
 import path from 'node:path';
 import { Client } from 'pg';
@@ -37,17 +38,20 @@ export const startNetwork = async (env: Record<string, string> = {}) => {
   await app.strapi.plugin('rn-subscriptions').service('dispatcher').stop();
   const rows = () => app.strapi.db.connection('rn_outbox_mails');
   const answers: string[] = [];
+  /** In one transaction: no server sees the first mails as waiting. */
+  const madeToWait = async (): Promise<Registration> =>
+    app.strapi.db.transaction(async ({ trx }: { trx: Knex.Transaction }) => {
+      const made = await makeRegistration(app, mediatheque);
+      await rows().transacting(trx).where({ registration: made.documentId }).update({ state: 'sent', sent_at: new Date().toISOString() });
+      return made;
+    }) as unknown as Registration;
 
   return {
     app,
     smtp,
     mediatheque,
     /** Patrons who wait, `count` of them, and whose first mails have been sent already. */
-    waiting: async (count: number): Promise<Registration[]> => {
-      const all = await Promise.all(Array.from({ length: count }, () => makeRegistration(app, mediatheque)));
-      await rows().update({ state: 'sent', sent_at: new Date().toISOString() });
-      return all;
-    },
+    waiting: (count: number): Promise<Registration[]> => Promise.all(Array.from({ length: count }, madeToWait)),
     librarian,
     /** Refuses a patron on this server, with the reason that must stay nowhere. */
     refuse: async (server: ServerProcess, { documentId }: Registration) => {
