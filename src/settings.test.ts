@@ -25,6 +25,7 @@ test.each([
   ['no sender', { ...production, SMTP_FROM: undefined }, /^SMTP_FROM is missing\. Set SMTP_FROM to the address that your mail server/],
   ['a sender of the example', { ...production, SMTP_FROM: 'Ressources <ressources@example.org>' }, /^SMTP_FROM is an example value/],
   ['an address in quotes', { ...production, PUBLIC_URL: '"https://ressources.oise.fr"' }, /^PUBLIC_URL begins and ends with a quotation mark.*Write the value of PUBLIC_URL without/],
+  ['a token in quotes', { ...production, HEALTH_TOKEN: '"0123456789abcdef"' }, /^HEALTH_TOKEN begins and ends/],
   ['a sender in quotes', { ...production, SMTP_FROM: '"Ressources <r@oise.fr>"' }, /^SMTP_FROM begins and ends/],
   ['a password in quotes', { ...production, DATABASE_PASSWORD: "'secret'" }, /^DATABASE_PASSWORD begins and ends/],
 ])('%s stops the start, and says the mend', (_what, env, sentence) => expect(settingProblem(env)).toMatch(sentence));

@@ -1,7 +1,7 @@
 type Environment = Record<string, string | undefined>;
 
 /** What the application reads, besides its secrets. */
-const OURS = /^(?:HOST|PORT|APP_KEYS|JWT_SECRET|ENCRYPTION_KEY|STATE_FOLDER|ERASURE_LEDGER|MINOR_AGE)$|^(?:PUBLIC|ADMIN|WEBSITE|API|TRANSFER|DATABASE|SMTP|NETWORK|PROXY|RETENTION|REQUESTS|HOLD|SUBSCRIPTION|SIGN|MAILS|MOVES)_/;
+const OURS = /^(?:HOST|PORT|APP_KEYS|JWT_SECRET|ENCRYPTION_KEY|STATE_FOLDER|ERASURE_LEDGER|MINOR_AGE|HEALTH_TOKEN|REMOTE_TRANSFER|MCP)$|^(?:PUBLIC|ADMIN|WEBSITE|API|TRANSFER|DATABASE|SMTP|NETWORK|PROXY|RETENTION|REQUESTS|HOLD|SUBSCRIPTION|SIGN|MAILS|MOVES)_/;
 const IN_QUOTES = /^(["']).*\1$/s;
 /** Domains that belong to nobody (RFC 2606). */
 const EXAMPLE = /(?:[@/.]|^)example\.(?:com|net|org)(?=$|[\s/:>])|\.(?:example|invalid|test)(?=$|[\s/:>])/i;

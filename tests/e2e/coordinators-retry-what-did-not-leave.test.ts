@@ -138,3 +138,22 @@ test('a server that refuses the application raises an alarm on both pages, which
     expect(await other.getByText(alarm).count()).toBe(0);
     expect(await other.getByRole('link', { name: /E-mails non partis/ }).count()).toBe(0);
   }));
+
+test('a coordinator sees which library’s address was changed, from what to what, and by whom; a librarian sees neither link nor page', () =>
+  withPicture(page, 'address-changes', async () => {
+    await page.goto(`${app.address}/admin/plugins/rn-subscriptions`);
+    await page.getByRole('link', { name: 'Adresses changées' }).click();
+    await page.getByText('Aucune adresse de médiathèque n’a été changée.').waitFor();
+    const editor = await makeAdmin(app, { role: 'rn-editor' });
+    await editor.put(`/content-manager/collection-types/plugin::rn-subscriptions.mediatheque/${noyon.documentId}`, { email: 'ailleurs@example.org' }).expect(200);
+    await page.reload();
+    await row('ailleurs@example.org').getByText(noyon.email).waitFor();
+    await row('ailleurs@example.org').getByText('Agent rn-editor').waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+
+    const own = (await browser.person()).page;
+    await openList({ app, page: own, email: (await makeAdmin(app, { role: 'rn-librarian', mediatheques: [noyon] })).email });
+    expect(await own.getByRole('link', { name: 'Adresses changées' }).count()).toBe(0);
+    await own.goto(`${app.address}/admin/plugins/rn-subscriptions/address-changes`);
+    await own.getByText(/Vous n’avez pas les permissions|n'avez pas/).waitFor();
+  }));

@@ -1,4 +1,4 @@
-import { Flex, Link } from '@strapi/design-system';
+import { Flex, Link, LinkButton } from '@strapi/design-system';
 import { Layouts, Page, useRBAC } from '@strapi/strapi/admin';
 import { Link as RouterLink, Navigate } from 'react-router-dom';
 import { AlarmBanner } from '../../components/AlarmBanner';
@@ -9,7 +9,7 @@ import { PERMISSIONS } from '../../../../shared/permissions';
 import { useListView } from '../../hooks/useListView';
 import { useText } from '../../hooks/useText';
 import { useRnMeQuery, useRnRegistrationsQuery } from '../../services/registrations';
-import { MAILS_ADDRESS } from '../../utils/addresses';
+import { ADDRESS_CHANGES_ADDRESS, MAILS_ADDRESS } from '../../utils/addresses';
 import { ExportButton } from './ExportButton';
 import { MailsLink } from './MailsLink';
 import { MediathequeFilter } from './MediathequeFilter';
@@ -62,6 +62,11 @@ export const RegistrationsPage = () => {
           <Flex gap={2} wrap="wrap">
             {undelivered && <WorkshopButton />}
             {undelivered && <MailsLink counts={undelivered.counts} />}
+            {wholeNetwork && (
+              <LinkButton tag={RouterLink} to={ADDRESS_CHANGES_ADDRESS} variant="tertiary">
+                {text('addressChanges.title')}
+              </LinkButton>
+            )}
             {allowedActions.canExport && <ExportButton view={view} total={pagination?.total ?? 0} />}
           </Flex>
         }
