@@ -60,15 +60,26 @@ const timed = async ({ path: to, body }, email) => {
   return performance.now() - start;
 };
 
-/** Of a hundred answers, how many the best rule « it took longer (or less long) than so much » names rightly. */
+/** The rule « known took less long (sign 1), or longer (-1), than so much » that names most of these rightly. */
 const bestRule = (known, unknown) => {
   const all = [...known.map((time) => ({ time, is: 1 })), ...unknown.map((time) => ({ time, is: -1 }))].sort((a, b) => a.time - b.time);
-  let [sum, most] = [0, 0];
-  for (const { is } of all) {
+  let [sum, best] = [0, { limit: 0, sign: 1, named: 0 }];
+  for (const { time, is } of all) {
     sum += is;
-    most = Math.max(most, Math.abs(sum));
+    if (Math.abs(sum) > best.named) best = { limit: time, sign: Math.sign(sum), named: Math.abs(sum) };
   }
-  return 50 + (50 * most) / known.length;
+  return best;
+};
+/** Of a hundred answers, how many the rule that fits one half of them best names rightly in the other half: chance alone would always find some rule for those that it was made of. */
+const namedRightly = (known, unknown) => {
+  const half = (all, odd) => all.filter((_, index) => index % 2 === odd);
+  const rates = [0, 1].map((odd) => {
+    const { limit, sign } = bestRule(half(known, odd), half(unknown, odd));
+    const isKnown = (time) => (time <= limit ? sign === 1 : sign === -1);
+    const [k, u] = [half(known, 1 - odd), half(unknown, 1 - odd)];
+    return (k.filter(isKnown).length / k.length + u.filter((time) => !isKnown(time)).length / u.length) / 2;
+  });
+  return 50 * (rates[0] + rates[1]);
 };
 const median = (all) => all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)].toFixed(1);
 
@@ -86,7 +97,7 @@ for (const [name, door] of Object.entries(DOORS)) {
     }
     const least = Math.min(times.known.length, times.unknown.length);
     const [k, u] = [times.known.slice(0, least), times.unknown.slice(0, least)];
-    table.push({ door: name, 'at once': burst, tries: 2 * least, 'known (median, ms)': median(k), 'unknown (median, ms)': median(u), 'best rule, of 100': bestRule(k, u).toFixed(1) });
+    table.push({ door: name, 'at once': burst, tries: 2 * least, 'known (median, ms)': median(k), 'unknown (median, ms)': median(u), 'best rule, of 100': namedRightly(k, u).toFixed(1) });
   }
 }
 console.log(`On ${client}:`);

@@ -7,7 +7,7 @@ process.stdout.on('error', () => {});
 /**
  * Runs a command on the loaded application, with the options --dry-run and --help, and ends the process: with 0, with 2 for a
  * misuse, which shows `usage`, or with 1 and the sentence that `failed` begins. `work({ service, dryRun, positionals })` gets
- * the plugin's services by name; words on the command line are taken only with `allowPositionals`.
+ * the plugin's services by name, and returns false where some of it failed, which is said by then and ends with 1, too; words on the command line are taken only with `allowPositionals`.
  */
 export const runCommand = async ({ usage, failed, allowPositionals = false, work }) => {
   const options = { 'dry-run': { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h' } };
@@ -18,14 +18,15 @@ export const runCommand = async ({ usage, failed, allowPositionals = false, work
       process.exit(0);
     }
     const strapi = await bootStrapi();
+    let isWhole;
     try {
-      await work({ service: (name) => strapi.plugin('rn-subscriptions').service(name), dryRun: values['dry-run'], positionals });
+      isWhole = await work({ service: (name) => strapi.plugin('rn-subscriptions').service(name), dryRun: values['dry-run'], positionals });
     } catch (error) {
       await closeStrapi(strapi).catch(() => {});
       throw error;
     }
     await closeAfterwards(strapi);
-    process.exit(0);
+    process.exit(isWhole === false ? 1 : 0);
   } catch (error) {
     const isMisuse = error.code?.startsWith('ERR_PARSE_ARGS');
     // What the database says repeats values.

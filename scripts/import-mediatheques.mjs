@@ -85,7 +85,9 @@ main().then(
   (error) => {
     const isWorded = error instanceof Refusal || error.name === 'ImportFileError';
     console.error(isWorded ? error.message : `L’import a échoué : ${error.code ?? error.message}`);
-    if (!(error instanceof Refusal)) console.error('Rien n’a été importé.');
+    if (error.name === 'ImportFileError') console.error('Rien n’a été importé.');
+    // Where the database did not answer, it may have stored all of it: to ask again does no harm then.
+    else if (!isWorded) console.error('Rien n’est importé à moitié : relancez l’import, ce qui est déjà enregistré ne change pas.');
     process.exit(error.exitCode ?? 1);
   }
 );

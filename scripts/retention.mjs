@@ -24,7 +24,11 @@ await runCommand({
   async work({ service, dryRun }) {
     const retention = service('retention');
     const report = dryRun ? await retention.dryRun() : await retention.run();
-    if (report) show(report);
-    else console.log('Rien n’a été fait : un serveur est déjà en train de le faire, ou les envois sont suspendus (page « E-mails non partis »).');
+    if (report) {
+      show(report);
+      return report.failed === 0;
+    }
+    console.log('Rien n’a été fait : un serveur est déjà en train de le faire, ou les envois sont suspendus (page « E-mails non partis »).');
+    return true;
   },
 });

@@ -1,7 +1,9 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
+import { onTheBeat } from '../sign-up/on-the-beat';
 import { getService } from '../utils';
 import { codeOf } from '../utils/error-code';
+import { inTurn } from '../utils/in-turn';
 import { compareWithNobody } from './dummy-password';
 
 type Action = (ctx: Context, next: () => Promise<unknown>) => Promise<unknown>;
@@ -27,11 +29,14 @@ export const steadyPanelSignIn = (strapi: Core.Strapi): void => {
       const { password } = (ctx.request.body ?? {}) as { password?: unknown };
       if (email === null || typeof password !== 'string') return authentication.login(ctx, next);
       const { welcome } = await getService(strapi, 'limits').admitSignIn({ door: 'panel', identifier: email });
-      const user = await strapi.db.query('admin::user').findOne({ where: { email }, select: ['id', 'password'] });
-      if (!user?.password) await compareWithNobody(strapi, password);
-      const answered = await authentication.login(ctx, next);
-      if (ctx.status === SIGNED_IN) await welcome();
-      return answered;
+      const compare = async () => {
+        const user = await strapi.db.query('admin::user').findOne({ where: { email }, select: ['id', 'password'] });
+        if (!user?.password) await compareWithNobody(strapi, password);
+        const answered = await authentication.login(ctx, next);
+        if (ctx.status === SIGNED_IN) await welcome();
+        return answered;
+      };
+      return onTheBeat(() => inTurn(compare));
     },
 
     async forgotPassword(ctx: Context, next: () => Promise<unknown>) {

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { onTheBeat } from '../sign-up/on-the-beat';
 import { getService, UIDS } from '../utils';
+import { inTurn } from '../utils/in-turn';
 import { compareWithNobody } from './dummy-password';
 
 type AuthController = { callback: (ctx: Context) => Promise<unknown> };
@@ -22,14 +23,15 @@ export const steadySignIn = (strapi: Core.Strapi): void => {
       if (!isLocal || typeof identifier !== 'string' || typeof password !== 'string') return auth.callback(ctx);
       const { welcome } = await getService(strapi, 'limits').admitSignIn({ door: 'patron', identifier });
       ctx.request.body = { ...given, password: password.normalize('NFC') };
-      return onTheBeat(async () => {
+      const compare = async () => {
         const where = { provider: 'local', $or: [{ email: identifier.toLowerCase() }, { username: identifier }] };
         const account = await strapi.db.query(UIDS.account).findOne({ where, select: ['password'] });
         if (!account?.password) await compareWithNobody(strapi, password);
         const answered = await auth.callback(ctx);
         await welcome();
         return answered;
-      });
+      };
+      return onTheBeat(() => inTurn(compare));
     },
   }));
 };
