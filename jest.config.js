@@ -1,7 +1,9 @@
 const common = {
   rootDir: __dirname,
   testEnvironment: 'node',
-  transform: { '^.+\\.tsx?$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript', tsx: true } } }] },
+  transform: {
+    '^.+\\.tsx?$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript', tsx: true } } }],
+  },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/src/plugins/rn-subscriptions/dist/', '<rootDir>/.tmp/'],
 };
 
@@ -22,20 +24,37 @@ module.exports = {
     {
       ...common,
       displayName: 'unit',
-      testMatch: ['<rootDir>/src/**/*.test.ts', '<rootDir>/scripts/**/*.test.ts', '<rootDir>/tests/package/**/*.test.ts'],
+      testMatch: [
+        '<rootDir>/src/**/*.test.ts',
+        '<rootDir>/scripts/**/*.test.ts',
+        '<rootDir>/tests/package/**/*.test.ts',
+      ],
     },
-    { ...onSqlite, displayName: 'api on sqlite', testMatch: ['<rootDir>/tests/api/**/*.test.ts', '<rootDir>/tests/security/**/*.test.ts'] },
+    {
+      ...onSqlite,
+      displayName: 'api on sqlite',
+      testMatch: ['<rootDir>/tests/api/**/*.test.ts', '<rootDir>/tests/security/**/*.test.ts'],
+    },
     {
       ...onPostgres,
       displayName: 'api on postgres',
       testMatch: ['<rootDir>/tests/api/**/*.test.ts', '<rootDir>/tests/security/**/*.test.ts'],
       // The walk takes minutes, for the same routes, and compares orders, of which PostgreSQL promises none where Strapi asks for none. Files
       // and headers are the same whatever the database.
-      testPathIgnorePatterns: process.env.LONG_FAULTS ? [] : ['nobody-sees-what-is-not-theirs', 'an-uploaded-file-runs-nothing', 'no-request-leaves-a-file-behind', 'every-answer-carries-its-security-headers'],
+      testPathIgnorePatterns: process.env.LONG_FAULTS
+        ? []
+        : [
+            'nobody-sees-what-is-not-theirs',
+            'an-uploaded-file-runs-nothing',
+            'no-request-leaves-a-file-behind',
+            'every-answer-carries-its-security-headers',
+          ],
     },
     { ...onPostgres, displayName: 'faults', testMatch: ['<rootDir>/tests/faults/*.test.ts'] },
     // Minutes each: `npm run test:faults` runs them.
-    ...(process.env.LONG_FAULTS ? [{ ...onPostgres, displayName: 'long faults', testMatch: ['<rootDir>/tests/faults/long/*.test.ts'] }] : []),
+    ...(process.env.LONG_FAULTS
+      ? [{ ...onPostgres, displayName: 'long faults', testMatch: ['<rootDir>/tests/faults/long/*.test.ts'] }]
+      : []),
     { ...withStrapi, displayName: 'browser', testMatch: ['<rootDir>/tests/e2e/**/*.test.ts'] },
   ],
 };

@@ -34,19 +34,29 @@ const security = (publicUrl: string) => ({
 });
 
 /** Where the website's pages may be read from, besides this server itself: an address without its path, or nothing. */
-const originsOf = (...addresses: string[]): string[] => [...new Set(addresses.filter((address) => URL.canParse(address)).map((address) => new URL(address).origin))];
+const originsOf = (...addresses: string[]): string[] => [
+  ...new Set(addresses.filter((address) => URL.canParse(address)).map((address) => new URL(address).origin)),
+];
 
 const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Middlewares => [
   'strapi::logger',
   'strapi::errors',
   { name: 'strapi::security', config: security(env('PUBLIC_URL', '')) },
   // The website's calls carry a token and no cookie; a page of another site must not act with the panel's.
-  { name: 'strapi::cors', config: { credentials: false, origin: originsOf(env('WEBSITE_URL', ''), env('PUBLIC_URL', '')) } },
+  {
+    name: 'strapi::cors',
+    config: { credentials: false, origin: originsOf(env('WEBSITE_URL', ''), env('PUBLIC_URL', '')) },
+  },
   'strapi::query',
   // Nothing that people send here is large but images.
   {
     name: 'strapi::body',
-    config: { jsonLimit: '256kb', formLimit: '64kb', textLimit: '64kb', formidable: { maxFileSize: LARGEST_FILE, maxFields: 20, maxFieldsSize: 64 * 1024 } },
+    config: {
+      jsonLimit: '256kb',
+      formLimit: '64kb',
+      textLimit: '64kb',
+      formidable: { maxFileSize: LARGEST_FILE, maxFields: 20, maxFieldsSize: 64 * 1024 },
+    },
   },
   'strapi::session',
   'strapi::favicon',

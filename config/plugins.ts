@@ -9,7 +9,10 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
       subscriptionMonths: env.int('SUBSCRIPTION_MONTHS', 12),
       minorAge: env.int('MINOR_AGE', 15),
       adminUrl: env('ADMIN_URL', `${env('PUBLIC_URL') || `http://127.0.0.1:${env.int('PORT', 1337)}`}/admin`),
-      websiteUrl: env('WEBSITE_URL', `${env('PUBLIC_URL') || `http://127.0.0.1:${env.int('PORT', 1337)}`}/inscription/`),
+      websiteUrl: env(
+        'WEBSITE_URL',
+        `${env('PUBLIC_URL') || `http://127.0.0.1:${env.int('PORT', 1337)}`}/inscription/`
+      ),
       networkName: env('NETWORK_NAME', 'Médiathèque départementale de l’Oise'),
       networkEmail: env('NETWORK_EMAIL', ''),
       // What many relays allow is counted by the minute, for each process.

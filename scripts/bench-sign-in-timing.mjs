@@ -20,7 +20,9 @@ for (const name of SECRETS) process.env[name] = randomBytes(32).toString('base64
 Object.assign(
   process.env,
   { STATE_FOLDER: '', SIGN_INS_PER_CLIENT: '1000000' },
-  postgres ? await postgres.newDatabase('timing') : { DATABASE_CLIENT: 'sqlite', DATABASE_FILENAME: path.join(folder, 'data.db') }
+  postgres
+    ? await postgres.newDatabase('timing')
+    : { DATABASE_CLIENT: 'sqlite', DATABASE_FILENAME: path.join(folder, 'data.db') }
 );
 
 const strapi = await bootStrapi();
@@ -37,7 +39,10 @@ const DOORS = {
     body: (email) => ({ identifier: email, password: 'faux-7777' }),
     known: async () => {
       const email = newAddress();
-      await strapi.plugin('users-permissions').service('user').add({ username: email, email, password: PASSWORD, provider: 'local', confirmed: true });
+      await strapi
+        .plugin('users-permissions')
+        .service('user')
+        .add({ username: email, email, password: PASSWORD, provider: 'local', confirmed: true });
       return email;
     },
   },
@@ -46,7 +51,9 @@ const DOORS = {
     body: (email) => ({ email, password: 'faux-7777' }),
     known: async () => {
       const email = newAddress();
-      await strapi.service('admin::user').create({ email, firstname: 'A', lastname: 'B', password: PASSWORD, isActive: true, registrationToken: null });
+      await strapi
+        .service('admin::user')
+        .create({ email, firstname: 'A', lastname: 'B', password: PASSWORD, isActive: true, registrationToken: null });
       return email;
     },
   },
@@ -54,7 +61,11 @@ const DOORS = {
 
 const timed = async ({ path: to, body }, email) => {
   const start = performance.now();
-  const response = await fetch(site + to, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body(email)) });
+  const response = await fetch(site + to, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body(email)),
+  });
   await response.text();
   if (response.status !== 400) throw new Error(`A wrong password was answered with ${response.status}.`);
   return performance.now() - start;
@@ -62,7 +73,9 @@ const timed = async ({ path: to, body }, email) => {
 
 /** The rule « known took less long (sign 1), or longer (-1), than so much » that names most of these rightly. */
 const bestRule = (known, unknown) => {
-  const all = [...known.map((time) => ({ time, is: 1 })), ...unknown.map((time) => ({ time, is: -1 }))].sort((a, b) => a.time - b.time);
+  const all = [...known.map((time) => ({ time, is: 1 })), ...unknown.map((time) => ({ time, is: -1 }))].sort(
+    (a, b) => a.time - b.time
+  );
   let [sum, best] = [0, { limit: 0, sign: 1, named: 0 }];
   for (const { time, is } of all) {
     sum += is;
@@ -91,13 +104,24 @@ for (const [name, door] of Object.entries(DOORS)) {
     while (times.known.length < COUNT) {
       // Both kinds in each burst, in an order that is drawn.
       const asked = Array.from({ length: burst }, () => (Math.random() < 0.5 ? 'known' : 'unknown'));
-      const answers = await Promise.all(asked.map((kind) => timed(door, kind === 'known' ? known[Math.floor(Math.random() * known.length)] : newAddress())));
+      const answers = await Promise.all(
+        asked.map((kind) =>
+          timed(door, kind === 'known' ? known[Math.floor(Math.random() * known.length)] : newAddress())
+        )
+      );
       asked.forEach((kind, index) => times[kind].push(answers[index]));
       await strapi.db.connection('rn_request_counts').delete();
     }
     const least = Math.min(times.known.length, times.unknown.length);
     const [k, u] = [times.known.slice(0, least), times.unknown.slice(0, least)];
-    table.push({ door: name, 'at once': burst, tries: 2 * least, 'known (median, ms)': median(k), 'unknown (median, ms)': median(u), 'best rule, of 100': namedRightly(k, u).toFixed(1) });
+    table.push({
+      door: name,
+      'at once': burst,
+      tries: 2 * least,
+      'known (median, ms)': median(k),
+      'unknown (median, ms)': median(u),
+      'best rule, of 100': namedRightly(k, u).toFixed(1),
+    });
   }
 }
 console.log(`On ${client}:`);

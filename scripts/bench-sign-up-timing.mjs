@@ -31,11 +31,15 @@ strapi.server.httpServer.removeAllListeners('listening');
 await new Promise((resolve) => strapi.server.httpServer.listen(0, '127.0.0.1', resolve));
 const site = `http://127.0.0.1:${strapi.server.httpServer.address().port}/api/rn-subscriptions/registrations`;
 
-const { documentId: mediatheque } = await strapi.documents('plugin::rn-subscriptions.mediatheque').create({ data: { code: 'B1', name: 'Bibliothèque', city: 'Ville' } });
+const { documentId: mediatheque } = await strapi
+  .documents('plugin::rn-subscriptions.mediatheque')
+  .create({ data: { code: 'B1', name: 'Bibliothèque', city: 'Ville' } });
 const newAddress = () => `${randomUUID()}@example.com`;
 const makeAccount = async (data) => {
   const email = newAddress();
-  const { id } = await strapi.db.query(ACCOUNT).create({ data: { username: email, email, password: data.confirmed ? 'x' : null, provider: 'local', ...data } });
+  const { id } = await strapi.db
+    .query(ACCOUNT)
+    .create({ data: { username: email, email, password: data.confirmed ? 'x' : null, provider: 'local', ...data } });
   return { id, email };
 };
 const KINDS = {
@@ -74,7 +78,18 @@ console.table(
     Object.entries(times).map(([kind, all]) => {
       const sorted = all.toSorted((a, b) => a - b);
       const mean = all.reduce((sum, time) => sum + time, 0) / all.length;
-      return [kind, { least: at(sorted, 0), 'a quarter': at(sorted, 0.25), half: at(sorted, 0.5), 'three quarters': at(sorted, 0.75), '95 %': at(sorted, 0.95), most: at(sorted, 1), mean: mean.toFixed(1) }];
+      return [
+        kind,
+        {
+          least: at(sorted, 0),
+          'a quarter': at(sorted, 0.25),
+          half: at(sorted, 0.5),
+          'three quarters': at(sorted, 0.75),
+          '95 %': at(sorted, 0.95),
+          most: at(sorted, 1),
+          mean: mean.toFixed(1),
+        },
+      ];
     })
   )
 );

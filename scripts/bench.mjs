@@ -14,17 +14,22 @@ import { report } from '../tests/bench/report.mjs';
 /** SQLite is for networks that are not that large. */
 const MOST_ON_SQLITE = 100_000;
 
-const { values } = parseArgs({ options: { sizes: { type: 'string' }, databases: { type: 'string' }, only: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { sizes: { type: 'string' }, databases: { type: 'string' }, only: { type: 'string' } },
+});
 const sizes = (values.sizes ?? '10000,100000,1000000').split(',').map(Number);
 const databases = (values.databases ?? 'postgres,sqlite').split(',');
 const only = values.only?.split(',') ?? null;
 if (sizes.some((size) => !(size >= 10_000))) throw new Error('--sizes takes whole numbers of 10000 and more.');
-if (databases.some((name) => !['postgres', 'sqlite'].includes(name))) throw new Error('--databases takes postgres and sqlite.');
+if (databases.some((name) => !['postgres', 'sqlite'].includes(name)))
+  throw new Error('--databases takes postgres and sqlite.');
 // A name that is none fails before an hour of work.
 await measuresNamed(only);
 
 const measure = async ({ database, size }) => {
-  const child = fork(new URL('../tests/bench/one-size.mjs', import.meta.url), [JSON.stringify({ size, only })], { env: { ...process.env, ...environment(database) } });
+  const child = fork(new URL('../tests/bench/one-size.mjs', import.meta.url), [JSON.stringify({ size, only })], {
+    env: { ...process.env, ...environment(database) },
+  });
   let results;
   child.once('message', (rows) => (results = rows));
   const [code] = await new Promise((resolve) => child.once('exit', (...args) => resolve(args)));
@@ -45,7 +50,10 @@ try {
   }
   if (databases.includes('sqlite')) {
     for (const size of sizes.filter((one) => one <= MOST_ON_SQLITE)) {
-      await measure({ size, database: { DATABASE_CLIENT: 'sqlite', DATABASE_FILENAME: path.join(folder, `${size}.db`) } });
+      await measure({
+        size,
+        database: { DATABASE_CLIENT: 'sqlite', DATABASE_FILENAME: path.join(folder, `${size}.db`) },
+      });
     }
   }
 } finally {

@@ -11,8 +11,16 @@ export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
 const require = createRequire(import.meta.url);
 
 const BUILT = [
-  { what: 'le plugin', file: 'src/plugins/rn-subscriptions/dist/server/index.js', command: () => [process.env.npm_execpath, 'run', 'build:plugin'] },
-  { what: 'l’application', file: 'dist/config/server.js', command: () => [require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.json'] },
+  {
+    what: 'le plugin',
+    file: 'src/plugins/rn-subscriptions/dist/server/index.js',
+    command: () => [process.env.npm_execpath, 'run', 'build:plugin'],
+  },
+  {
+    what: 'l’application',
+    file: 'dist/config/server.js',
+    command: () => [require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.json'],
+  },
 ];
 
 const buildWhatIsMissing = () => {
@@ -48,7 +56,7 @@ const QUIET = 100;
 /** Ends Strapi. Its listeners still query the database after a write is committed: taking it away from them is an unhandled error. */
 export const closeStrapi = async (strapi) => {
   const { pool } = strapi.db.connection.client;
-  for (let quiet = 0; quiet < 2; ) {
+  for (let quiet = 0; quiet < 2;) {
     await setTimeout(QUIET / 2);
     quiet = pool.numUsed() + pool.numPendingAcquires() === 0 ? quiet + 1 : 0;
   }
@@ -60,6 +68,8 @@ export const closeAfterwards = async (strapi) => {
   try {
     await closeStrapi(strapi);
   } catch (error) {
-    console.error(`Tout est enregistré ; seule la fermeture de la base de données a échoué (${error.code ?? error.name}).`);
+    console.error(
+      `Tout est enregistré ; seule la fermeture de la base de données a échoué (${error.code ?? error.name}).`
+    );
   }
 };

@@ -20,7 +20,11 @@ export const runCommand = async ({ usage, failed, allowPositionals = false, work
     const strapi = await bootStrapi();
     let isWhole;
     try {
-      isWhole = await work({ service: (name) => strapi.plugin('rn-subscriptions').service(name), dryRun: values['dry-run'], positionals });
+      isWhole = await work({
+        service: (name) => strapi.plugin('rn-subscriptions').service(name),
+        dryRun: values['dry-run'],
+        positionals,
+      });
     } catch (error) {
       await closeStrapi(strapi).catch(() => {});
       throw error;

@@ -26,7 +26,9 @@ const script = (name) => path.join(ROOT, 'scripts/demo', name);
 
 const readOptions = () => {
   try {
-    return parseArgs({ options: { reset: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } } }).values;
+    return parseArgs({
+      options: { reset: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } },
+    }).values;
   } catch {
     throw new Problem(`Option inconnue.\n\n${USAGE}`);
   }
@@ -44,7 +46,12 @@ const seed = async (env) => {
   if (existsSync(mark)) return;
   // Without the mark, a first start was interrupted: half a demo is none.
   for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${env.DATABASE_FILENAME}${end}`, { force: true });
-  await runStep('Création des médiathèques, des usagers et des comptes', { args: [script('seed.mjs')], cwd: ROOT, env, log: path.join(ROOT, '.tmp/demo-seed.log') });
+  await runStep('Création des médiathèques, des usagers et des comptes', {
+    args: [script('seed.mjs')],
+    cwd: ROOT,
+    env,
+    log: path.join(ROOT, '.tmp/demo-seed.log'),
+  });
   writeFileSync(mark, '');
 };
 

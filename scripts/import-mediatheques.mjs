@@ -20,20 +20,29 @@ class Refusal extends Error {
 const misuse = (problem) => new Refusal(`${problem}\n\n${USAGE}`, 2);
 
 const readOptions = () => {
-  const options = { departement: { type: 'string' }, 'dry-run': { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h' } };
+  const options = {
+    departement: { type: 'string' },
+    'dry-run': { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h' },
+  };
   let given;
   try {
     given = parseArgs({ options, allowPositionals: true });
   } catch (error) {
     const [option] = /--?[\w-]+/.exec(error.message) ?? [''];
-    throw misuse(error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' ? `Option inconnue : ${option}` : `L’option ${option} est mal écrite.`);
+    throw misuse(
+      error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION'
+        ? `Option inconnue : ${option}`
+        : `L’option ${option} est mal écrite.`
+    );
   }
   const { values, positionals } = given;
   if (values.help) return null;
   if (positionals.length === 0) throw misuse('Indiquez le fichier à importer.');
   if (positionals.length > 1) throw misuse('Indiquez un seul fichier.');
   if (!values.departement) throw misuse('Indiquez le département : --departement 60');
-  if (!/^(\d{1,2}|2[ab]|97\d)$/i.test(values.departement)) throw misuse(`« ${values.departement} » n’est pas un numéro de département.`);
+  if (!/^(\d{1,2}|2[ab]|97\d)$/i.test(values.departement))
+    throw misuse(`« ${values.departement} » n’est pas un numéro de département.`);
   return { file: positionals[0], departement: values.departement, dryRun: values['dry-run'] };
 };
 
@@ -65,12 +74,17 @@ const main = async () => {
   if (!options) return console.log(USAGE);
   const bytes = await readInput(options.file);
 
-  console.log(`Import des médiathèques du département ${options.departement}${options.dryRun ? ' (essai : rien ne sera écrit)' : ''}…`);
+  console.log(
+    `Import des médiathèques du département ${options.departement}${options.dryRun ? ' (essai : rien ne sera écrit)' : ''}…`
+  );
   const strapi = await bootStrapi();
   const { departement, dryRun } = options;
   let result;
   try {
-    result = await strapi.plugin('rn-subscriptions').service('mediathequeImport').run({ bytes, departement, dryRun, onProgress: showProgress });
+    result = await strapi
+      .plugin('rn-subscriptions')
+      .service('mediathequeImport')
+      .run({ bytes, departement, dryRun, onProgress: showProgress });
   } catch (error) {
     await closeStrapi(strapi).catch(() => {});
     throw error;
@@ -87,7 +101,8 @@ main().then(
     console.error(isWorded ? error.message : `L’import a échoué : ${error.code ?? error.message}`);
     if (error.name === 'ImportFileError') console.error('Rien n’a été importé.');
     // Where the database did not answer, it may have stored all of it: to ask again does no harm then.
-    else if (!isWorded) console.error('Rien n’est importé à moitié : relancez l’import, ce qui est déjà enregistré ne change pas.');
+    else if (!isWorded)
+      console.error('Rien n’est importé à moitié : relancez l’import, ce qui est déjà enregistré ne change pas.');
     process.exit(error.exitCode ?? 1);
   }
 );

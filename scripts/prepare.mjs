@@ -7,13 +7,20 @@ import { runStep } from './processes.mjs';
 const OLDEST_NODE = 20;
 const SOURCES = ['package-lock.json', 'tsconfig.json', 'config', 'src'];
 const NOT_SOURCES = new Set(['node_modules', 'dist', 'build', '.cache', '.strapi', '.tmp']);
-const BUILT = ['dist/config/server.js', 'dist/build/index.html', 'src/plugins/rn-subscriptions/dist/server/index.js', 'src/plugins/rn-subscriptions/dist/admin/index.js'];
+const BUILT = [
+  'dist/config/server.js',
+  'dist/build/index.html',
+  'src/plugins/rn-subscriptions/dist/server/index.js',
+  'src/plugins/rn-subscriptions/dist/admin/index.js',
+];
 
 /** Throws {@link Problem} on a Node.js that is too old. */
 export const checkNode = () => {
   const [major] = process.versions.node.split('.').map(Number);
   if (major >= OLDEST_NODE) return;
-  throw new Problem(`Il faut Node.js ${OLDEST_NODE} ou plus récent ; celui-ci est en version ${process.versions.node}. Voir https://nodejs.org/`);
+  throw new Problem(
+    `Il faut Node.js ${OLDEST_NODE} ou plus récent ; celui-ci est en version ${process.versions.node}. Voir https://nodejs.org/`
+  );
 };
 
 const npm = (...args) => {
@@ -75,7 +82,10 @@ const plugin = (root) => ({
 export const prepare = async (root) => {
   const mark = path.join(root, '.tmp/built');
   const current = fingerprint(root);
-  const isBuilt = existsSync(mark) && readFileSync(mark, 'utf8') === current && BUILT.every((file) => existsSync(path.join(root, file)));
+  const isBuilt =
+    existsSync(mark) &&
+    readFileSync(mark, 'utf8') === current &&
+    BUILT.every((file) => existsSync(path.join(root, file)));
   const wasInstalled = isInstalled(root);
   if (wasInstalled && isBuilt) return;
   if (!wasInstalled) await install(root);

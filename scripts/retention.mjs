@@ -13,7 +13,9 @@ const show = ({ day, dryRun, erased, announced, waitingLong, failed }) => {
   console.log(`    demandes dont l’adresse n’a jamais été confirmée : ${erased.unconfirmed}`);
   console.log(`    demandes refusées : ${erased.refused}`);
   console.log(`    inscriptions expirées : ${erased.expired}`);
-  console.log(`  ${dryRun ? 'effacements qui seraient annoncés par e-mail' : 'effacements annoncés par e-mail'} : ${announced}`);
+  console.log(
+    `  ${dryRun ? 'effacements qui seraient annoncés par e-mail' : 'effacements annoncés par e-mail'} : ${announced}`
+  );
   console.log(`  demandes qui attendent leur médiathèque depuis plus d’un an (gardées) : ${waitingLong}`);
   if (failed > 0) console.log(`  échecs : ${failed} (voir le journal)`);
 };
@@ -28,7 +30,9 @@ await runCommand({
       show(report);
       return report.failed === 0;
     }
-    console.log('Rien n’a été fait : un serveur est déjà en train de le faire, ou les envois sont suspendus (page « E-mails non partis »).');
+    console.log(
+      'Rien n’a été fait : un serveur est déjà en train de le faire, ou les envois sont suspendus (page « E-mails non partis »).'
+    );
     return true;
   },
 });

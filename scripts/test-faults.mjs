@@ -21,14 +21,21 @@ ${findings.map(({ fault, promise, measured, file, test }) => `| ${cell(fault)} |
 `;
 
 rmSync(FINDINGS, { force: true });
-const { status } = spawnSync(process.execPath, [path.join(ROOT, 'scripts/test.mjs'), '--runInBand', '--selectProjects', 'faults', 'long faults'], {
-  cwd: ROOT,
-  stdio: 'inherit',
-  env: { ...process.env, LONG_FAULTS: 'true' },
-});
+const { status } = spawnSync(
+  process.execPath,
+  [path.join(ROOT, 'scripts/test.mjs'), '--runInBand', '--selectProjects', 'faults', 'long faults'],
+  {
+    cwd: ROOT,
+    stdio: 'inherit',
+    env: { ...process.env, LONG_FAULTS: 'true' },
+  }
+);
 // A table of a run that failed would promise what does not hold.
 if (status === 0 && existsSync(FINDINGS)) {
-  const findings = readFileSync(FINDINGS, 'utf8').trim().split('\n').map((line) => JSON.parse(line));
+  const findings = readFileSync(FINDINGS, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
   mkdirSync(path.dirname(TABLE), { recursive: true });
   writeFileSync(TABLE, table(findings));
   console.log(`\n${findings.length} faults: ${path.relative(ROOT, TABLE)}`);

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { check } from './check.mjs';
 import { checkNode, prepare } from './prepare.mjs';
 import { Problem } from './problem.mjs';
 
@@ -11,7 +12,9 @@ const CHROMIUM = JSON.parse(readFileSync(path.join(ROOT, 'tests/helpers/chromium
 
 const run = (command, args, stdio = 'inherit') =>
   new Promise((resolve) => {
-    spawn(command, args, { cwd: ROOT, stdio }).once('error', () => resolve(1)).once('exit', (code) => resolve(code ?? 1));
+    spawn(command, args, { cwd: ROOT, stdio })
+      .once('error', () => resolve(1))
+      .once('exit', (code) => resolve(code ?? 1));
   });
 
 /** Installs Debian's Chromium where there is no browser and the system lets us; the browser tests say what is missing otherwise. */
@@ -28,18 +31,11 @@ const installChromium = async () => {
   }
 };
 
-const typescript = () => path.join(ROOT, 'node_modules/typescript/bin/tsc');
-const PROJECTS = ['src/plugins/rn-subscriptions/server', 'src/plugins/rn-subscriptions/admin', 'tests', 'src/admin'];
-
-const checkTypes = async (project) => {
-  if ((await run(process.execPath, [typescript(), '--noEmit', '-p', project])) !== 0) throw new Problem(`Types of ${project}: failed.`);
-};
-
 const main = async () => {
   checkNode();
   await Promise.all([prepare(ROOT), installChromium()]);
-  console.log(`\nTypes of ${PROJECTS.join(', ')}`);
-  await Promise.all(PROJECTS.map(checkTypes));
+  console.log('\nTypes, lint, format and imports');
+  if (!(await check())) throw new Problem('The sources are not as they should be: see above, and `npm run format`.');
 
   mkdirSync(path.dirname(RESULTS), { recursive: true });
   console.log('\nTests');

@@ -1,3 +1,4 @@
+import type { Context } from 'koa';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Core } from '@strapi/strapi';
@@ -13,7 +14,7 @@ export const serveAltcha = (strapi: Core.Strapi): void => {
     return {
       method: 'GET' as const,
       path: `/inscription/altcha/${name}`,
-      handler: (ctx: any) => {
+      handler: (ctx: Context) => {
         ctx.type = 'text/javascript';
         ctx.set('Cache-Control', 'public, max-age=3600');
         ctx.body = text;

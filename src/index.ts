@@ -27,9 +27,15 @@ export default {
       },
       list: ['name', 'category', 'address'],
       edit: [
-        [{ name: 'name', size: 6 }, { name: 'category', size: 6 }],
+        [
+          { name: 'name', size: 6 },
+          { name: 'category', size: 6 },
+        ],
         [{ name: 'address', size: 12 }],
-        [{ name: 'description', size: 6 }, { name: 'logo', size: 6 }],
+        [
+          { name: 'description', size: 6 },
+          { name: 'logo', size: 6 },
+        ],
       ],
     });
   },

@@ -18,7 +18,8 @@ export const secretProblem = (env: Record<string, string | undefined>): string |
   for (const name of NAMES) {
     for (const value of (env[name] ?? '').split(',')) {
       const problem = problemOf(value.trim(), env.NODE_ENV === 'production');
-      if (problem) return `${name} ${problem}. Set ${name} to a long random value, for example the output of: openssl rand -base64 32`;
+      if (problem)
+        return `${name} ${problem}. Set ${name} to a long random value, for example the output of: openssl rand -base64 32`;
     }
   }
   return null;

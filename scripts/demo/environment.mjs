@@ -3,14 +3,23 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** What a start of the application needs secret values for. */
-export const SECRETS = ['APP_KEYS', 'API_TOKEN_SALT', 'ADMIN_JWT_SECRET', 'TRANSFER_TOKEN_SALT', 'ENCRYPTION_KEY', 'JWT_SECRET'];
+export const SECRETS = [
+  'APP_KEYS',
+  'API_TOKEN_SALT',
+  'ADMIN_JWT_SECRET',
+  'TRANSFER_TOKEN_SALT',
+  'ENCRYPTION_KEY',
+  'JWT_SECRET',
+];
 
 /** The file of the demo's secrets, made once: signed-in people stay signed in over a restart. */
 const secretsFile = (folder) => {
   const file = path.join(folder, 'secrets.env');
   if (!existsSync(file)) {
     mkdirSync(folder, { recursive: true });
-    writeFileSync(file, SECRETS.map((name) => `${name}=${randomBytes(32).toString('hex')}\n`).join(''), { mode: 0o600 });
+    writeFileSync(file, SECRETS.map((name) => `${name}=${randomBytes(32).toString('hex')}\n`).join(''), {
+      mode: 0o600,
+    });
   }
   return file;
 };
@@ -20,7 +29,11 @@ const secretsFile = (folder) => {
  * put aside: the demo writes to its own file and mails to its own inbox only.
  */
 export const environment = ({ folder, port, smtpPort }) => {
-  const inherited = Object.entries(process.env).filter(([name]) => !/^(DATABASE|SMTP|NETWORK|SUBSCRIPTION|STRAPI)_|^(ERASURE_LEDGER|HOLD_MAILS)$/.test(name) && !SECRETS.includes(name));
+  const inherited = Object.entries(process.env).filter(
+    ([name]) =>
+      !/^(DATABASE|SMTP|NETWORK|SUBSCRIPTION|STRAPI)_|^(ERASURE_LEDGER|HOLD_MAILS)$/.test(name) &&
+      !SECRETS.includes(name)
+  );
   const site = `http://127.0.0.1:${port}`;
   return {
     ...Object.fromEntries(inherited),

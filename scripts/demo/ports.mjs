@@ -23,7 +23,8 @@ export const portOf = (variable, byDefault) => {
   const text = process.env[variable];
   if (!text) return byDefault;
   const port = Number(text);
-  if (!Number.isInteger(port) || port < 1 || port > 65535) throw new Problem(`${variable}=${text} n’est pas un numéro de port (1 à 65535).`);
+  if (!Number.isInteger(port) || port < 1 || port > 65535)
+    throw new Problem(`${variable}=${text} n’est pas un numéro de port (1 à 65535).`);
   return port;
 };
 
@@ -31,6 +32,9 @@ export const portOf = (variable, byDefault) => {
 export const checkPort = async (variable, port) => {
   const error = (await isAnswered(port)) ? 'EADDRINUSE' : await listenError(port);
   if (!error) return;
-  const problem = error === 'EADDRINUSE' ? 'est déjà pris par un autre programme' : `ne peut pas être ouvert (${error})`;
-  throw new Problem(`Le port ${port} ${problem} : libérez-le ou choisissez-en un autre, par exemple ${variable}=${port + 1} npm run demo`);
+  const problem =
+    error === 'EADDRINUSE' ? 'est déjà pris par un autre programme' : `ne peut pas être ouvert (${error})`;
+  throw new Problem(
+    `Le port ${port} ${problem} : libérez-le ou choisissez-en un autre, par exemple ${variable}=${port + 1} npm run demo`
+  );
 };

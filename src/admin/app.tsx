@@ -37,7 +37,9 @@ export default {
   register(app: StrapiApp) {
     // Figures on entries and API tokens are for those who run the panel; the box shows itself to everybody otherwise.
     app.widgets.register((widgets) =>
-      widgets.map((widget) => (widget.id === 'key-statistics' ? { ...widget, permissions: [{ action: 'admin::users.read' }] } : widget))
+      widgets.map((widget) =>
+        widget.id === 'key-statistics' ? { ...widget, permissions: [{ action: 'admin::users.read' }] } : widget
+      )
     );
   },
   bootstrap() {},

@@ -37,7 +37,9 @@ test('the night’s job runs again the same day', async () => {
 });
 
 test('a lease of a job that was taken over by such a clock ends', async () => {
-  await table('rn_job_runs').where({ name: 'retention' }).update({ day: '2020-01-01', lease_token: 'gone', lease_until: Date.now() + YEAR });
+  await table('rn_job_runs')
+    .where({ name: 'retention' })
+    .update({ day: '2020-01-01', lease_token: 'gone', lease_until: Date.now() + YEAR });
   expect(await service('retention').run({ day: service('clock').today() })).toMatchObject({ failed: 0 });
 });
 
@@ -60,7 +62,15 @@ test('a mail that was to be tried again then is due within the hour, and what it
   const rowOf = () => app.strapi.db.query(OUTBOX).findOne({ where: { registration: documentId, kind: 'receipt' } });
   await until(rowOf, ({ attempts, state }) => attempts === 1 && state === 'waiting');
   app.smtp.refuseWith(null);
-  await table('rn_outbox_mails').where({ registration: documentId }).update({ state: 'sending', lease_token: 'gone', lease_until: Date.now() + YEAR, next_attempt_at: Date.now() + YEAR, tried_at: Date.now() + YEAR });
+  await table('rn_outbox_mails')
+    .where({ registration: documentId })
+    .update({
+      state: 'sending',
+      lease_token: 'gone',
+      lease_until: Date.now() + YEAR,
+      next_attempt_at: Date.now() + YEAR,
+      tried_at: Date.now() + YEAR,
+    });
   await service('claims').mendTimes();
   const mended = await rowOf();
   expect(Number(mended.nextAttemptAt)).toBeLessThanOrEqual(Date.now() + 1000);
@@ -75,18 +85,39 @@ test('a mail that left then hides no alarm', async () => {
   const { documentId } = await makePatron(app, mediatheque);
   const rowOf = () => app.strapi.db.query(OUTBOX).findOne({ where: { registration: documentId, kind: 'receipt' } });
   const { id } = await until(rowOf, ({ state }) => state === 'sent');
-  await app.strapi.db.query(OUTBOX).update({ where: { id }, data: { triedAt: String(Date.now() + YEAR), sentAt: new Date(Date.now() + YEAR).toISOString() } });
-  const refused = { kind: 'receipt', dedupeKey: 'refused', registration: documentId, state: 'waiting', lastErrorCode: 'REFUSED EAUTH AUTH 535', triedAt: String(Date.now()), queuedAt: new Date().toISOString(), nextAttemptAt: String(Date.now() + HOUR) };
+  await app.strapi.db.query(OUTBOX).update({
+    where: { id },
+    data: { triedAt: String(Date.now() + YEAR), sentAt: new Date(Date.now() + YEAR).toISOString() },
+  });
+  const refused = {
+    kind: 'receipt',
+    dedupeKey: 'refused',
+    registration: documentId,
+    state: 'waiting',
+    lastErrorCode: 'REFUSED EAUTH AUTH 535',
+    triedAt: String(Date.now()),
+    queuedAt: new Date().toISOString(),
+    nextAttemptAt: String(Date.now() + HOUR),
+  };
   const waiting = await app.strapi.db.query(OUTBOX).create({ data: refused });
-  await table('rn_outbox_mails').where({ state: 'sent' }).whereNot({ id }).update({ tried_at: Date.now() - HOUR });
-  expect((await app.http().get('/api/rn-subscriptions/health').set(AS_MONITORING).expect(200)).body.data.alarm).toMatchObject({ kind: 'serverRefuses' });
+  await table('rn_outbox_mails')
+    .where({ state: 'sent' })
+    .whereNot({ id })
+    .update({ tried_at: Date.now() - HOUR });
+  expect(
+    (await app.http().get('/api/rn-subscriptions/health').set(AS_MONITORING).expect(200)).body.data.alarm
+  ).toMatchObject({ kind: 'serverRefuses' });
   await app.strapi.db.query(OUTBOX).delete({ where: { id: waiting.id } });
 });
 
 test('a link that was mailed then opens no longer, and another one is mailed', async () => {
   await noLimits();
   const { email } = await makePatron(app, mediatheque);
-  const mailed = (after: number) => app.smtp.waitFor((mail) => mail.receivers[0] === email && /^Votre lien/.test(mail.subject ?? '') && app.smtp.mails.indexOf(mail) >= after);
+  const mailed = (after: number) =>
+    app.smtp.waitFor(
+      (mail) =>
+        mail.receivers[0] === email && /^Votre lien/.test(mail.subject ?? '') && app.smtp.mails.indexOf(mail) >= after
+    );
   const forgot = () => app.http().post('/api/auth/forgot-password').send({ email }).expect(200);
   const open = (token: string) => openLink(app, { token, password: NEW_PASSWORD });
   let early = '';
@@ -100,7 +131,11 @@ test('a link that was mailed then opens no longer, and another one is mailed', a
   const before = app.smtp.mails.length;
   await forgot();
   const { body } = await open(tokenIn(await mailed(before))).expect(200);
-  await app.http().get('/api/rn-subscriptions/registrations/mine').set('Authorization', `Bearer ${body.jwt}`).expect(200);
+  await app
+    .http()
+    .get('/api/rn-subscriptions/registrations/mine')
+    .set('Authorization', `Bearer ${body.jwt}`)
+    .expect(200);
 });
 
 test('a password that was changed then ends the sessions of before, and not those of afterwards', async () => {
@@ -112,13 +147,21 @@ test('a password that was changed then ends the sessions of before, and not thos
     const { id } = await app.strapi.db.query('plugin::users-permissions.user').findOne({ where: { email } });
     await app.strapi.plugin('users-permissions').service('user').edit(id, { password: NEW_PASSWORD });
   });
-  const signIn = async () => (await app.http().post('/api/auth/local').send({ identifier: email, password: NEW_PASSWORD }).expect(200)).body.jwt as string;
+  const signIn = async () =>
+    (await app.http().post('/api/auth/local').send({ identifier: email, password: NEW_PASSWORD }).expect(200)).body
+      .jwt as string;
   const read = (jwt: string) => app.http().get(mine).set('Authorization', `Bearer ${jwt}`);
   // A session says its second only.
   const second = Math.floor(Date.now() / 1000);
-  await until(async () => Math.floor(Date.now() / 1000), (now) => now > second);
+  await until(
+    async () => Math.floor(Date.now() / 1000),
+    (now) => now > second
+  );
   await before.get(mine).expect(401);
-  await until(async () => (await read(await signIn())).status, (status) => status === 200);
+  await until(
+    async () => (await read(await signIn())).status,
+    (status) => status === 200
+  );
   await before.get(mine).expect(401);
   await app.http().post('/api/auth/local').send({ identifier: email, password: PASSWORD }).expect(400);
 });

@@ -1,6 +1,15 @@
 import { todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
 import { startApp, type App } from '../helpers/app';
-import { makeAdmin, makeMediatheque, makePatron, PASSWORD, saveOf, signInAdmin, type Mediatheque, type Registration } from '../helpers/people';
+import {
+  makeAdmin,
+  makeMediatheque,
+  makePatron,
+  PASSWORD,
+  saveOf,
+  signInAdmin,
+  type Mediatheque,
+  type Registration,
+} from '../helpers/people';
 
 /** Planted in every personal field of the other library's patron. */
 const CANARY = 'zqcanari';
@@ -26,7 +35,12 @@ beforeAll(async () => {
   editor = await makeAdmin(app, { role: 'rn-editor' });
   coordinator = await makeAdmin(app, { role: 'rn-coordinator' });
   own = await makePatron(app, hers);
-  foreign = await makePatron(app, others, { lastName: CANARY, firstName: CANARY, email: `${CANARY}@example.com`, cardNumber: CANARY });
+  foreign = await makePatron(app, others, {
+    lastName: CANARY,
+    firstName: CANARY,
+    email: `${CANARY}@example.com`,
+    cardNumber: CANARY,
+  });
 });
 afterAll(() => app.stop());
 
@@ -39,7 +53,12 @@ describe('a librarian', () => {
     expect(list.data.map(({ documentId }: Registration) => documentId)).toEqual([own.documentId]);
     expect(list.meta.counts).toEqual({ all: 1, pending: 1, validated: 0, refused: 0, expired: 0 });
 
-    for (const query of [`search=${CANARY}`, `mediatheque=${others.documentId}`, `search=${CANARY}&status=pending&sort=name`, 'page=2']) {
+    for (const query of [
+      `search=${CANARY}`,
+      `mediatheque=${others.documentId}`,
+      `search=${CANARY}&status=pending&sort=name`,
+      'page=2',
+    ]) {
       const found = await librarian.get(`${base}?${query}`).expect(200);
       expect(found.body.data).toEqual([]);
     }
@@ -48,11 +67,18 @@ describe('a librarian', () => {
     const csv = await librarian.get(`${base}/export`).expect(200);
     expect(csv.text).toContain(own.email);
     expect(csv.text).not.toContain(CANARY);
-    expect((await librarian.get('/rn-subscriptions/me')).body.data.mediatheques).toEqual([{ documentId: hers.documentId, label: hers.label }]);
+    expect((await librarian.get('/rn-subscriptions/me')).body.data.mediatheques).toEqual([
+      { documentId: hers.documentId, label: hers.label },
+    ]);
   });
 
   test('gets for another library’s patron the very answer that she gets for one who does not exist', async () => {
-    const body = saveOf(foreign, { birthDate: '1984-05-17', lastName: 'Volé', state: 'validated', validFrom: todayInParis() });
+    const body = saveOf(foreign, {
+      birthDate: '1984-05-17',
+      lastName: 'Volé',
+      state: 'validated',
+      validFrom: todayInParis(),
+    });
     const requests: [number, (id: string) => Promise<{ status: number; text: string }>][] = [
       [404, (id) => librarian.get(`${base}/${id}`)],
       [404, (id) => librarian.get(`${base}/${id}/mails`)],
@@ -64,12 +90,24 @@ describe('a librarian', () => {
       expect([foreignAnswer.status, missingAnswer.status]).toEqual([status, status]);
       expect(foreignAnswer.text).toBe(missingAnswer.text);
     }
-    const untouched = await app.strapi.db.query('plugin::rn-subscriptions.registration').findOne({ where: { id: foreign.id } });
+    const untouched = await app.strapi.db
+      .query('plugin::rn-subscriptions.registration')
+      .findOne({ where: { id: foreign.id } });
     expect(untouched).toMatchObject({ lastName: CANARY, state: 'pending', version: 1 });
   });
 
   test('is told what to mend for a query with an operator, another page size, or an unknown parameter', async () => {
-    for (const query of ['status[$ne]=x', 'mediatheque[$ne]=x', 'search[$contains]=a', 'pageSize=100000', 'page=-1', 'page=abc', 'filters[id]=1', 'sort=birthDate', 'populate=*']) {
+    for (const query of [
+      'status[$ne]=x',
+      'mediatheque[$ne]=x',
+      'search[$contains]=a',
+      'pageSize=100000',
+      'page=-1',
+      'page=abc',
+      'filters[id]=1',
+      'sort=birthDate',
+      'populate=*',
+    ]) {
       const answer = await librarian.get(`${base}?${query}`);
       expect([query, answer.status]).toEqual([query, 400]);
       expect(answer.body.error.details.errors).toHaveLength(1);
@@ -89,16 +127,29 @@ describe('a librarian', () => {
 
   test('works for the libraries that name one of her roles', async () => {
     const role = await app.strapi.db.query('admin::role').findOne({ where: { code: 'rn-librarian' } });
-    const byRole = await app.strapi.service('admin::role').create({ name: 'Réseau du plateau', code: 'reseau-du-plateau' });
-    await app.strapi.documents('plugin::rn-subscriptions.mediatheque' as any).update({ documentId: others.documentId, data: { roles: { connect: [byRole.id] } } as any });
+    const byRole = await app.strapi
+      .service('admin::role')
+      .create({ name: 'Réseau du plateau', code: 'reseau-du-plateau' });
+    await app.strapi
+      .documents('plugin::rn-subscriptions.mediatheque' as any)
+      .update({ documentId: others.documentId, data: { roles: { connect: [byRole.id] } } as any });
     const email = 'reseau-du-plateau@example.org';
-    await app.strapi.service('admin::user').create({ firstname: 'A', lastname: 'B', email, password: PASSWORD, isActive: true, roles: [role.id, byRole.id] });
+    await app.strapi.service('admin::user').create({
+      firstname: 'A',
+      lastname: 'B',
+      email,
+      password: PASSWORD,
+      isActive: true,
+      roles: [role.id, byRole.id],
+    });
     const list = (await (await signInAdmin(app, email)).get(base).expect(200)).body;
     expect(list.data.map(({ documentId }: Registration) => documentId)).toEqual([foreign.documentId]);
   });
 
   test('reaches no registration through any other admin route', async () => {
-    const uids = ['registration', 'registration-event', 'outbox-mail'].map((name) => `plugin::rn-subscriptions.${name}`);
+    const uids = ['registration', 'registration-event', 'outbox-mail'].map(
+      (name) => `plugin::rn-subscriptions.${name}`
+    );
     const paths = [
       ...uids.flatMap((uid) => [
         `/content-manager/collection-types/${uid}`,
@@ -117,16 +168,30 @@ describe('a librarian', () => {
       expect([path, [403, 404].includes(answer.status)]).toEqual([path, true]);
       expect(answer.text).not.toContain(CANARY);
     }
-    await librarian.put(`/content-manager/collection-types/${uids[0]}/${foreign.documentId}`, { lastName: 'Volé' }).expect(404);
+    await librarian
+      .put(`/content-manager/collection-types/${uids[0]}/${foreign.documentId}`, { lastName: 'Volé' })
+      .expect(404);
     await librarian.post(`/content-manager/collection-types/${uids[0]}`, { lastName: 'Volé' }).expect(404);
     await librarian.post(`/content-manager/collection-types/${uids[0]}/clone/${foreign.documentId}`, {}).expect(404);
-    await librarian.post(`/content-manager/collection-types/${uids[0]}/actions/bulkDelete`, { documentIds: [foreign.documentId] }).expect(404);
-    await librarian.put(`/content-manager/collection-types/plugin::rn-subscriptions.mediatheque/${others.documentId}`, { librarians: { connect: [{ id: librarian.id }] } }).expect(403);
+    await librarian
+      .post(`/content-manager/collection-types/${uids[0]}/actions/bulkDelete`, { documentIds: [foreign.documentId] })
+      .expect(404);
+    await librarian
+      .put(`/content-manager/collection-types/plugin::rn-subscriptions.mediatheque/${others.documentId}`, {
+        librarians: { connect: [{ id: librarian.id }] },
+      })
+      .expect(403);
     await librarian.post('/email', { to: 'x@example.com', subject: 'x', text: 'x' }).expect(403);
   });
 
   test('is the only one beside coordinators to reach the page’s routes', async () => {
-    const routes = ['/rn-subscriptions/me', base, `${base}/export`, `${base}/${foreign.documentId}`, `${base}/${foreign.documentId}/mails`];
+    const routes = [
+      '/rn-subscriptions/me',
+      base,
+      `${base}/export`,
+      `${base}/${foreign.documentId}`,
+      `${base}/${foreign.documentId}/mails`,
+    ];
     for (const route of routes) {
       await app.http().get(route).expect(401);
       await editor.get(route).expect(403);
@@ -141,22 +206,45 @@ describe('a librarian', () => {
 describe('an editor', () => {
   test('keeps the library records and sees no secret of an admin user through the relation pickers', async () => {
     const path = '/content-manager/collection-types/plugin::rn-subscriptions.mediatheque';
-    const created = (await editor.post(path, { code: 'NEUF', name: 'Médiathèque', city: 'Neuville', email: 'neuf@example.org', active: true }).expect(201)).body.data;
+    const created = (
+      await editor
+        .post(path, { code: 'NEUF', name: 'Médiathèque', city: 'Neuville', email: 'neuf@example.org', active: true })
+        .expect(201)
+    ).body.data;
     expect(created.label).toBe('Neuville — Médiathèque');
-    const renamed = await editor.put(`${path}/${created.documentId}`, { city: 'Vieuxville', librarians: { connect: [{ id: librarian.id }] } }).expect(200);
+    const renamed = await editor
+      .put(`${path}/${created.documentId}`, { city: 'Vieuxville', librarians: { connect: [{ id: librarian.id }] } })
+      .expect(200);
     expect(renamed.body.data.label).toBe('Vieuxville — Médiathèque');
 
     const relations = '/content-manager/relations/plugin::rn-subscriptions.mediatheque';
-    for (const picker of [`${relations}/librarians`, `${relations}/${created.documentId}/librarians`, `${relations}/roles`]) {
-      for (const query of ['populate=*', 'fields=*', 'fields[0]=password', 'populate[roles][populate]=*', 'populate[users]=*']) {
+    for (const picker of [
+      `${relations}/librarians`,
+      `${relations}/${created.documentId}/librarians`,
+      `${relations}/roles`,
+    ]) {
+      for (const query of [
+        'populate=*',
+        'fields=*',
+        'fields[0]=password',
+        'populate[roles][populate]=*',
+        'populate[users]=*',
+      ]) {
         const { text } = await editor.get(`${picker}?${query}`);
         expect(text).not.toMatch(/\$2[aby]\$/);
       }
     }
     const found = await editor.get(`${relations}/librarians?_q=${librarian.email}`).expect(200);
     expect(found.body.results.map(({ email }: { email: string }) => email)).toEqual([librarian.email]);
-    for (const type of ['admin::user', 'admin::role', 'plugin::rn-subscriptions.registration', 'plugin%3A%3Arn-subscriptions.registration']) {
-      await editor.get(`/content-manager/collection-types/${type}?filters[password][$startsWith]=$2&sort=password`).expect(404);
+    for (const type of [
+      'admin::user',
+      'admin::role',
+      'plugin::rn-subscriptions.registration',
+      'plugin%3A%3Arn-subscriptions.registration',
+    ]) {
+      await editor
+        .get(`/content-manager/collection-types/${type}?filters[password][$startsWith]=$2&sort=password`)
+        .expect(404);
     }
     await editor.delete(`${path}/${created.documentId}`).expect(200);
     const refused = await editor.delete(`${path}/${others.documentId}`).expect(400);
@@ -165,7 +253,9 @@ describe('an editor', () => {
 
   test('reaches no registration', async () => {
     await editor.get('/content-manager/collection-types/plugin::rn-subscriptions.registration').expect(404);
-    const { text } = await editor.get(`/content-manager/collection-types/plugin::rn-subscriptions.mediatheque?populate=*`);
+    const { text } = await editor.get(
+      `/content-manager/collection-types/plugin::rn-subscriptions.mediatheque?populate=*`
+    );
     expect(text).not.toContain(CANARY);
   });
 });

@@ -68,7 +68,12 @@ test('a stop gives it up, but not what has left and could not be noted', async (
   await waiting();
   const { token, mails } = await claim();
   await claims().release({ tokens: [token], left: [mails[0].id] });
-  expect((await rows().orderBy('id')).map(({ state, lease_token }: { state: string; lease_token: string | null }) => [state, lease_token])).toEqual([
+  expect(
+    (await rows().orderBy('id')).map(({ state, lease_token }: { state: string; lease_token: string | null }) => [
+      state,
+      lease_token,
+    ])
+  ).toEqual([
     ['sending', token],
     ['waiting', null],
   ]);

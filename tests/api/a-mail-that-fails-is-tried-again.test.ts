@@ -20,7 +20,11 @@ describe('a mail', () => {
   test('that the server refuses for now waits a minute, then leaves with the same Message-ID', async () => {
     app.smtp.refuseWith(450);
     const patron = await makePatron(app, mediatheque);
-    const waiting = await mailOf(patron.documentId, 'receipt', ({ attempts, state }) => attempts === 1 && state === 'waiting');
+    const waiting = await mailOf(
+      patron.documentId,
+      'receipt',
+      ({ attempts, state }) => attempts === 1 && state === 'waiting'
+    );
     expect(Number(waiting.nextAttemptAt) - Date.now()).toBeGreaterThan(50_000);
     expect(waiting.lastErrorCode).toMatch(/450/);
     expect(app.logs()).not.toContain(patron.email);
@@ -43,12 +47,20 @@ describe('a mail', () => {
   test('whose registration is gone goes to nobody', async () => {
     app.smtp.refuseWith(450);
     const patron = await makePatron(app, mediatheque);
-    const waiting = await mailOf(patron.documentId, 'receipt', ({ attempts, state }) => attempts === 1 && state === 'waiting');
-    await app.strapi.documents('plugin::rn-subscriptions.registration' as any).delete({ documentId: patron.documentId });
+    const waiting = await mailOf(
+      patron.documentId,
+      'receipt',
+      ({ attempts, state }) => attempts === 1 && state === 'waiting'
+    );
+    await app.strapi
+      .documents('plugin::rn-subscriptions.registration' as any)
+      .delete({ documentId: patron.documentId });
     app.smtp.refuseWith(null);
     await app.strapi.db.connection('rn_outbox_mails').where({ id: waiting.id }).update({ next_attempt_at: 0 });
     app.strapi.plugin('rn-subscriptions').service('dispatcher').wake();
-    expect((await mailOf(patron.documentId, 'receipt', ({ state }) => state === 'failed')).lastErrorCode).toBe('REGISTRATION_GONE');
+    expect((await mailOf(patron.documentId, 'receipt', ({ state }) => state === 'failed')).lastErrorCode).toBe(
+      'REGISTRATION_GONE'
+    );
     expect(app.smtp.mails.some((mail) => mail.receivers[0] === patron.email)).toBe(false);
   });
 
@@ -63,7 +75,9 @@ describe('a mail', () => {
     const shown = (await librarian.get(mails)).body.data.find(({ kind }: { kind: string }) => kind === 'receipt');
     expect(shown).toMatchObject({ state: 'failed', failure: 'receiverRefused' });
 
-    await app.strapi.documents('plugin::rn-subscriptions.registration' as any).update({ documentId: patron.documentId, data: { email: 'corrigee@example.com' } as any });
+    await app.strapi
+      .documents('plugin::rn-subscriptions.registration' as any)
+      .update({ documentId: patron.documentId, data: { email: 'corrigee@example.com' } as any });
     await stranger.post(`${mails}/${failed.documentId}/send-again`).expect(404);
     await librarian.post(`${mails}/aaaaaaaaaaaaaaaaaaaaaaaa/send-again`).expect(404);
     await librarian.post(`${mails}/${failed.documentId}/send-again`).expect(204);
@@ -79,19 +93,24 @@ describe('a mail', () => {
     const foreign = await makePatron(app, await makeMediatheque(app));
     const failed = await mailOf(foreign.documentId, 'receipt', ({ state }) => state === 'failed');
     app.smtp.refuseWith(null);
-    const sendAgain = (mail: string) => librarian.post(`/rn-subscriptions/registrations/${own.documentId}/mails/${mail}/send-again`).expect(404);
+    const sendAgain = (mail: string) =>
+      librarian.post(`/rn-subscriptions/registrations/${own.documentId}/mails/${mail}/send-again`).expect(404);
     expect((await sendAgain(failed.documentId)).body).toEqual((await sendAgain('aaaaaaaaaaaaaaaaaaaaaaaa')).body);
     expect(await mailOf(foreign.documentId, 'receipt', () => true)).toEqual(failed);
     expect(app.smtp.mails.some(({ receivers }) => receivers[0] === foreign.email)).toBe(false);
   });
 
   test('whose only receiver the provider names as rejected has not left', async () => {
-    const { provider } = app.strapi.plugin('email') as unknown as { provider: { send: (mail: object) => Promise<unknown> } };
+    const { provider } = app.strapi.plugin('email') as unknown as {
+      provider: { send: (mail: object) => Promise<unknown> };
+    };
     const { send } = provider;
     provider.send = async (mail) => ({ accepted: [], rejected: [(mail as { to: { address: string } }).to.address] });
     try {
       const patron = await makePatron(app, mediatheque);
-      expect((await mailOf(patron.documentId, 'receipt', ({ state }) => state !== 'waiting' && state !== 'sending')).state).toBe('failed');
+      expect(
+        (await mailOf(patron.documentId, 'receipt', ({ state }) => state !== 'waiting' && state !== 'sending')).state
+      ).toBe('failed');
     } finally {
       provider.send = send;
     }
@@ -100,28 +119,54 @@ describe('a mail', () => {
   test('goes to one receiver, whatever its address has come to hold', async () => {
     app.smtp.refuseWith(450);
     const patron = await makePatron(app, mediatheque);
-    const waiting = await mailOf(patron.documentId, 'receipt', ({ attempts, state }) => attempts === 1 && state === 'waiting');
-    await app.strapi.db.connection('rn_registrations').where({ id: patron.id }).update({ email: 'un@example.com, autre@example.com' });
+    const waiting = await mailOf(
+      patron.documentId,
+      'receipt',
+      ({ attempts, state }) => attempts === 1 && state === 'waiting'
+    );
+    await app.strapi.db
+      .connection('rn_registrations')
+      .where({ id: patron.id })
+      .update({ email: 'un@example.com, autre@example.com' });
     app.smtp.refuseWith(null);
     await setOutboxTimes(app, { id: waiting.id }, { nextAttemptAt: 0 });
     app.strapi.plugin('rn-subscriptions').service('dispatcher').wake();
-    await mailOf(patron.documentId, 'receipt', ({ state, attempts }) => state !== 'sending' && (state !== 'waiting' || attempts > 1));
-    expect(app.smtp.mails.flatMap(({ receivers }) => receivers).filter((one) => /^(un|autre)@example/.test(one))).toEqual([]);
+    await mailOf(
+      patron.documentId,
+      'receipt',
+      ({ state, attempts }) => state !== 'sending' && (state !== 'waiting' || attempts > 1)
+    );
+    expect(
+      app.smtp.mails.flatMap(({ receivers }) => receivers).filter((one) => /^(un|autre)@example/.test(one))
+    ).toEqual([]);
   });
 
   test('burns no try while the server is away, and monitoring sees it wait', async () => {
-    const health = async () => (await app.http().get('/api/rn-subscriptions/health').set(AS_MONITORING).expect(200)).body.data;
+    const health = async () =>
+      (await app.http().get('/api/rn-subscriptions/health').set(AS_MONITORING).expect(200)).body.data;
     expect(await health()).toMatchObject({ paused: false, lastSentAt: expect.any(String) });
     await app.smtp.pause();
     const patron = await makePatron(app, mediatheque);
-    const waiting = await mailOf(patron.documentId, 'receipt', ({ lastErrorCode, state }) => lastErrorCode && state === 'waiting');
+    const waiting = await mailOf(
+      patron.documentId,
+      'receipt',
+      ({ lastErrorCode, state }) => lastErrorCode && state === 'waiting'
+    );
     expect(waiting.attempts).toBe(0);
-    expect(await health()).toMatchObject({ paused: true, waiting: expect.any(Number), oldestWaitingSeconds: expect.any(Number) });
+    expect(await health()).toMatchObject({
+      paused: true,
+      waiting: expect.any(Number),
+      oldestWaitingSeconds: expect.any(Number),
+    });
     expect(JSON.stringify(await health())).not.toContain('@');
 
     await app.smtp.resume();
     // The shortest pause is five seconds; nobody has to do anything.
-    await until(() => app.strapi.db.query(UID).findOne({ where: { id: waiting.id } }), ({ state }) => state === 'sent', 30_000);
+    await until(
+      () => app.strapi.db.query(UID).findOne({ where: { id: waiting.id } }),
+      ({ state }) => state === 'sent',
+      30_000
+    );
     expect(await health()).toMatchObject({ paused: false });
   });
 
@@ -134,13 +179,23 @@ describe('a mail', () => {
   test('is worded by a coordinator’s template, which is checked when it is saved', async () => {
     const coordinator = await makeAdmin(app, { role: 'rn-coordinator' });
     const path = '/content-manager/collection-types/plugin::rn-subscriptions.mail-template';
-    const template = { kind: 'receipt', language: 'fr', subject: 'Merci {{patronName}}', body: 'Chère, cher {{patronName}},\n\nMerci.' };
+    const template = {
+      kind: 'receipt',
+      language: 'fr',
+      subject: 'Merci {{patronName}}',
+      body: 'Chère, cher {{patronName}},\n\nMerci.',
+    };
     const refused = await coordinator.post(path, { ...template, body: 'Bonjour {{prenom}}' }).expect(400);
     expect(refused.body.error.message).toContain('« prenom »');
     await coordinator.post(path, template).expect(201);
     const second = await coordinator.post(path, template).expect(400);
     expect(second.body.error.message).toContain('existe déjà');
-    const patron = await makePatron(app, mediatheque, { firstName: 'Zoé', lastName: '<%= 7*7 %>' }, { confirmed: false });
+    const patron = await makePatron(
+      app,
+      mediatheque,
+      { firstName: 'Zoé', lastName: '<%= 7*7 %>' },
+      { confirmed: false }
+    );
     const mail = await app.smtp.waitFor((one) => one.receivers[0] === patron.email);
     expect(mail.subject).toBe('Merci Zoé <%= 7*7 %>');
     expect(mail.text).toMatch(/^Chère, cher Zoé <%= 7\*7 %>,\n\nMerci\.\n\nEncore une étape/);

@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
 import { startApp, type App } from '../helpers/app';
 import { mailsOf, quietQueue, windowOf } from '../helpers/corrections';
-import { changeRegistration, makeAdmin, makeMediatheque, makePatron, makeRegistration, type Mediatheque } from '../helpers/people';
+import {
+  changeRegistration,
+  makeAdmin,
+  makeMediatheque,
+  makePatron,
+  makeRegistration,
+  type Mediatheque,
+} from '../helpers/people';
 
 const OUTBOX = 'plugin::rn-subscriptions.outbox-mail';
 const VALIDATED = 'Votre inscription aux ressources numériques est validée';
@@ -22,23 +29,37 @@ afterAll(() => app.stop());
 const validation = () => ({ state: 'validated', validFrom: todayInParis() });
 const newest = (mails: { kind: string }[], kind: string) => mails.find((mail) => mail.kind === kind) as any;
 /** As if a minute had passed since the last click. */
-const aMinuteLater = () => app.strapi.db.connection('rn_outbox_mails').where('dedupe_key', 'like', '%:again:%').update({ dedupe_key: app.strapi.db.connection.raw("dedupe_key || id") });
+const aMinuteLater = () =>
+  app.strapi.db
+    .connection('rn_outbox_mails')
+    .where('dedupe_key', 'like', '%:again:%')
+    .update({ dedupe_key: app.strapi.db.connection.raw('dedupe_key || id') });
 
 test('a validation that was mailed to a mistyped address is offered again, and goes to the corrected one', async () => {
   const registration = await makeRegistration(app, mediatheque);
   const window = windowOf(librarian, registration);
   expect(await mailsOf(app, () => window.save(validation()))).toEqual([`${registration.email} « ${VALIDATED} »`]);
-  expect(newest(await window.mails(), 'validated')).toMatchObject({ canBeSentAgain: true, leftBeforeCorrection: false });
+  expect(newest(await window.mails(), 'validated')).toMatchObject({
+    canBeSentAgain: true,
+    leftBeforeCorrection: false,
+  });
 
   const email = `juste-${randomUUID()}@example.org`;
   expect(await mailsOf(app, () => window.save({ email }))).toEqual([]);
   const mail = newest(await window.mails(), 'validated');
   expect(mail).toMatchObject({ canBeSentAgain: true, leftBeforeCorrection: true });
-  expect(await mailsOf(app, () => Promise.all([window.sendAgain(mail).expect(204), window.sendAgain(mail).expect(204)]))).toEqual([`${email} « ${VALIDATED} »`]);
+  expect(
+    await mailsOf(app, () => Promise.all([window.sendAgain(mail).expect(204), window.sendAgain(mail).expect(204)]))
+  ).toEqual([`${email} « ${VALIDATED} »`]);
 
   const [again, first] = (await window.mails()).filter(({ kind }: { kind: string }) => kind === 'validated');
-  expect([again, first]).toMatchObject([{ canBeSentAgain: true, leftBeforeCorrection: false }, { canBeSentAgain: false, leftBeforeCorrection: true }]);
-  expect((await window.history()).filter(({ action }: { action: string }) => action === 'mailSentAgain')).toMatchObject([{ actor: 'librarian', mail: 'validated' }]);
+  expect([again, first]).toMatchObject([
+    { canBeSentAgain: true, leftBeforeCorrection: false },
+    { canBeSentAgain: false, leftBeforeCorrection: true },
+  ]);
+  expect((await window.history()).filter(({ action }: { action: string }) => action === 'mailSentAgain')).toMatchObject(
+    [{ actor: 'librarian', mail: 'validated' }]
+  );
 });
 
 test('a refusal is sent again without its reason', async () => {
@@ -46,7 +67,9 @@ test('a refusal is sent again without its reason', async () => {
   const window = windowOf(librarian, registration);
   await mailsOf(app, () => window.save({ state: 'refused', refusalReason: 'La carte est perdue' }));
   const before = app.smtp.mails.length;
-  expect(await mailsOf(app, async () => window.sendAgain(newest(await window.mails(), 'refused')).expect(204))).toEqual([`${registration.email} « ${REFUSED} »`]);
+  expect(await mailsOf(app, async () => window.sendAgain(newest(await window.mails(), 'refused')).expect(204))).toEqual(
+    [`${registration.email} « ${REFUSED} »`]
+  );
   expect(app.smtp.mails[before].text).toContain('rapprochez-vous de votre médiathèque');
   expect(app.smtp.mails[before].raw).not.toContain('carte est perdue');
 });
@@ -56,9 +79,13 @@ test('the library gets its mail about a request again, at the address that it ha
   const herLibrarian = await makeAdmin(app, { role: 'rn-librarian', mediatheques: [own] });
   const patron = await makePatron(app, own);
   await quietQueue(app);
-  await app.strapi.documents('plugin::rn-subscriptions.mediatheque' as any).update({ documentId: own.documentId, data: { email: 'juste@example.org' } as any });
+  await app.strapi
+    .documents('plugin::rn-subscriptions.mediatheque' as any)
+    .update({ documentId: own.documentId, data: { email: 'juste@example.org' } as any });
   const window = windowOf(herLibrarian, patron);
-  expect(await mailsOf(app, async () => window.sendAgain(newest(await window.mails(), 'new-request')).expect(204))).toEqual(['juste@example.org « Nouvelle demande d’inscription : Hélène Dupont »']);
+  expect(
+    await mailsOf(app, async () => window.sendAgain(newest(await window.mails(), 'new-request')).expect(204))
+  ).toEqual(['juste@example.org « Nouvelle demande d’inscription : Hélène Dupont »']);
 });
 
 test('what is no longer so is not said again', async () => {
@@ -91,12 +118,15 @@ test('neither another registration’s mail nor an account’s is sent through t
   const [mine, theirs] = [await makeRegistration(app, mediatheque), await makePatron(app, await makeMediatheque(app))];
   const ofAccount = await makePatron(app, mediatheque);
   await app.http().post('/api/auth/forgot-password').send({ email: ofAccount.email }).expect(200);
-  await app.smtp.waitFor(({ receivers, subject }) => receivers[0] === ofAccount.email && /^Votre lien/.test(subject ?? ''));
+  await app.smtp.waitFor(
+    ({ receivers, subject }) => receivers[0] === ofAccount.email && /^Votre lien/.test(subject ?? '')
+  );
   await quietQueue(app);
   const foreign = await app.strapi.db.query(OUTBOX).findOne({ where: { registration: theirs.documentId } });
   const password = await app.strapi.db.query(OUTBOX).findOne({ where: { kind: 'account-link' } });
   const sent = await mailsOf(app, async () => {
-    for (const mail of [foreign, password]) for (const registration of [mine, ofAccount]) await windowOf(librarian, registration).sendAgain(mail).expect(404);
+    for (const mail of [foreign, password])
+      for (const registration of [mine, ofAccount]) await windowOf(librarian, registration).sendAgain(mail).expect(404);
     await windowOf(librarian, theirs).sendAgain(foreign).expect(404);
   });
   expect(sent).toEqual([]);

@@ -1,6 +1,14 @@
 import { todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
 import { startApp, type App } from '../helpers/app';
-import { changeRegistration, makeAdmin, makeMediatheque, makePatron, PASSWORD, signInPatron, type Mediatheque } from '../helpers/people';
+import {
+  changeRegistration,
+  makeAdmin,
+  makeMediatheque,
+  makePatron,
+  PASSWORD,
+  signInPatron,
+  type Mediatheque,
+} from '../helpers/people';
 
 const MINE = '/api/rn-subscriptions/registrations/mine';
 const REGISTRATION = 'plugin::rn-subscriptions.registration';
@@ -20,7 +28,9 @@ afterAll(() => app.stop());
 
 const makeParent = async () => {
   const parent = await makePatron(app, own, { firstName: 'Jeanne' });
-  const { id } = await app.strapi.db.query('plugin::users-permissions.user').findOne({ where: { email: parent.email } });
+  const { id } = await app.strapi.db
+    .query('plugin::users-permissions.user')
+    .findOne({ where: { email: parent.email } });
   return { parent, account: id as number, ...(await signInPatron(app, parent.email)) };
 };
 const child = (firstName: string, data: object = {}) => ({
@@ -32,7 +42,8 @@ const child = (firstName: string, data: object = {}) => ({
   guardianWording: '1',
   ...data,
 });
-const peopleOf = (account: number) => app.strapi.db.query(REGISTRATION).findMany({ where: { account: { id: account } }, orderBy: { id: 'asc' } });
+const peopleOf = (account: number) =>
+  app.strapi.db.query(REGISTRATION).findMany({ where: { account: { id: account } }, orderBy: { id: 'asc' } });
 const statusesOf = (answers: { status: number }[]) => answers.map(({ status }) => status).sort();
 
 test('a parent adds a child, with a library, a status and mails of its own', async () => {
@@ -47,21 +58,30 @@ test('a parent adds a child, with a library, a status and mails of its own', asy
     mediatheque: { documentId: other.documentId },
     access: { open: false, reason: 'pending' },
   });
-  const toLibrary = await app.smtp.waitFor((mail) => mail.receivers[0] === other.email && mail.text!.includes(body.data.documentId));
+  const toLibrary = await app.smtp.waitFor(
+    (mail) => mail.receivers[0] === other.email && mail.text!.includes(body.data.documentId)
+  );
   expect(toLibrary.text).toContain('l’accord d’un parent ou responsable légal, Jeanne Dupont.');
-  const receipt = await app.smtp.waitFor((mail) => mail.receivers[0] === parent.email && /Noé Dupont/.test(mail.subject!));
+  const receipt = await app.smtp.waitFor(
+    (mail) => mail.receivers[0] === parent.email && /Noé Dupont/.test(mail.subject!)
+  );
   expect(receipt.text).toMatch(/^Bonjour Jeanne Dupont,\n\nLa demande d’inscription pour Noé Dupont/);
 
   await changeRegistration(app, body.data.documentId, { state: 'validated', validFrom: today });
   const mine = (await get(MINE).expect(200)).body;
-  expect(mine.data.map(({ firstName, status }: any) => [firstName, status])).toEqual([['Jeanne', 'pending'], ['Noé', 'validated']]);
+  expect(mine.data.map(({ firstName, status }: any) => [firstName, status])).toEqual([
+    ['Jeanne', 'pending'],
+    ['Noé', 'validated'],
+  ]);
   expect(mine.meta).toEqual({ addressConfirmed: true, newAddress: null, asked: [], most: 6 });
 });
 
 test('one valid subscription on the account opens the resources; else the nearest to one says why not', async () => {
   const { parent, post } = await makeParent();
   const added = (await post(MINE, child('Léa')).expect(201)).body.data;
-  const { documentId } = await app.strapi.documents('api::digital-resource.digital-resource' as any).create({ data: { name: 'Presse', category: 'presse', address: 'https://example.org/' } as any });
+  const { documentId } = await app.strapi
+    .documents('api::digital-resource.digital-resource' as any)
+    .create({ data: { name: 'Presse', category: 'presse', address: 'https://example.org/' } as any });
   const open = () => post(`/api/digital-resources/${documentId}/open`);
   await changeRegistration(app, parent.documentId, { state: 'refused' });
   expect((await open().expect(403)).body.error.details.reason).toBe('pending');
@@ -72,7 +92,9 @@ test('one valid subscription on the account opens the resources; else the neares
 test('the two libraries see one person each', async () => {
   const { parent, post } = await makeParent();
   const added = (await post(MINE, child('Tom')).expect(201)).body.data;
-  const [first, second] = await Promise.all([own, other].map((one) => makeAdmin(app, { role: 'rn-librarian', mediatheques: [one] })));
+  const [first, second] = await Promise.all(
+    [own, other].map((one) => makeAdmin(app, { role: 'rn-librarian', mediatheques: [one] }))
+  );
   const at = (documentId: string) => `/rn-subscriptions/registrations/${documentId}`;
   await second.get(at(added.documentId)).expect(200);
   await first.get(at(added.documentId)).expect(404);
@@ -86,8 +108,16 @@ describe('is refused', () => {
   });
 
   test.each([
-    ['a child without an agreement', { guardianName: undefined, guardianWording: undefined }, { guardianName: 'guardianNeeded', guardianWording: 'agreementNeeded' }],
-    ['an adult with a guardian', { birthDate: '1984-05-17' }, { guardianName: 'guardianNotNeeded', guardianWording: 'guardianNotNeeded' }],
+    [
+      'a child without an agreement',
+      { guardianName: undefined, guardianWording: undefined },
+      { guardianName: 'guardianNeeded', guardianWording: 'agreementNeeded' },
+    ],
+    [
+      'an adult with a guardian',
+      { birthDate: '1984-05-17' },
+      { guardianName: 'guardianNotNeeded', guardianWording: 'guardianNotNeeded' },
+    ],
     ['an address of its own', { email: 'noe@example.com' }, { email: 'unknownField' }],
     ['an unknown library', { mediatheque: 'aaaaaaaaaaaaaaaaaaaaaaaa' }, { mediatheque: 'unknownMediatheque' }],
     ['no library', { mediatheque: undefined }, { mediatheque: 'required' }],
@@ -113,11 +143,15 @@ describe('is refused', () => {
 
   test('more than six, also where eight are sent at once', async () => {
     const { account, post } = await makeParent();
-    const answers = await Promise.all(Array.from({ length: 8 }, (_none, number) => post(MINE, child(`Enfant ${number}`))));
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, (_none, number) => post(MINE, child(`Enfant ${number}`)))
+    );
     expect(statusesOf(answers)).toEqual([201, 201, 201, 201, 201, 409, 409, 409]);
     expect(await peopleOf(account)).toHaveLength(6);
     const { body } = await post(MINE, child('Septième')).set('Accept-Language', 'en').expect(409);
-    expect(body.error.message).toBe('An account holds at most 6 registrations. For one more person, create an account with another e-mail address.');
+    expect(body.error.message).toBe(
+      'An account holds at most 6 registrations. For one more person, create an account with another e-mail address.'
+    );
   });
 
   test('the same person sent five times at once is there once', async () => {
@@ -129,7 +163,9 @@ describe('is refused', () => {
 
   test('what comes too often in an hour', async () => {
     const { post } = await makeParent();
-    const answers = await Promise.all(Array.from({ length: 12 }, (_none, number) => post(MINE, child(`Enfant ${number}`))));
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, (_none, number) => post(MINE, child(`Enfant ${number}`)))
+    );
     expect(statusesOf(answers).filter((status) => status === 429)).toHaveLength(3);
   });
 });
@@ -137,7 +173,11 @@ describe('is refused', () => {
 test('an account that is erased while somebody is being added leaves nobody behind', async () => {
   for (let round = 0; round < 3; round += 1) {
     const { parent, post, delete: remove } = await makeParent();
-    const [erased] = await Promise.all([remove('/api/rn-subscriptions/account', { password: PASSWORD }), post(MINE, child('Noé')), post(MINE, child('Léa'))]);
+    const [erased] = await Promise.all([
+      remove('/api/rn-subscriptions/account', { password: PASSWORD }),
+      post(MINE, child('Noé')),
+      post(MINE, child('Léa')),
+    ]);
     expect(erased.status).toBe(204);
     expect(await app.strapi.db.query(REGISTRATION).count({ where: { email: parent.email } })).toBe(0);
   }

@@ -35,14 +35,22 @@ describe('a patron', () => {
       status: 'pending',
       validFrom: null,
       expiresOn: null,
-      mediatheque: { documentId: mediatheque.documentId, label: 'Noyon — Bibliothèque municipale', name: 'Bibliothèque municipale', city: 'Noyon', postalCode: '60400' },
+      mediatheque: {
+        documentId: mediatheque.documentId,
+        label: 'Noyon — Bibliothèque municipale',
+        name: 'Bibliothèque municipale',
+        city: 'Noyon',
+        postalCode: '60400',
+      },
       access: { open: false, reason: 'pending', message: expect.stringContaining('en attente') },
     });
   });
 
   test('corrects own data while the request waits; what is left out stays', async () => {
     const { registration, put } = await newPatron();
-    const { body } = await put(`${mine}/${registration.documentId}`, { lastName: ' Durand ', cardNumber: '' }).expect(200);
+    const { body } = await put(`${mine}/${registration.documentId}`, { lastName: ' Durand ', cardNumber: '' }).expect(
+      200
+    );
     expect(body.data).toMatchObject({ lastName: 'Durand', firstName: 'Hélène', cardNumber: null });
   });
 
@@ -68,7 +76,9 @@ describe('a patron', () => {
 
   test('changes nothing once the library has decided', async () => {
     const { registration, put } = await newPatron();
-    await app.strapi.documents('plugin::rn-subscriptions.registration' as any).update({ documentId: registration.documentId, data: { state: 'refused' } as any });
+    await app.strapi
+      .documents('plugin::rn-subscriptions.registration' as any)
+      .update({ documentId: registration.documentId, data: { state: 'refused' } as any });
     const { body } = await put(`${mine}/${registration.documentId}`, { lastName: 'Durand' }).expect(403);
     expect(body.error.message).toContain('déjà été traitée');
   });
@@ -100,7 +110,13 @@ describe('the list of libraries', () => {
     for (const search of ['creve', 'CREVECOEUR', 'le grand mediatheque', 'crèvecœur-le']) {
       const { body } = await app.http().get('/api/rn-subscriptions/mediatheques').query({ search }).expect(200);
       expect(body.data).toEqual([
-        { documentId: expect.any(String), label: 'Crèvecœur-le-Grand — Médiathèque', name: 'Médiathèque', city: 'Crèvecœur-le-Grand', postalCode: null },
+        {
+          documentId: expect.any(String),
+          label: 'Crèvecœur-le-Grand — Médiathèque',
+          name: 'Médiathèque',
+          city: 'Crèvecœur-le-Grand',
+          postalCode: null,
+        },
       ]);
     }
     expect((await app.http().get('/api/rn-subscriptions/mediatheques?search=60400')).body.data).toHaveLength(1);

@@ -37,7 +37,10 @@ describe('the reason of a refusal', () => {
     const mail = await app.smtp.waitFor((one) => one.receivers[0] === patron.email && /refusée/.test(one.text ?? ''));
     expect(mail.text).toContain(`${CANARY} : pas <b>inscrit</b>\nchez nous {{mediatheque}}`);
     expect(mail.html).toContain(`${CANARY} : pas &lt;b&gt;inscrit&lt;/b&gt;<br>chez nous {{mediatheque}}`);
-    answers.push((await librarian.get(`${path_(patron.documentId)}/mails`)).text, (await librarian.get('/rn-subscriptions/registrations')).text);
+    answers.push(
+      (await librarian.get(`${path_(patron.documentId)}/mails`)).text,
+      (await librarian.get('/rn-subscriptions/registrations')).text
+    );
     await expectNowhere();
   });
 
@@ -45,8 +48,15 @@ describe('the reason of a refusal', () => {
     app.smtp.refuseWith(451);
     const patron = await makePatron(app, mediatheque);
     await refuse(patron.documentId, CANARY);
-    const mails = async () => (await librarian.get(`${path_(patron.documentId)}/mails`)).body.data as { kind: string; state: string; attempts: number }[];
-    await until(mails, (all) => all.some(({ kind, state, attempts }) => kind === 'refused' && state === 'waiting' && attempts === 1));
+    const mails = async () =>
+      (await librarian.get(`${path_(patron.documentId)}/mails`)).body.data as {
+        kind: string;
+        state: string;
+        attempts: number;
+      }[];
+    await until(mails, (all) =>
+      all.some(({ kind, state, attempts }) => kind === 'refused' && state === 'waiting' && attempts === 1)
+    );
     await expectNowhere();
 
     const again = await refuse(patron.documentId, CANARY);
@@ -55,7 +65,10 @@ describe('the reason of a refusal', () => {
     await expectNowhere();
 
     app.smtp.refuseWith(null);
-    await app.strapi.db.connection('rn_outbox_mails').where({ registration: patron.documentId }).update({ next_attempt_at: 0 });
+    await app.strapi.db
+      .connection('rn_outbox_mails')
+      .where({ registration: patron.documentId })
+      .update({ next_attempt_at: 0 });
     app.strapi.plugin('rn-subscriptions').service('dispatcher').wake();
     await app.smtp.waitFor((one) => one.receivers[0] === patron.email && (one.text ?? '').includes(CANARY));
     await expectNowhere();
@@ -64,15 +77,25 @@ describe('the reason of a refusal', () => {
   test('is forgotten once its mail has left: a copy that is asked for later comes without', async () => {
     const patron = await makePatron(app, mediatheque);
     await refuse(patron.documentId, CANARY);
-    const refusals = () => app.smtp.mails.filter((one) => one.receivers[0] === patron.email && /refusée/.test(one.text ?? ''));
+    const refusals = () =>
+      app.smtp.mails.filter((one) => one.receivers[0] === patron.email && /refusée/.test(one.text ?? ''));
     const row = { registration: patron.documentId, kind: 'refused' };
-    const stored = (state: string) => until(() => app.strapi.db.query('plugin::rn-subscriptions.outbox-mail').findOne({ where: row }), (mail) => mail.state === state);
+    const stored = (state: string) =>
+      until(
+        () => app.strapi.db.query('plugin::rn-subscriptions.outbox-mail').findOne({ where: row }),
+        (mail) => mail.state === state
+      );
     const { documentId } = await stored('sent');
     expect(refusals()[0].text).toContain(CANARY);
 
-    await app.strapi.db.query('plugin::rn-subscriptions.outbox-mail').updateMany({ where: row, data: { state: 'failed' } });
+    await app.strapi.db
+      .query('plugin::rn-subscriptions.outbox-mail')
+      .updateMany({ where: row, data: { state: 'failed' } });
     await librarian.post(`${path_(patron.documentId)}/mails/${documentId}/send-again`).expect(204);
-    await until(async () => refusals().length, (count) => count === 2);
+    await until(
+      async () => refusals().length,
+      (count) => count === 2
+    );
     expect(refusals()[1].text).not.toContain(CANARY);
     await stored('sent');
   });
@@ -80,8 +103,13 @@ describe('the reason of a refusal', () => {
   test('is forgotten with the save that failed, however late: the next one mails its own, or none', async () => {
     const patron = await makePatron(app, mediatheque);
     // The last thing that a save does is to queue its mail: here it cannot.
-    const [{ id, dedupeKey }] = await app.strapi.db.query('plugin::rn-subscriptions.outbox-mail').findMany({ where: { registration: patron.documentId, kind: 'new-request' } });
-    const inTheWay = (key: string) => app.strapi.db.query('plugin::rn-subscriptions.outbox-mail').updateMany({ where: { id }, data: { dedupeKey: key } });
+    const [{ id, dedupeKey }] = await app.strapi.db
+      .query('plugin::rn-subscriptions.outbox-mail')
+      .findMany({ where: { registration: patron.documentId, kind: 'new-request' } });
+    const inTheWay = (key: string) =>
+      app.strapi.db
+        .query('plugin::rn-subscriptions.outbox-mail')
+        .updateMany({ where: { id }, data: { dedupeKey: key } });
     await inTheWay(`refused:${patron.documentId}:2`);
     expect((await refuse(patron.documentId, CANARY)).status).toBeGreaterThanOrEqual(400);
     await inTheWay(dedupeKey);
@@ -105,10 +133,16 @@ describe('the reason of a refusal', () => {
     const patron = await makePatron(app, mediatheque);
     await refuse(patron.documentId, CANARY);
     const row = { registration: patron.documentId, kind: 'refused' };
-    await until(() => app.strapi.db.query('plugin::rn-subscriptions.outbox-mail').findOne({ where: row }), ({ attempts, state }) => attempts === 1 && state === 'waiting');
+    await until(
+      () => app.strapi.db.query('plugin::rn-subscriptions.outbox-mail').findOne({ where: row }),
+      ({ attempts, state }) => attempts === 1 && state === 'waiting'
+    );
     // What a crash leaves: the row leased to a process that is gone, and a memory without the reason.
     app.strapi.plugin('rn-subscriptions').service('reasons').forget(`refused:${patron.documentId}:2`);
-    await app.strapi.db.connection('rn_outbox_mails').where(row).update({ lease_token: 'gone', lease_until: 1, next_attempt_at: 0 });
+    await app.strapi.db
+      .connection('rn_outbox_mails')
+      .where(row)
+      .update({ lease_token: 'gone', lease_until: 1, next_attempt_at: 0 });
     app.smtp.refuseWith(null);
     app.strapi.plugin('rn-subscriptions').service('dispatcher').wake();
     const mail = await app.smtp.waitFor((one) => one.receivers[0] === patron.email && /refusée/.test(one.text ?? ''));

@@ -16,25 +16,47 @@ beforeAll(async () => {
   app = await startApp();
   mediatheque = await makeMediatheque(app);
   if (app.database === 'sqlite') {
-    await run(`create trigger no_such_name before insert on rn_registrations when new.last_name = '${NAME}' begin select raise(abort, 'refused by the test'); end`);
+    await run(
+      `create trigger no_such_name before insert on rn_registrations when new.last_name = '${NAME}' begin select raise(abort, 'refused by the test'); end`
+    );
   } else {
-    await run(`create function no_such_name() returns trigger language plpgsql as $$ begin raise exception 'refused by the test'; end $$`);
-    await run(`create trigger no_such_name before insert on rn_registrations for each row when (new.last_name = '${NAME}') execute function no_such_name()`);
+    await run(
+      `create function no_such_name() returns trigger language plpgsql as $$ begin raise exception 'refused by the test'; end $$`
+    );
+    await run(
+      `create trigger no_such_name before insert on rn_registrations for each row when (new.last_name = '${NAME}') execute function no_such_name()`
+    );
   }
 });
 afterAll(() => app.stop());
 
-const TABLES = ['rn_registrations', 'rn_registration_events', 'rn_outbox_mails', 'up_users', 'rn_registrations_account_lnk'];
+const TABLES = [
+  'rn_registrations',
+  'rn_registration_events',
+  'rn_outbox_mails',
+  'up_users',
+  'rn_registrations_account_lnk',
+];
 
 /** The ids of all that a registration brings with it. */
 const everything = async () => {
   await quietQueue(app);
-  return Object.fromEntries(await Promise.all(TABLES.map(async (table) => [table, (await app.strapi.db.connection(table).orderBy('id').pluck('id')) as number[]])));
+  return Object.fromEntries(
+    await Promise.all(
+      TABLES.map(async (table) => [
+        table,
+        (await app.strapi.db.connection(table).orderBy('id').pluck('id')) as number[],
+      ])
+    )
+  );
 };
 
 test('where the database refuses the row, a sign-up leaves neither account, history nor mail', async () => {
   const before = await everything();
-  const answer = await app.http().post(SIGN_UP).send(signUpData(mediatheque, { lastName: NAME }));
+  const answer = await app
+    .http()
+    .post(SIGN_UP)
+    .send(signUpData(mediatheque, { lastName: NAME }));
   expect(answer.status).toBeGreaterThanOrEqual(500);
   expect(await everything()).toEqual(before);
   // It was for the name, and for nothing else.
@@ -56,7 +78,9 @@ test('where the database refuses the row, a person added to an account leaves ne
 
 test('where the database refuses the row, a script leaves neither history nor mail', async () => {
   const before = await everything();
-  await expect(app.strapi.documents(UID).create({ data: signUpData(mediatheque, { lastName: NAME }) as any })).rejects.toMatchObject({ message: expect.stringContaining('refused by the test') });
+  await expect(
+    app.strapi.documents(UID).create({ data: signUpData(mediatheque, { lastName: NAME }) as any })
+  ).rejects.toMatchObject({ message: expect.stringContaining('refused by the test') });
   expect(await everything()).toEqual(before);
   await app.strapi.documents(UID).create({ data: signUpData(mediatheque) as any });
 });

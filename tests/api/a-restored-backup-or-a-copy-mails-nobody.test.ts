@@ -3,7 +3,14 @@ import path from 'node:path';
 import { addMonths, todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
 import { AS_MONITORING, startApp, type App } from '../helpers/app';
 import { copyOfDatabase } from '../helpers/database';
-import { changeRegistration, makeAdmin, makeMediatheque, makeRegistration, storedRegistration, type Registration } from '../helpers/people';
+import {
+  changeRegistration,
+  makeAdmin,
+  makeMediatheque,
+  makeRegistration,
+  storedRegistration,
+  type Registration,
+} from '../helpers/people';
 import { newScratchFolder } from '../helpers/scratch-folder';
 import { until } from '../helpers/until';
 
@@ -25,7 +32,10 @@ const people: Record<'mailed' | 'corrected' | 'erased' | 'waiting' | 'expired', 
 
 const service = (name: string) => app!.strapi.plugin('rn-subscriptions').service(name);
 const table = (name = 'rn_outbox_mails') => app!.strapi.db.connection(name);
-const start = async (env: Record<string, string>) => (app = await startApp({ env: { ...settings, STATE_FOLDER: state, ERASURE_LEDGER: '', HOLD_MAILS: 'false', ...env } }));
+const start = async (env: Record<string, string>) =>
+  (app = await startApp({
+    env: { ...settings, STATE_FOLDER: state, ERASURE_LEDGER: '', HOLD_MAILS: 'false', ...env },
+  }));
 const stop = async () => {
   await app?.stop();
   app = null;
@@ -44,19 +54,36 @@ const lookAtQueue = async () => {
   await service('dispatcher').stop();
 };
 const receivers = () => app!.smtp.mails.map((mail) => mail.receivers[0]).sort();
-const states = async (registration: Registration): Promise<string[]> => (await table().where({ registration: registration.documentId }).orderBy('id')).map((mail: { state: string }) => mail.state);
-const health = async () => (await app!.http().get('/api/rn-subscriptions/health').set(AS_MONITORING).expect(200)).body.data;
+const states = async (registration: Registration): Promise<string[]> =>
+  (await table().where({ registration: registration.documentId }).orderBy('id')).map(
+    (mail: { state: string }) => mail.state
+  );
+const health = async () =>
+  (await app!.http().get('/api/rn-subscriptions/health').set(AS_MONITORING).expect(200)).body.data;
 const newPatron = async () => makeRegistration(app!, await makeMediatheque(app!));
 
 beforeAll(async () => {
   app = await startApp({ env: { STATE_FOLDER: state } });
-  settings = Object.fromEntries(['APP_KEYS', 'ADMIN_JWT_SECRET', 'API_TOKEN_SALT', 'TRANSFER_TOKEN_SALT', 'ENCRYPTION_KEY', 'JWT_SECRET'].map((name) => [name, process.env[name]!]));
+  settings = Object.fromEntries(
+    ['APP_KEYS', 'ADMIN_JWT_SECRET', 'API_TOKEN_SALT', 'TRANSFER_TOKEN_SALT', 'ENCRYPTION_KEY', 'JWT_SECRET'].map(
+      (name) => [name, process.env[name]!]
+    )
+  );
   const library = await makeMediatheque(app);
-  for (const who of ['mailed', 'corrected', 'erased', 'waiting'] as const) people[who] = await makeRegistration(app, library, { lastName: who });
-  people.expired = await makeRegistration(app, library, { state: 'validated', validFrom: today }, { expires_on: addMonths(today, -13) });
+  for (const who of ['mailed', 'corrected', 'erased', 'waiting'] as const)
+    people[who] = await makeRegistration(app, library, { lastName: who });
+  people.expired = await makeRegistration(
+    app,
+    library,
+    { state: 'validated', validFrom: today },
+    { expires_on: addMonths(today, -13) }
+  );
   await table().where({ registration: people.expired.documentId }).delete();
   await service('retention').run();
-  database = Object.fromEntries(Object.entries(process.env).filter(([name]) => name.startsWith('DATABASE_'))) as Record<string, string>;
+  database = Object.fromEntries(Object.entries(process.env).filter(([name]) => name.startsWith('DATABASE_'))) as Record<
+    string,
+    string
+  >;
   // An application takes its files along when it stops.
   const kept = await (async () => {
     if (app!.database === 'postgres') return database;
@@ -70,12 +97,17 @@ beforeAll(async () => {
 
   await start(database);
   const later = [people.waiting, people.expired].map(({ documentId }) => documentId);
-  await table().whereIn('registration', later).update({ next_attempt_at: Date.now() + 3_600_000 });
+  await table()
+    .whereIn('registration', later)
+    .update({ next_attempt_at: Date.now() + 3_600_000 });
   await changeRegistration(app, people.corrected.documentId, { email: 'corrigee@example.com' });
   await service('erasure').registration({ where: { documentId: people.erased.documentId } });
   await service('erasure').cleanUp();
   service('dispatcher').start();
-  await until(() => table().where({ state: 'sent' }), (sent) => sent.length === 4);
+  await until(
+    () => table().where({ state: 'sent' }),
+    (sent) => sent.length === 4
+  );
   expect(receivers()).toEqual([library.email, library.email, 'corrigee@example.com', people.mailed.email].sort());
   await stop();
   fs.cpSync(state, stateAfterwards, { recursive: true });
@@ -100,7 +132,11 @@ describe('a restored backup', () => {
     expect(await health()).toMatchObject({ hold: 'restored' });
     await lookAtQueue();
     expect(receivers()).toEqual([]);
-    expect(await Promise.all([people.mailed, people.corrected, people.waiting].map(states))).toEqual([['sent', 'sent'], ['sent', 'sent'], ['waiting', 'waiting']]);
+    expect(await Promise.all([people.mailed, people.corrected, people.waiting].map(states))).toEqual([
+      ['sent', 'sent'],
+      ['sent', 'sent'],
+      ['waiting', 'waiting'],
+    ]);
     expect(app!.logs()).toMatch(/warn.*the mails are on hold: the database is older than what this server has mailed/);
     expect(await service('retention').run({ day: today })).toBeNull();
 
@@ -113,7 +149,9 @@ describe('a restored backup', () => {
 
   test('is still on hold after another start, and for a server that shares database and folder', async () => {
     await restore();
-    const restored = Object.fromEntries(Object.entries(process.env).filter(([name]) => name.startsWith('DATABASE_'))) as Record<string, string>;
+    const restored = Object.fromEntries(
+      Object.entries(process.env).filter(([name]) => name.startsWith('DATABASE_'))
+    ) as Record<string, string>;
     await stop();
     await start(restored);
     expect(await health()).toMatchObject({ hold: 'restored' });
@@ -127,14 +165,22 @@ describe('a restored backup', () => {
     expect(data.map(({ held }: { held: boolean }) => held)).toEqual([true, true, true]);
     expect((await coordinator.get('/rn-subscriptions/me').expect(200)).body.data.undelivered.hold).toEqual(meta.hold);
 
-    expect((await coordinator.post(RELEASE, { send: 'all' }).expect(200)).body).toEqual({ data: { sent: 3, setAside: 0 } });
-    for (const { email } of [people.waiting, people.expired]) await app!.smtp.waitFor((mail) => mail.receivers[0] === email);
-    await until(() => table().whereNot({ state: 'sent' }), (unsent) => unsent.length === 0);
+    expect((await coordinator.post(RELEASE, { send: 'all' }).expect(200)).body).toEqual({
+      data: { sent: 3, setAside: 0 },
+    });
+    for (const { email } of [people.waiting, people.expired])
+      await app!.smtp.waitFor((mail) => mail.receivers[0] === email);
+    await until(
+      () => table().whereNot({ state: 'sent' }),
+      (unsent) => unsent.length === 0
+    );
     expect(receivers()).toHaveLength(3);
     expect(await health()).toMatchObject({ hold: null });
     const over = await coordinator.post(RELEASE, { send: 'none' }).expect(409);
     expect(over.body.error.message).toBe('Les envois ne sont plus suspendus : quelqu’un d’autre en a décidé.');
-    const released = Object.fromEntries(Object.entries(process.env).filter(([name]) => name.startsWith('DATABASE_'))) as Record<string, string>;
+    const released = Object.fromEntries(
+      Object.entries(process.env).filter(([name]) => name.startsWith('DATABASE_'))
+    ) as Record<string, string>;
     await service('hold').beat();
     await stop();
     await start(released);
@@ -148,12 +194,19 @@ describe('a restored backup', () => {
     // The page marks those only that are to be decided about.
     const { data } = (await coordinator.get(`${MAILS}?state=waiting`).expect(200)).body;
     expect(data.map(({ held }: { held: boolean }) => held)).toEqual([true, true, true, false, false]);
-    expect((await coordinator.post(RELEASE, { send: 'none' }).expect(200)).body).toEqual({ data: { sent: 0, setAside: 3 } });
+    expect((await coordinator.post(RELEASE, { send: 'none' }).expect(200)).body).toEqual({
+      data: { sent: 0, setAside: 3 },
+    });
     await app!.smtp.waitFor((mail) => mail.receivers[0] === patron.email);
-    await until(() => states(patron), (all) => all.every((one) => one === 'sent'));
+    await until(
+      () => states(patron),
+      (all) => all.every((one) => one === 'sent')
+    );
     expect(receivers()).toHaveLength(2);
     expect(await states(people.waiting)).toEqual(['dismissed', 'dismissed']);
-    const history = await app!.strapi.db.query(EVENT).findMany({ where: { registration: people.waiting.documentId, action: 'mailDismissed' } });
+    const history = await app!.strapi.db
+      .query(EVENT)
+      .findMany({ where: { registration: people.waiting.documentId, action: 'mailDismissed' } });
     expect(history.map(({ actorId }) => actorId)).toEqual([coordinator.id, coordinator.id]);
 
     expect(await storedRegistration(app!, people.expired.documentId)).toMatchObject({ deletionNoticeOn: null });
@@ -165,8 +218,12 @@ describe('a restored backup', () => {
     await restore();
     const coordinator = await makeAdmin(app!, { role: 'rn-coordinator' });
     const { data } = (await coordinator.get(`${MAILS}?state=waiting`).expect(200)).body;
-    const chosen = data.find(({ kind, registration }: any) => kind === 'receipt' && registration === people.waiting.documentId);
-    expect((await coordinator.post(RELEASE, { send: [chosen.documentId] }).expect(200)).body).toEqual({ data: { sent: 1, setAside: 2 } });
+    const chosen = data.find(
+      ({ kind, registration }: any) => kind === 'receipt' && registration === people.waiting.documentId
+    );
+    expect((await coordinator.post(RELEASE, { send: [chosen.documentId] }).expect(200)).body).toEqual({
+      data: { sent: 1, setAside: 2 },
+    });
     await app!.smtp.waitFor((mail) => mail.receivers[0] === people.waiting.email);
     await lookAtQueue();
     expect(receivers()).toEqual([people.waiting.email]);
@@ -174,7 +231,9 @@ describe('a restored backup', () => {
 
   test('is noticed by time alone, where nothing was mailed and nobody erased since', async () => {
     await restore();
-    const noticed = Object.fromEntries(Object.entries(process.env).filter(([name]) => name.startsWith('DATABASE_'))) as Record<string, string>;
+    const noticed = Object.fromEntries(
+      Object.entries(process.env).filter(([name]) => name.startsWith('DATABASE_'))
+    ) as Record<string, string>;
     const coordinator = await makeAdmin(app!, { role: 'rn-coordinator' });
     await coordinator.post(RELEASE, { send: 'none' }).expect(200);
     await table('rn_installations').decrement('beat', 1);
@@ -224,8 +283,16 @@ test('a setting holds the mails, and no page lets them go', async () => {
 test('a folder that cannot be written is said at the start, as is a ledger', async () => {
   const file = path.join(folder, 'a-file');
   fs.writeFileSync(file, '');
-  await start({ ...(await copyOfDatabase(database, folder)), STATE_FOLDER: path.join(file, 'state'), ERASURE_LEDGER: path.join(file, 'ledger') });
+  await start({
+    ...(await copyOfDatabase(database, folder)),
+    STATE_FOLDER: path.join(file, 'state'),
+    ERASURE_LEDGER: path.join(file, 'ledger'),
+  });
   expect(await health()).toMatchObject({ hold: null });
-  expect(app!.logs()).toMatch(/error.*the folder .*a-file\/state cannot be written \(ENOTDIR\).*STATE_FOLDER.* A production server would not start\./);
-  expect(app!.logs()).toMatch(/error.*the ledger of erasures .*a-file\/ledger cannot be written \(ENOTDIR\).*ERASURE_LEDGER.* A production server would not start\./);
+  expect(app!.logs()).toMatch(
+    /error.*the folder .*a-file\/state cannot be written \(ENOTDIR\).*STATE_FOLDER.* A production server would not start\./
+  );
+  expect(app!.logs()).toMatch(
+    /error.*the ledger of erasures .*a-file\/ledger cannot be written \(ENOTDIR\).*ERASURE_LEDGER.* A production server would not start\./
+  );
 });

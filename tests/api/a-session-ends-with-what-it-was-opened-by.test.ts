@@ -19,11 +19,18 @@ afterAll(() => app.stop());
 
 const accounts = () => app.strapi.db.query(ACCOUNT);
 const read = (jwt: string) => app.http().get(MINE).set('Authorization', `Bearer ${jwt}`);
-const signIn = async (identifier: string, password = PASSWORD) => (await app.http().post('/api/auth/local').send({ identifier, password }).expect(200)).body as { jwt: string; refreshToken?: string };
+const signIn = async (identifier: string, password = PASSWORD) =>
+  (await app.http().post('/api/auth/local').send({ identifier, password }).expect(200)).body as {
+    jwt: string;
+    refreshToken?: string;
+  };
 /** A session says its second only. */
 const nextSecond = async () => {
   const second = Math.floor(Date.now() / 1000);
-  await until(async () => Math.floor(Date.now() / 1000), (now) => now > second);
+  await until(
+    async () => Math.floor(Date.now() / 1000),
+    (now) => now > second
+  );
 };
 
 describe.each(['legacy-support', 'refresh'])('where sessions are kept as %s', (mode) => {
@@ -64,7 +71,11 @@ describe.each(['legacy-support', 'refresh'])('where sessions are kept as %s', (m
   test('its owner ends all of them, wherever they were opened', async () => {
     const { email } = await makePatron(app, mediatheque);
     const [here, there] = [await signIn(email), await signIn(email)];
-    await app.http().post('/api/rn-subscriptions/account/sign-out-everywhere').set('Authorization', `Bearer ${here.jwt}`).expect(204);
+    await app
+      .http()
+      .post('/api/rn-subscriptions/account/sign-out-everywhere')
+      .set('Authorization', `Bearer ${here.jwt}`)
+      .expect(204);
     for (const { jwt } of [here, there]) await read(jwt).expect(401);
     await nextSecond();
     await read((await signIn(email)).jwt).expect(200);
@@ -74,6 +85,9 @@ describe.each(['legacy-support', 'refresh'])('where sessions are kept as %s', (m
 test('a password with an accent opens, whichever keyboard typed it', async () => {
   const { email } = await makePatron(app, mediatheque);
   const { id } = await accounts().findOne({ where: { email } });
-  await app.strapi.plugin('users-permissions').service('user').edit(id, { password: 'Été-à-Noyon-7'.normalize('NFC') });
+  await app.strapi
+    .plugin('users-permissions')
+    .service('user')
+    .edit(id, { password: 'Été-à-Noyon-7'.normalize('NFC') });
   await signIn(email, 'Été-à-Noyon-7'.normalize('NFD'));
 });

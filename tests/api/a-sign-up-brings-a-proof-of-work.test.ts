@@ -13,9 +13,12 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-const signUp = (data: Record<string, unknown>) => app.http().post('/api/rn-subscriptions/registrations').send(signUpData(mediatheque, data));
-const problemOf = ({ body }: { body: any }) => body.error.details.errors.map(({ field, code }: { field: string; code: string }) => `${field} ${code}`);
-const setOptions = (signUpOptions: object) => app.strapi.config.set('plugin::rn-subscriptions.signUp', { proofOfWork: true, honeypot: true, ...signUpOptions });
+const signUp = (data: Record<string, unknown>) =>
+  app.http().post('/api/rn-subscriptions/registrations').send(signUpData(mediatheque, data));
+const problemOf = ({ body }: { body: any }) =>
+  body.error.details.errors.map(({ field, code }: { field: string; code: string }) => `${field} ${code}`);
+const setOptions = (signUpOptions: object) =>
+  app.strapi.config.set('plugin::rn-subscriptions.signUp', { proofOfWork: true, honeypot: true, ...signUpOptions });
 const registrations = () => app.strapi.db.query('plugin::rn-subscriptions.registration').count();
 
 test('with a solved challenge it is accepted, once', async () => {
@@ -35,15 +38,37 @@ test('one solution sent many times at once is used once', async () => {
 test('without one it is refused by field, in the reader’s language, and nothing is written', async () => {
   const before = await registrations();
   const answer = await signUp({}).expect(400);
-  expect(answer.body.error.details.errors).toEqual([{ field: 'altcha', code: 'proofMissing', message: expect.stringContaining('contre les robots') }]);
-  expect((await signUp({}).set('Accept-Language', 'en')).body.error.details.errors[0].message).toContain('check against robots');
+  expect(answer.body.error.details.errors).toEqual([
+    { field: 'altcha', code: 'proofMissing', message: expect.stringContaining('contre les robots') },
+  ]);
+  expect((await signUp({}).set('Accept-Language', 'en')).body.error.details.errors[0].message).toContain(
+    'check against robots'
+  );
   expect(await registrations()).toBe(before);
 });
 
 test.each([
-  ['with another counter and key', (payload: any) => ({ ...payload, solution: { ...payload.solution, counter: payload.solution.counter + 1, derivedKey: 'ab'.repeat(32) } })],
-  ['of an easier challenge of one’s own', (payload: any) => ({ ...payload, challenge: { ...payload.challenge, parameters: { ...payload.challenge.parameters, cost: 1 } } })],
-  ['whose time was put off', (payload: any) => ({ ...payload, challenge: { ...payload.challenge, parameters: { ...payload.challenge.parameters, expiresAt: 4_000_000_000 } } })],
+  [
+    'with another counter and key',
+    (payload: any) => ({
+      ...payload,
+      solution: { ...payload.solution, counter: payload.solution.counter + 1, derivedKey: 'ab'.repeat(32) },
+    }),
+  ],
+  [
+    'of an easier challenge of one’s own',
+    (payload: any) => ({
+      ...payload,
+      challenge: { ...payload.challenge, parameters: { ...payload.challenge.parameters, cost: 1 } },
+    }),
+  ],
+  [
+    'whose time was put off',
+    (payload: any) => ({
+      ...payload,
+      challenge: { ...payload.challenge, parameters: { ...payload.challenge.parameters, expiresAt: 4_000_000_000 } },
+    }),
+  ],
   ['without a signature', (payload: any) => ({ ...payload, challenge: { parameters: payload.challenge.parameters } })],
   ['without a solution', (payload: any) => ({ challenge: payload.challenge })],
   ['that is no object', () => null],
@@ -51,7 +76,11 @@ test.each([
   expect(problemOf(await signUp({ altcha: await solved(app, change) }).expect(400))).toEqual(['altcha proofInvalid']);
 });
 
-test.each([['no base64', '%%%'], ['no JSON', 'YWJj'], ['very deep', Buffer.from('['.repeat(2000)).toString('base64')]])('text that is %s is refused', async (_what, altcha) => {
+test.each([
+  ['no base64', '%%%'],
+  ['no JSON', 'YWJj'],
+  ['very deep', Buffer.from('['.repeat(2000)).toString('base64')],
+])('text that is %s is refused', async (_what, altcha) => {
   expect(problemOf(await signUp({ altcha }).expect(400))).toEqual(['altcha proofInvalid']);
 });
 
@@ -81,7 +110,9 @@ test('a challenge is not kept by anybody on the way, and its time ends', async (
 
 test('a library that is unknown does not use up the solution', async () => {
   const altcha = await solved(app);
-  expect(problemOf(await signUp({ altcha, mediatheque: 'abcdefghijklmnopqrstuvwx' }).expect(400))).toEqual(['mediatheque unknownMediatheque']);
+  expect(problemOf(await signUp({ altcha, mediatheque: 'abcdefghijklmnopqrstuvwx' }).expect(400))).toEqual([
+    'mediatheque unknownMediatheque',
+  ]);
   await signUp({ altcha }).expect(202);
 });
 
@@ -95,7 +126,9 @@ test('a website with a protection of its own switches it off', async () => {
 test('the field that people do not see stays empty, unless that is switched off', async () => {
   const before = await registrations();
   const altcha = await solved(app);
-  expect(problemOf(await signUp({ altcha, website: 'https://casino.example.net' }).expect(400))).toEqual(['website leaveEmpty']);
+  expect(problemOf(await signUp({ altcha, website: 'https://casino.example.net' }).expect(400))).toEqual([
+    'website leaveEmpty',
+  ]);
   expect(await registrations()).toBe(before);
   await signUp({ altcha, website: '' }).expect(202);
   setOptions({ honeypot: false });

@@ -20,7 +20,9 @@ describe('a sign-up', () => {
     expect(answer.body).toEqual({ data: { message: expect.stringContaining('Votre demande est reçue') } });
 
     const toLibrary = await app.smtp.waitFor((mail) => mail.receivers[0] === 'creve@example.org');
-    const stored = await app.strapi.db.query('plugin::rn-subscriptions.registration').findOne({ where: { email: patron.email } });
+    const stored = await app.strapi.db
+      .query('plugin::rn-subscriptions.registration')
+      .findOne({ where: { email: patron.email } });
     expect(toLibrary.subject).toBe('Nouvelle demande d’inscription : Hélène Dupont');
     expect(toLibrary.text).toContain(`/admin/plugins/rn-subscriptions?patron=${stored.documentId}`);
     expect(toLibrary.headers.get('auto-submitted')).toBe('auto-generated');
@@ -41,11 +43,18 @@ describe('a sign-up', () => {
   test('with a known address gets the same answer, and a mail, whoever is known there', async () => {
     const patron = await makePatron(app, mediatheque);
     const names = ({ headers }: { headers: object }) => Object.keys(headers).sort();
-    const [unknown, known] = [await signUp(signUpData(mediatheque)).expect(202), await signUp(signUpData(mediatheque, { email: patron.email.toUpperCase(), lastName: 'Autre' })).expect(202)];
+    const [unknown, known] = [
+      await signUp(signUpData(mediatheque)).expect(202),
+      await signUp(signUpData(mediatheque, { email: patron.email.toUpperCase(), lastName: 'Autre' })).expect(202),
+    ];
     expect(known.body).toEqual(unknown.body);
     expect(names(known)).toEqual(names(unknown));
-    await app.smtp.waitFor((one) => one.receivers[0] === patron.email && /^Une inscription est demandée/.test(one.subject ?? ''));
-    expect(await app.strapi.db.query('plugin::rn-subscriptions.registration').count({ where: { email: patron.email } })).toBe(1);
+    await app.smtp.waitFor(
+      (one) => one.receivers[0] === patron.email && /^Une inscription est demandée/.test(one.subject ?? '')
+    );
+    expect(
+      await app.strapi.db.query('plugin::rn-subscriptions.registration').count({ where: { email: patron.email } })
+    ).toBe(1);
   });
 
   test('takes the same time whether the address is unknown, known, not confirmed, blocked, full or erased, and mails it each time', async () => {
@@ -61,7 +70,8 @@ describe('a sign-up', () => {
       unconfirmed: await addressOf(),
       blocked: await addressOf((where) => account.update({ where, data: { blocked: true } })),
       full: await addressOf(async ({ email }) => {
-        for (const firstName of ['A', 'B', 'C', 'D', 'E']) await signUp(signUpData(mediatheque, { email, firstName })).expect(202);
+        for (const firstName of ['A', 'B', 'C', 'D', 'E'])
+          await signUp(signUpData(mediatheque, { email, firstName })).expect(202);
       }),
       erased: await addressOf((where) => account.delete({ where })),
     };
@@ -70,7 +80,9 @@ describe('a sign-up', () => {
       const start = performance.now();
       const { status, body } = await signUp(signUpData(mediatheque, { email, firstName: 'Nouvelle' }));
       answers.push({ kind, status, body, isOnTheBeat: performance.now() - start >= BEAT - 2 });
-      await app.smtp.waitFor((mail) => mail.receivers[0] === email && /Nouvelle|au plus 6 personnes/.test(mail.text ?? ''));
+      await app.smtp.waitFor(
+        (mail) => mail.receivers[0] === email && /Nouvelle|au plus 6 personnes/.test(mail.text ?? '')
+      );
     }
     const [first] = answers;
     expect(first).toMatchObject({ status: 202, isOnTheBeat: true });
@@ -82,7 +94,10 @@ describe('a sign-up', () => {
     const answers = [];
     for (const identifier of [email, signUpData(mediatheque).email]) {
       const start = performance.now();
-      const { status, body } = await app.http().post('/api/auth/local').send({ identifier, password: 'un autre mot de passe' });
+      const { status, body } = await app
+        .http()
+        .post('/api/auth/local')
+        .send({ identifier, password: 'un autre mot de passe' });
       answers.push({ status, body, isOnTheBeat: performance.now() - start >= BEAT - 2 });
     }
     expect(answers[0]).toMatchObject({ status: 400, isOnTheBeat: true });
@@ -93,14 +108,20 @@ describe('a sign-up', () => {
     const patron = signUpData(mediatheque);
     const answers = await Promise.all(Array.from({ length: 8 }, () => signUp(patron)));
     expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(202));
-    expect(await app.strapi.db.query('plugin::users-permissions.user').count({ where: { email: patron.email } })).toBe(1);
-    expect(await app.strapi.db.query('plugin::rn-subscriptions.registration').count({ where: { email: patron.email } })).toBe(1);
+    expect(await app.strapi.db.query('plugin::users-permissions.user').count({ where: { email: patron.email } })).toBe(
+      1
+    );
+    expect(
+      await app.strapi.db.query('plugin::rn-subscriptions.registration').count({ where: { email: patron.email } })
+    ).toBe(1);
   });
 
   test('to a library without an address is mailed to the network instead', async () => {
     const poor = await makeMediatheque(app, { email: null });
     await signUp(signUpData(poor, { lastName: 'Sansadresse' })).expect(202);
-    await app.smtp.waitFor((mail) => mail.receivers[0] === 'reseau@example.org' && /Sansadresse/.test(mail.subject ?? ''));
+    await app.smtp.waitFor(
+      (mail) => mail.receivers[0] === 'reseau@example.org' && /Sansadresse/.test(mail.subject ?? '')
+    );
   });
 
   test('leaves nothing behind when the registration cannot be written', async () => {
@@ -113,8 +134,12 @@ describe('a sign-up', () => {
     } as any);
     await signUp(patron).expect(500);
     unsubscribe();
-    expect(await app.strapi.db.query('plugin::users-permissions.user').count({ where: { email: patron.email } })).toBe(0);
-    expect(await app.strapi.db.query('plugin::rn-subscriptions.registration').count({ where: { email: patron.email } })).toBe(0);
+    expect(await app.strapi.db.query('plugin::users-permissions.user').count({ where: { email: patron.email } })).toBe(
+      0
+    );
+    expect(
+      await app.strapi.db.query('plugin::rn-subscriptions.registration').count({ where: { email: patron.email } })
+    ).toBe(0);
     await signUp(patron).expect(202);
   });
 });

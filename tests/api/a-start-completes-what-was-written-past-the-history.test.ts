@@ -1,6 +1,12 @@
 import { addDays, todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
 import { AS_MONITORING, startApp, type App } from '../helpers/app';
-import { makeMediatheque, makeRegistration, storedRegistration, type Mediatheque, type Registration } from '../helpers/people';
+import {
+  makeMediatheque,
+  makeRegistration,
+  storedRegistration,
+  type Mediatheque,
+  type Registration,
+} from '../helpers/people';
 import { startServerProcess, type ServerProcess } from '../helpers/server-process';
 import { until } from '../helpers/until';
 
@@ -19,18 +25,28 @@ let known: Registration;
 let forgotten: Registration;
 
 const table = (name: string) => app.strapi.db.connection(name);
-const write = ({ id }: Registration, columns: Record<string, unknown>) => table('rn_registrations').where({ id }).update(columns);
+const write = ({ id }: Registration, columns: Record<string, unknown>) =>
+  table('rn_registrations').where({ id }).update(columns);
 /** As an earlier version left it: nothing says what its history knows. */
 const unmark = (one: Registration) => write(one, { recorded_state: null, recorded_valid_from: null });
-const forget = ({ documentId }: Registration) => table('rn_registration_events').where({ registration: documentId }).delete();
-const linesOf = ({ documentId }: Registration) => table('rn_registration_events').where({ registration: documentId }).orderBy('id');
+const forget = ({ documentId }: Registration) =>
+  table('rn_registration_events').where({ registration: documentId }).delete();
+const linesOf = ({ documentId }: Registration) =>
+  table('rn_registration_events').where({ registration: documentId }).orderBy('id');
 const kindsOf = async ({ documentId }: Registration) =>
-  (await table('rn_outbox_mails').where({ registration: documentId }).orderBy('kind')).map(({ kind }: { kind: string }) => kind);
+  (await table('rn_outbox_mails').where({ registration: documentId }).orderBy('kind')).map(
+    ({ kind }: { kind: string }) => kind
+  );
 const unrecorded = async () =>
-  (await table('rn_registrations').whereRaw('recorded_state is distinct from state or recorded_valid_from is distinct from valid_from').select('document_id')).map(({ document_id: id }: any) => id);
+  (
+    await table('rn_registrations')
+      .whereRaw('recorded_state is distinct from state or recorded_valid_from is distinct from valid_from')
+      .select('document_id')
+  ).map(({ document_id: id }: any) => id);
 
 /** On PostgreSQL two at once, which must not do it twice. */
-const start = () => Promise.all(Array.from({ length: app.database === 'postgres' ? 2 : 1 }, () => startServerProcess()));
+const start = () =>
+  Promise.all(Array.from({ length: app.database === 'postgres' ? 2 : 1 }, () => startServerProcess()));
 const end = (servers: ServerProcess[]) => Promise.all(servers.map((server) => server.end('SIGTERM')));
 
 beforeAll(async () => {
@@ -61,8 +77,17 @@ afterAll(() => app.stop());
 test('it is completed once and mailed where that is still right; what the rules refuse is left, and named by its id', async () => {
   const servers = await start();
   await until(unrecorded, (left) => left.length === 1);
-  await until(async () => (await table('rn_outbox_mails').whereNot({ state: 'sent' })).length, (count) => count === 0);
-  const reports = await Promise.all(servers.map(async ({ address }) => (await (await fetch(`${address}/api/rn-subscriptions/health`, { headers: AS_MONITORING })).json()).data.completion));
+  await until(
+    async () => (await table('rn_outbox_mails').whereNot({ state: 'sent' })).length,
+    (count) => count === 0
+  );
+  const reports = await Promise.all(
+    servers.map(
+      async ({ address }) =>
+        (await (await fetch(`${address}/api/rn-subscriptions/health`, { headers: AS_MONITORING })).json()).data
+          .completion
+    )
+  );
   expect(reports.reduce((sum, { completed, mailed }) => [sum[0] + completed, sum[1] + mailed], [0, 0])).toEqual([3, 3]);
   const logs = servers.map((server) => server.logs()).join('');
   expect(logs).toContain(impossible.documentId);
@@ -70,11 +95,21 @@ test('it is completed once and mailed where that is still right; what the rules 
   expect(logs).not.toMatch(/Impossible|Attente|@example\.com/);
   await end(servers);
 
-  expect(await storedRegistration(app, waiting.documentId)).toMatchObject({ searchText: expect.stringContaining('attente'), recordedState: 'pending' });
+  expect(await storedRegistration(app, waiting.documentId)).toMatchObject({
+    searchText: expect.stringContaining('attente'),
+    recordedState: 'pending',
+  });
   expect(await linesOf(waiting)).toMatchObject([{ action: 'created', actor: 'system', to_state: 'pending' }]);
   expect(await kindsOf(waiting)).toEqual(['new-request', 'receipt']);
-  expect(await storedRegistration(app, decided.documentId)).toMatchObject({ state: 'validated', expiresOn: expect.any(String), decidedOn: today });
-  expect(await linesOf(decided)).toMatchObject([{ action: 'created' }, { action: 'decided', actor: 'system', from_state: 'pending', to_state: 'validated' }]);
+  expect(await storedRegistration(app, decided.documentId)).toMatchObject({
+    state: 'validated',
+    expiresOn: expect.any(String),
+    decidedOn: today,
+  });
+  expect(await linesOf(decided)).toMatchObject([
+    { action: 'created' },
+    { action: 'decided', actor: 'system', from_state: 'pending', to_state: 'validated' },
+  ]);
   expect(await kindsOf(decided)).toEqual(['validated']);
   // Told to nobody: taken too long ago, known to the history, or of a version that wrote none.
   expect(await linesOf(old)).toMatchObject([{ action: 'created' }, { action: 'decided', to_state: 'refused' }]);
@@ -82,13 +117,17 @@ test('it is completed once and mailed where that is still right; what the rules 
   expect(await linesOf(forgotten)).toHaveLength(0);
   for (const one of [old, known, forgotten, impossible]) expect(await kindsOf(one)).toEqual([]);
   expect(await unrecorded()).toEqual([impossible.documentId]);
-  for (const { email } of [waiting, decided]) expect(app.smtp.mails.filter(({ receivers }) => receivers[0] === email)).toHaveLength(1);
+  for (const { email } of [waiting, decided])
+    expect(app.smtp.mails.filter(({ receivers }) => receivers[0] === email)).toHaveLength(1);
 });
 
 test('the next start finds nothing more to do', async () => {
   const before = await table('rn_registration_events').count({ count: '*' });
   const servers = await start();
-  await until(async () => servers.filter((server) => server.logs().includes(impossible.documentId)).length, (count) => count === servers.length);
+  await until(
+    async () => servers.filter((server) => server.logs().includes(impossible.documentId)).length,
+    (count) => count === servers.length
+  );
   await end(servers);
   expect(await table('rn_registration_events').count({ count: '*' })).toEqual(before);
   expect(await kindsOf(decided)).toEqual(['validated']);
@@ -96,7 +135,15 @@ test('the next start finds nothing more to do', async () => {
 
 test('a write through the hooks says what the history knows', async () => {
   const { documentId } = await makeRegistration(app, mediatheque, { state: 'validated', validFrom: today });
-  expect(await storedRegistration(app, documentId)).toMatchObject({ recordedState: 'validated', recordedValidFrom: today });
-  await app.strapi.documents('plugin::rn-subscriptions.registration' as any).update({ documentId, data: { state: 'refused' } as any });
-  expect(await storedRegistration(app, documentId)).toMatchObject({ recordedState: 'refused', recordedValidFrom: null });
+  expect(await storedRegistration(app, documentId)).toMatchObject({
+    recordedState: 'validated',
+    recordedValidFrom: today,
+  });
+  await app.strapi
+    .documents('plugin::rn-subscriptions.registration' as any)
+    .update({ documentId, data: { state: 'refused' } as any });
+  expect(await storedRegistration(app, documentId)).toMatchObject({
+    recordedState: 'refused',
+    recordedValidFrom: null,
+  });
 });

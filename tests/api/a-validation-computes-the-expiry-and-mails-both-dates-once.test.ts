@@ -14,33 +14,47 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-const open = async (documentId: string) => (await librarian.get(`/rn-subscriptions/registrations/${documentId}`).expect(200)).body.data;
+const open = async (documentId: string) =>
+  (await librarian.get(`/rn-subscriptions/registrations/${documentId}`).expect(200)).body.data;
 const save = (documentId: string, body: object) => librarian.put(`/rn-subscriptions/registrations/${documentId}`, body);
-const mailsTo = (address: string, subject: RegExp) => app.smtp.mails.filter((mail) => mail.receivers[0] === address && subject.test(mail.subject ?? ''));
+const mailsTo = (address: string, subject: RegExp) =>
+  app.smtp.mails.filter((mail) => mail.receivers[0] === address && subject.test(mail.subject ?? ''));
 
 describe('validating a registration', () => {
   test('stores the expiry, mails both dates once, and writes who did it into the history', async () => {
     const patron = await makePatron(app, mediatheque);
     const validFrom = addMonths(today, -2);
-    const answer = await save(patron.documentId, saveOf(await open(patron.documentId), { state: 'validated', validFrom })).expect(200);
+    const answer = await save(
+      patron.documentId,
+      saveOf(await open(patron.documentId), { state: 'validated', validFrom })
+    ).expect(200);
 
     const expiresOn = addMonths(validFrom, 12);
     expect(answer.body.data).toMatchObject({ status: 'validated', validFrom, expiresOn });
     expect(answer.body.meta).toEqual({ decided: true });
 
-    const mail = await app.smtp.waitFor((one) => one.receivers[0] === patron.email && /validée/.test(one.subject ?? ''));
+    const mail = await app.smtp.waitFor(
+      (one) => one.receivers[0] === patron.email && /validée/.test(one.subject ?? '')
+    );
     expect(mail.text).toContain(`du ${formatDate(validFrom, 'fr')} au ${formatDate(expiresOn, 'fr')} inclus`);
     expect(mail.html).toContain(formatDate(expiresOn, 'fr'));
     expect(mail.replyTo?.value[0].address).toBe('validations@example.org');
     expect(mail.messageId).toMatch(/^<[a-z0-9]{24}@example\.org>$/);
 
-    const events = await app.strapi.db.query('plugin::rn-subscriptions.registration-event').findMany({ where: { registration: patron.documentId } });
-    expect(events.map(({ action, actor, actorId, fromState, toState }) => ({ action, actor, actorId, fromState, toState }))).toEqual([
+    const events = await app.strapi.db
+      .query('plugin::rn-subscriptions.registration-event')
+      .findMany({ where: { registration: patron.documentId } });
+    expect(
+      events.map(({ action, actor, actorId, fromState, toState }) => ({ action, actor, actorId, fromState, toState }))
+    ).toEqual([
       { action: 'created', actor: 'patron', actorId: null, fromState: null, toState: 'pending' },
       { action: 'decided', actor: 'librarian', actorId: librarian.id, fromState: 'pending', toState: 'validated' },
     ]);
     const { body } = await librarian.get(`/rn-subscriptions/registrations/${patron.documentId}/mails`).expect(200);
-    expect(body.data.map(({ kind, state }: { kind: string; state: string }) => [kind, state])).toContainEqual(['validated', 'sent']);
+    expect(body.data.map(({ kind, state }: { kind: string; state: string }) => [kind, state])).toContainEqual([
+      'validated',
+      'sent',
+    ]);
   });
 
   test('twice with one version makes one decision and one mail; the second gets 409 with what the row holds, and the same again its answer again', async () => {
@@ -56,7 +70,11 @@ describe('validating a registration', () => {
     expect([again.status, again.body]).toEqual([200, answers.find(({ status }) => status === 200)!.body]);
 
     await app.smtp.waitFor((one) => one.receivers[0] === patron.email && /validée/.test(one.subject ?? ''));
-    expect(await app.strapi.db.query('plugin::rn-subscriptions.outbox-mail').count({ where: { registration: patron.documentId, kind: 'validated' } })).toBe(1);
+    expect(
+      await app.strapi.db
+        .query('plugin::rn-subscriptions.outbox-mail')
+        .count({ where: { registration: patron.documentId, kind: 'validated' } })
+    ).toBe(1);
     expect(mailsTo(patron.email, /validée/)).toHaveLength(1);
   });
 
@@ -67,11 +85,16 @@ describe('validating a registration', () => {
     const path = `/rn-subscriptions/registrations/${patron.documentId}`;
     const opened = (await other.get(path)).body.data;
     expect(opened.subscriptionMonths).toBe(6);
-    const saved = (await other.put(path, saveOf(opened, { state: 'validated', validFrom: today })).expect(200)).body.data;
+    const saved = (await other.put(path, saveOf(opened, { state: 'validated', validFrom: today })).expect(200)).body
+      .data;
     expect(saved.expiresOn).toBe(addMonths(today, 6));
 
-    await app.strapi.documents('plugin::rn-subscriptions.mediatheque' as any).update({ documentId: short.documentId, data: { subscriptionMonths: 24 } as any });
-    const corrected = (await other.put(path, saveOf(saved, { validFrom: saved.validFrom, lastName: 'Durand' })).expect(200)).body;
+    await app.strapi
+      .documents('plugin::rn-subscriptions.mediatheque' as any)
+      .update({ documentId: short.documentId, data: { subscriptionMonths: 24 } as any });
+    const corrected = (
+      await other.put(path, saveOf(saved, { validFrom: saved.validFrom, lastName: 'Durand' })).expect(200)
+    ).body;
     expect(corrected.data.expiresOn).toBe(addMonths(today, 6));
     expect(corrected.meta.decided).toBe(false);
   });
@@ -84,25 +107,47 @@ describe('validating a registration', () => {
     ['an operator', { $gt: '' }, 'wrongType'],
   ])('is refused with %s, and nothing is written or mailed', async (_what, validFrom, code) => {
     const patron = await makePatron(app, mediatheque);
-    const answer = await save(patron.documentId, saveOf(await open(patron.documentId), { state: 'validated', validFrom })).expect(400);
+    const answer = await save(
+      patron.documentId,
+      saveOf(await open(patron.documentId), { state: 'validated', validFrom })
+    ).expect(400);
     expect(answer.body.error.details.errors).toEqual([{ field: 'validFrom', code, message: expect.any(String) }]);
     expect((await open(patron.documentId)).state).toBe('pending');
-    expect(await app.strapi.db.query('plugin::rn-subscriptions.outbox-mail').count({ where: { registration: patron.documentId, kind: 'validated' } })).toBe(0);
+    expect(
+      await app.strapi.db
+        .query('plugin::rn-subscriptions.outbox-mail')
+        .count({ where: { registration: patron.documentId, kind: 'validated' } })
+    ).toBe(0);
   });
 
   test('takes no expiry, library or unknown field from the form', async () => {
     const patron = await makePatron(app, mediatheque);
-    const body = saveOf(await open(patron.documentId), { state: 'validated', validFrom: today, expiresOn: '2099-01-01', mediatheque: 'x' });
+    const body = saveOf(await open(patron.documentId), {
+      state: 'validated',
+      validFrom: today,
+      expiresOn: '2099-01-01',
+      mediatheque: 'x',
+    });
     const answer = await save(patron.documentId, body).expect(400);
-    expect(answer.body.error.details.errors.map(({ field }: { field: string }) => field)).toEqual(['expiresOn', 'mediatheque']);
+    expect(answer.body.error.details.errors.map(({ field }: { field: string }) => field)).toEqual([
+      'expiresOn',
+      'mediatheque',
+    ]);
   });
 
   test('a new date of validity on a validated registration is a decision of its own; going back to waiting is refused', async () => {
     const patron = await makePatron(app, mediatheque);
-    const first = (await save(patron.documentId, saveOf(await open(patron.documentId), { state: 'validated', validFrom: addMonths(today, -11) }))).body.data;
+    const first = (
+      await save(
+        patron.documentId,
+        saveOf(await open(patron.documentId), { state: 'validated', validFrom: addMonths(today, -11) })
+      )
+    ).body.data;
     const renewed = await save(patron.documentId, saveOf(first, { validFrom: today })).expect(200);
     expect(renewed.body.meta.decided).toBe(true);
-    await app.smtp.waitFor((one) => one.receivers[0] === patron.email && (one.text ?? '').includes(formatDate(addMonths(today, 12), 'fr')));
+    await app.smtp.waitFor(
+      (one) => one.receivers[0] === patron.email && (one.text ?? '').includes(formatDate(addMonths(today, 12), 'fr'))
+    );
     const back = await save(patron.documentId, saveOf(renewed.body.data, { state: 'pending' })).expect(400);
     expect(back.body.error.details.errors[0].code).toBe('notPendingAgain');
   });

@@ -4,7 +4,17 @@ import path from 'node:path';
 import { addMonths, todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
 import { startApp, type App } from '../helpers/app';
 import { placesOf } from '../helpers/canary';
-import { makeAdmin, makeMediatheque, makePatron, makeRegistration, PASSWORD, saveOf, signInPatron, type Mediatheque, type Registration } from '../helpers/people';
+import {
+  makeAdmin,
+  makeMediatheque,
+  makePatron,
+  makeRegistration,
+  PASSWORD,
+  saveOf,
+  signInPatron,
+  type Mediatheque,
+  type Registration,
+} from '../helpers/people';
 
 const ACCOUNT = '/api/rn-subscriptions/account';
 const EVENT = 'plugin::rn-subscriptions.registration-event';
@@ -43,7 +53,9 @@ const person = (canary: string, birthDate: string) => ({
 /** Refuses with a reason, so that every kind of row there is exists; the mails have left. */
 const refuse = async (patron: Registration) => {
   const opened = (await librarian.get(at(patron.documentId)).expect(200)).body.data;
-  await librarian.put(at(patron.documentId), saveOf(opened, { state: 'refused', refusalReason: 'Carte périmée' })).expect(200);
+  await librarian
+    .put(at(patron.documentId), saveOf(opened, { state: 'refused', refusalReason: 'Carte périmée' }))
+    .expect(200);
   await app.smtp.waitFor((mail) => mail.receivers[0] === patron.email && /refusée/.test(mail.text ?? ''));
 };
 
@@ -52,18 +64,27 @@ const refuse = async (patron: Registration) => {
  * and its log of writes longer.
  */
 const restOf = async (words: string) => {
-  const places = await placesOf({ app, words, texts: { logs: app.logs(), ledger: fs.existsSync(ledger) ? fs.readFileSync(ledger, 'utf8') : '' } });
+  const places = await placesOf({
+    app,
+    words,
+    texts: { logs: app.logs(), ledger: fs.existsSync(ledger) ? fs.readFileSync(ledger, 'utf8') : '' },
+  });
   return app.database === 'sqlite' ? places : places.filter((place) => ['dump', 'logs', 'ledger'].includes(place));
 };
 
 const expectGone = async (patron: Registration, data: ReturnType<typeof person>) => {
-  for (const words of [...Object.values(data), data.lastName.toLowerCase()]) expect([words, await restOf(words)]).toEqual([words, []]);
+  for (const words of [...Object.values(data), data.lastName.toLowerCase()])
+    expect([words, await restOf(words)]).toEqual([words, []]);
   // The access log names the addresses that were asked for.
   expect((await restOf(patron.documentId)).filter((place) => place !== 'logs')).toEqual([]);
 };
 
 const statistics = async () =>
-  (await app.strapi.db.query('plugin::rn-subscriptions.statistic' as any).findMany({ where: { mediatheque: mediatheque.documentId } }))
+  (
+    await app.strapi.db
+      .query('plugin::rn-subscriptions.statistic' as any)
+      .findMany({ where: { mediatheque: mediatheque.documentId } })
+  )
     .map(({ month, kind, count: times }) => [month, kind, times])
     .sort(([, one], [, other]) => (one < other ? -1 : 1));
 
@@ -73,15 +94,24 @@ describe('an erased patron', () => {
     const patron = await makePatron(app, mediatheque, data);
     const { id } = await app.strapi.db.query(USER).findOne({ where: { email: patron.email } });
     await makeRegistration(app, mediatheque, { ...data, firstName: 'EnfantCANARI1a' });
-    const child = await app.strapi.db.query('plugin::rn-subscriptions.registration' as any).findOne({ where: { firstName: 'EnfantCANARI1a' } });
-    await app.strapi.documents('plugin::rn-subscriptions.registration' as any).update({ documentId: child.documentId, data: { account: id } as any });
+    const child = await app.strapi.db
+      .query('plugin::rn-subscriptions.registration' as any)
+      .findOne({ where: { firstName: 'EnfantCANARI1a' } });
+    await app.strapi
+      .documents('plugin::rn-subscriptions.registration' as any)
+      .update({ documentId: child.documentId, data: { account: id } as any });
     await refuse(patron);
     const { delete: remove, get } = await signInPatron(app, patron.email);
     expect((await restOf(data.lastName)).length).toBeGreaterThan(0);
 
     const wrong = await remove(ACCOUNT, { password: 'pas-celui-la' }).expect(400);
-    expect(wrong.body.error.details.errors).toEqual([{ field: 'password', code: 'wrongPassword', message: expect.any(String) }]);
-    expect((await remove(ACCOUNT).expect(400)).body.error.details.errors[0]).toMatchObject({ field: 'password', code: 'required' });
+    expect(wrong.body.error.details.errors).toEqual([
+      { field: 'password', code: 'wrongPassword', message: expect.any(String) },
+    ]);
+    expect((await remove(ACCOUNT).expect(400)).body.error.details.errors[0]).toMatchObject({
+      field: 'password',
+      code: 'required',
+    });
     await app.http().delete(ACCOUNT).send({ password: PASSWORD }).expect(401);
     expect(await count(USER, { id })).toBe(1);
 
@@ -90,7 +120,11 @@ describe('an erased patron', () => {
     await expectGone(child, { ...data, firstName: 'EnfantCANARI1a' });
     expect([await count(EVENT), await count(MAIL), await count(USER, { id })]).toEqual([0, 0, 0]);
     const month = todayInParis().slice(0, 7);
-    expect(await statistics()).toEqual([[month, 'erased', 2], [month, 'refused', 1], [month, 'requested', 2]]);
+    expect(await statistics()).toEqual([
+      [month, 'erased', 2],
+      [month, 'refused', 1],
+      [month, 'requested', 2],
+    ]);
     // The session is over with the account, and the address is free again.
     await get('/api/rn-subscriptions/registrations/mine').expect(401);
     await makePatron(app, mediatheque, data);
@@ -98,7 +132,9 @@ describe('an erased patron', () => {
 
   test('who erases the account takes along the mails about it, and whoever was added to it meanwhile', async () => {
     const patron = await makePatron(app, mediatheque);
-    const { id } = await app.strapi.db.query('plugin::users-permissions.user').findOne({ where: { email: patron.email } });
+    const { id } = await app.strapi.db
+      .query('plugin::users-permissions.user')
+      .findOne({ where: { email: patron.email } });
     const erasure = app.strapi.plugin('rn-subscriptions').service('erasure');
     const { registration } = erasure;
     await app.http().post('/api/auth/forgot-password').send({ email: patron.email }).expect(200);
@@ -154,7 +190,8 @@ describe('an erased patron', () => {
     await accounts.clone().insert(account);
     await app.strapi.db.query('plugin::rn-subscriptions.erasure' as any).deleteMany({ where: {} });
 
-    const replay = (dryRun: boolean) => app.strapi.plugin('rn-subscriptions').service('erasureReplay').run({ files: [], dryRun });
+    const replay = (dryRun: boolean) =>
+      app.strapi.plugin('rn-subscriptions').service('erasureReplay').run({ files: [], dryRun });
     expect(await replay(true)).toMatchObject({ registrations: 1, accounts: 1 });
     expect(await count('plugin::rn-subscriptions.registration', { id: back.id })).toBe(1);
     expect(await replay(false)).toMatchObject({ registrations: 1, accounts: 1 });
@@ -177,9 +214,11 @@ describe('an erased patron', () => {
       mediatheque: mediatheque.documentId,
       version: 1,
     }));
-    for (let from = 0; from < rows.length; from += 500) await registrations.clone().insert(rows.slice(from, from + 500));
+    for (let from = 0; from < rows.length; from += 500)
+      await registrations.clone().insert(rows.slice(from, from + 500));
     const leave = rows.filter((_row, number) => number % 10 === 0);
-    for (const { document_id: documentId } of leave) await app.strapi.plugin('rn-subscriptions').service('erasure').registration({ where: { documentId } });
+    for (const { document_id: documentId } of leave)
+      await app.strapi.plugin('rn-subscriptions').service('erasure').registration({ where: { documentId } });
     await app.strapi.plugin('rn-subscriptions').service('erasure').cleanUp();
     const file = fs.readFileSync(process.env.DATABASE_FILENAME!, 'latin1');
     expect(leave.filter((row) => file.includes(row.last_name))).toEqual([]);

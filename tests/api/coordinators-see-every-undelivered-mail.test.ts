@@ -1,6 +1,13 @@
 import type { UndeliveredMail } from '../../src/plugins/rn-subscriptions/shared/contracts/admin';
 import { AS_MONITORING, startApp, type App } from '../helpers/app';
-import { makeAdmin, makeMediatheque, makeRegistration, storedRegistration, type Mediatheque, type Registration } from '../helpers/people';
+import {
+  makeAdmin,
+  makeMediatheque,
+  makeRegistration,
+  storedRegistration,
+  type Mediatheque,
+  type Registration,
+} from '../helpers/people';
 import { until } from '../helpers/until';
 
 const MAILS = '/rn-subscriptions/mails';
@@ -18,9 +25,14 @@ let greylisted: Registration;
 
 const table = () => app.strapi.db.connection('rn_outbox_mails');
 const service = (name: string) => app.strapi.plugin('rn-subscriptions').service(name);
-const stored = (where: object, isDone: (mail: any) => boolean) => until(() => app.strapi.db.query(OUTBOX).findOne({ where }), isDone);
-const list = async (query = '') => (await coordinator.get(`${MAILS}${query}`).expect(200)).body as { data: UndeliveredMail[]; meta: any };
-const history = (registration: string) => app.strapi.db.query(EVENT).findMany({ where: { registration, action: { $startsWith: 'mail' } }, orderBy: { id: 'asc' } });
+const stored = (where: object, isDone: (mail: any) => boolean) =>
+  until(() => app.strapi.db.query(OUTBOX).findOne({ where }), isDone);
+const list = async (query = '') =>
+  (await coordinator.get(`${MAILS}${query}`).expect(200)).body as { data: UndeliveredMail[]; meta: any };
+const history = (registration: string) =>
+  app.strapi.db
+    .query(EVENT)
+    .findMany({ where: { registration, action: { $startsWith: 'mail' } }, orderBy: { id: 'asc' } });
 
 /** A patron whose mails the server answers with this code. */
 const makeRefused = async (lastName: string, code: number, isDone: (mail: any) => boolean) => {
@@ -65,8 +77,17 @@ describe('the list of undelivered mails', () => {
       reasonLost: false,
       held: false,
     });
-    expect(data.find(({ kind, state }) => kind === 'new-request' && state === 'waiting')).toMatchObject({ address: noyon.email, attempts: 1, nextAttemptAt: expect.any(String) });
-    expect(meta).toEqual({ pagination: { page: 1, pageSize: 20, pageCount: 1, total: 4 }, counts: { failed: 2, waiting: 2 }, alarm: null, hold: null });
+    expect(data.find(({ kind, state }) => kind === 'new-request' && state === 'waiting')).toMatchObject({
+      address: noyon.email,
+      attempts: 1,
+      nextAttemptAt: expect.any(String),
+    });
+    expect(meta).toEqual({
+      pagination: { page: 1, pageSize: 20, pageCount: 1, total: 4 },
+      counts: { failed: 2, waiting: 2 },
+      alarm: null,
+      hold: null,
+    });
   });
 
   test('is filtered by state, with the counts of all, and paged', async () => {
@@ -79,11 +100,20 @@ describe('the list of undelivered mails', () => {
   test('leaves out what is on its way and what has left, and takes in what nobody has sent for a while', async () => {
     const query = app.strapi.db.query(OUTBOX);
     const later = Date.now() + 60 * MINUTE;
-    const { id } = await query.create({ data: { kind: 'account-link', dedupeKey: 'x', accountId: 999, queuedAt: minutesAgo(0), nextAttemptAt: later } });
+    const { id } = await query.create({
+      data: { kind: 'account-link', dedupeKey: 'x', accountId: 999, queuedAt: minutesAgo(0), nextAttemptAt: later },
+    });
     expect((await list()).meta.pagination.total).toBe(4);
     await query.update({ where: { id }, data: { queuedAt: minutesAgo(3) } });
     const { data } = await list('?state=waiting');
-    expect(data[0]).toMatchObject({ kind: 'account-link', registration: null, patronName: null, mediatheque: null, address: null, failure: null });
+    expect(data[0]).toMatchObject({
+      kind: 'account-link',
+      registration: null,
+      patronName: null,
+      mediatheque: null,
+      address: null,
+      failure: null,
+    });
     await query.delete({ where: { id } });
   });
 
@@ -127,21 +157,36 @@ describe('the list of undelivered mails', () => {
     }
     await app.http().get(MAILS).expect(401);
     expect((await librarian.get('/rn-subscriptions/me')).body.data.undelivered).toBeNull();
-    expect((await coordinator.get('/rn-subscriptions/me')).body.data.undelivered).toEqual({ counts: { failed: 2, waiting: 2 }, alarm: null, hold: null });
+    expect((await coordinator.get('/rn-subscriptions/me')).body.data.undelivered).toEqual({
+      counts: { failed: 2, waiting: 2 },
+      alarm: null,
+      hold: null,
+    });
   });
 });
 
 describe('a coordinator', () => {
   test('sends one again, to the address as corrected since, and the history says who', async () => {
     const failed = (await list()).data.find(({ kind, state }) => kind === 'receipt' && state === 'failed')!;
-    await app.strapi.documents('plugin::rn-subscriptions.registration' as any).update({ documentId: refused.documentId, data: { email: 'corrigee@example.com' } as any });
-    expect((await list()).data.find(({ documentId }) => documentId === failed.documentId)?.address).toBe('corrigee@example.com');
+    await app.strapi
+      .documents('plugin::rn-subscriptions.registration' as any)
+      .update({ documentId: refused.documentId, data: { email: 'corrigee@example.com' } as any });
+    expect((await list()).data.find(({ documentId }) => documentId === failed.documentId)?.address).toBe(
+      'corrigee@example.com'
+    );
 
     await coordinator.post(`${MAILS}/${failed.documentId}/send-again`).expect(204);
     await app.smtp.waitFor((mail) => mail.receivers[0] === 'corrigee@example.com');
     await stored({ documentId: failed.documentId }, ({ state }) => state === 'sent');
     expect(await history(refused.documentId)).toEqual([
-      expect.objectContaining({ action: 'mailSentAgain', mail: 'receipt', actor: 'librarian', actorId: coordinator.id, fromState: null, toState: null }),
+      expect.objectContaining({
+        action: 'mailSentAgain',
+        mail: 'receipt',
+        actor: 'librarian',
+        actorId: coordinator.id,
+        fromState: null,
+        toState: null,
+      }),
     ]);
     await coordinator.post(`${MAILS}/${failed.documentId}/send-again`).expect(404);
     await coordinator.post(`${MAILS}/zz/send-again`).expect(404);
@@ -152,8 +197,15 @@ describe('a coordinator', () => {
     expect(data).toHaveLength(1);
     await coordinator.post(`${MAILS}/${data[0].documentId}/dismiss`).expect(204);
     expect((await list()).meta.counts).toEqual({ failed: 0, waiting: 2 });
-    expect((await history(refused.documentId)).map(({ action, mail }) => [action, mail])).toEqual([['mailSentAgain', 'receipt'], ['mailDismissed', 'new-request']]);
-    expect((await coordinator.get(`/rn-subscriptions/registrations/${refused.documentId}/mails`)).body.data.map(({ state }: any) => state).sort()).toEqual(['dismissed', 'sent']);
+    expect((await history(refused.documentId)).map(({ action, mail }) => [action, mail])).toEqual([
+      ['mailSentAgain', 'receipt'],
+      ['mailDismissed', 'new-request'],
+    ]);
+    expect(
+      (await coordinator.get(`/rn-subscriptions/registrations/${refused.documentId}/mails`)).body.data
+        .map(({ state }: any) => state)
+        .sort()
+    ).toEqual(['dismissed', 'sent']);
 
     const again = await coordinator.post(`${MAILS}/${data[0].documentId}/dismiss`).expect(404);
     expect(again.body.error.message).toContain('n’est plus en échec');
@@ -194,7 +246,10 @@ describe('the alarm', () => {
     const { documentId } = await makeRegistration(app, noyon);
     const { email } = await storedRegistration(app, documentId);
     for (const kind of ['new-request', 'receipt']) {
-      const { attempts, lastErrorCode } = await stored({ registration: documentId, kind }, ({ state, lastErrorCode }) => state === 'waiting' && lastErrorCode);
+      const { attempts, lastErrorCode } = await stored(
+        { registration: documentId, kind },
+        ({ state, lastErrorCode }) => state === 'waiting' && lastErrorCode
+      );
       expect([attempts, lastErrorCode]).toEqual([0, 'REFUSED EENVELOPE MAIL 550']);
     }
     const alarm = { kind: 'serverRefuses', since: expect.stringMatching(/Z$/) };

@@ -21,34 +21,63 @@ const mailsOf = (documentId: string, kind: string) =>
 describe('a script', () => {
   test('that decides through the Document Service computes the expiry, mails and leaves history', async () => {
     const { documentId, email } = await makePatron(app, mediatheque);
-    await app.strapi.documents(UID).update({ documentId, data: { state: 'validated', validFrom: addMonths(today, -1), expiresOn: '2099-01-01', documentId: 'other', version: 99 } as any });
-    expect(await stored(documentId)).toMatchObject({ state: 'validated', expiresOn: addMonths(addMonths(today, -1), 12), version: 2 });
+    await app.strapi.documents(UID).update({
+      documentId,
+      data: {
+        state: 'validated',
+        validFrom: addMonths(today, -1),
+        expiresOn: '2099-01-01',
+        documentId: 'other',
+        version: 99,
+      } as any,
+    });
+    expect(await stored(documentId)).toMatchObject({
+      state: 'validated',
+      expiresOn: addMonths(addMonths(today, -1), 12),
+      version: 2,
+    });
     await app.smtp.waitFor((mail) => mail.receivers[0] === email && /validée/.test(mail.subject ?? ''));
-    const [, event] = await app.strapi.db.query('plugin::rn-subscriptions.registration-event').findMany({ where: { registration: documentId }, orderBy: 'id' });
+    const [, event] = await app.strapi.db
+      .query('plugin::rn-subscriptions.registration-event')
+      .findMany({ where: { registration: documentId }, orderBy: 'id' });
     expect(event).toMatchObject({ action: 'decided', actor: 'system', toState: 'validated' });
   });
 
   test('gets the same refusals as the page', async () => {
     const { documentId } = await makePatron(app, mediatheque);
     const update = (data: object) => app.strapi.documents(UID).update({ documentId, data: data as any });
-    await expect(update({ state: 'validated' })).rejects.toMatchObject({ details: { errors: [{ field: 'validFrom', code: 'required' }] } });
-    await expect(update({ state: 'validated', validFrom: addMonths(today, 1) })).rejects.toMatchObject({ details: { errors: [{ code: 'futureDate' }] } });
-    await expect(update({ birthDate: '2001-02-29' })).rejects.toMatchObject({ details: { errors: [{ field: 'birthDate' }] } });
-    await expect(update({ email: 'a@example.com, b@example.com' })).rejects.toMatchObject({ details: { errors: [{ field: 'email' }] } });
-    await expect(update({ mediatheque: 'aaaaaaaaaaaaaaaaaaaaaaaa' })).rejects.toMatchObject({ details: { errors: [{ field: 'mediatheque' }] } });
+    await expect(update({ state: 'validated' })).rejects.toMatchObject({
+      details: { errors: [{ field: 'validFrom', code: 'required' }] },
+    });
+    await expect(update({ state: 'validated', validFrom: addMonths(today, 1) })).rejects.toMatchObject({
+      details: { errors: [{ code: 'futureDate' }] },
+    });
+    await expect(update({ birthDate: '2001-02-29' })).rejects.toMatchObject({
+      details: { errors: [{ field: 'birthDate' }] },
+    });
+    await expect(update({ email: 'a@example.com, b@example.com' })).rejects.toMatchObject({
+      details: { errors: [{ field: 'email' }] },
+    });
+    await expect(update({ mediatheque: 'aaaaaaaaaaaaaaaaaaaaaaaa' })).rejects.toMatchObject({
+      details: { errors: [{ field: 'mediatheque' }] },
+    });
     expect(await stored(documentId)).toMatchObject({ state: 'pending', version: 1 });
   });
 
   test('that writes outside a transaction or many rows at once is told how to do it', async () => {
     const { id, documentId } = await makePatron(app, mediatheque);
     const query = app.strapi.db.query(UID);
-    await expect(query.update({ where: { id }, data: { state: 'refused' } })).rejects.toThrow('strapi.documents("plugin::rn-subscriptions.registration")');
+    await expect(query.update({ where: { id }, data: { state: 'refused' } })).rejects.toThrow(
+      'strapi.documents("plugin::rn-subscriptions.registration")'
+    );
     await expect(query.updateMany({ where: { id }, data: { state: 'refused' } })).rejects.toThrow('one at a time');
     await expect(query.createMany({ data: [{ lastName: 'X' }] })).rejects.toThrow('one at a time');
     expect((await stored(documentId)).state).toBe('pending');
 
     const person = signUpData(mediatheque);
-    await expect(query.create({ data: person })).rejects.toThrow('strapi.documents("plugin::rn-subscriptions.registration")');
+    await expect(query.create({ data: person })).rejects.toThrow(
+      'strapi.documents("plugin::rn-subscriptions.registration")'
+    );
     expect(await query.count({ where: { email: person.email } })).toBe(0);
   });
 
@@ -65,7 +94,9 @@ describe('a script', () => {
 
     await app.strapi.documents(UID).update({ documentId, data: { state: 'refused' } as any });
     await app.smtp.waitFor((mail) => mail.receivers[0] === email && /refusée/.test(mail.text ?? ''));
-    expect(app.smtp.mails.filter((mail) => mail.receivers[0] === email && /refusée/.test(mail.text ?? ''))).toHaveLength(1);
+    expect(
+      app.smtp.mails.filter((mail) => mail.receivers[0] === email && /refusée/.test(mail.text ?? ''))
+    ).toHaveLength(1);
   });
 
   test('that moves a waiting patron to another library tells that library', async () => {

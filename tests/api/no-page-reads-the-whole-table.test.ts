@@ -70,15 +70,25 @@ beforeAll(async () => {
   await knex.batchInsert('rn_outbox_mails', numbers.map(mailOf), 500);
 
   if (app.database === 'sqlite') {
-    explain = async ({ sql, bindings }) => (await knex.raw(`explain query plan ${sql}`, bindings as never[])).map(({ detail }: { detail: string }) => detail).join('\n');
+    explain = async ({ sql, bindings }) =>
+      (await knex.raw(`explain query plan ${sql}`, bindings as never[]))
+        .map(({ detail }: { detail: string }) => detail)
+        .join('\n');
     stop = async () => {};
     return;
   }
   for (const table of TABLES) await knex.raw(`vacuum analyze ${table}`);
-  const { DATABASE_HOST: host, DATABASE_PORT: port, DATABASE_NAME: database, DATABASE_USERNAME: user, DATABASE_PASSWORD: password } = process.env;
+  const {
+    DATABASE_HOST: host,
+    DATABASE_PORT: port,
+    DATABASE_NAME: database,
+    DATABASE_USERNAME: user,
+    DATABASE_PASSWORD: password,
+  } = process.env;
   const client = new Client({ host, port: Number(port), database, user, password });
   await client.connect();
-  explain = async ({ sql, bindings }) => (await client.query(`explain ${sql}`, bindings)).rows.map((row) => row['QUERY PLAN']).join('\n');
+  explain = async ({ sql, bindings }) =>
+    (await client.query(`explain ${sql}`, bindings)).rows.map((row) => row['QUERY PLAN']).join('\n');
   stop = () => client.end();
 });
 afterAll(async () => {
@@ -86,32 +96,60 @@ afterAll(async () => {
   await app.stop();
 });
 
-const list = (reader: typeof librarian, query: Record<string, string | number>) => () => reader.get('/rn-subscriptions/registrations').query(query).expect(200);
+const list = (reader: typeof librarian, query: Record<string, string | number>) => () =>
+  reader.get('/rn-subscriptions/registrations').query(query).expect(200);
 
 const QUESTIONS: [string, () => () => PromiseLike<unknown>][] = [
   ['a librarian’s first page', () => list(librarian, {})],
-  ...['pending', 'refused', 'validated', 'expired'].map((status): (typeof QUESTIONS)[number] => [`her ${status} patrons`, () => list(librarian, { status })]),
+  ...['pending', 'refused', 'validated', 'expired'].map((status): (typeof QUESTIONS)[number] => [
+    `her ${status} patrons`,
+    () => list(librarian, { status }),
+  ]),
   ...['name', 'registeredOn', 'expiresOn'].flatMap((sort) =>
-    ['asc', 'desc'].map((order): (typeof QUESTIONS)[number] => [`her patrons by ${sort}, ${order}`, () => list(librarian, { sort, order })])
+    ['asc', 'desc'].map((order): (typeof QUESTIONS)[number] => [
+      `her patrons by ${sort}, ${order}`,
+      () => list(librarian, { sort, order }),
+    ])
   ),
   ['a search in one library', () => list(librarian, { search: rowOf(LIBRARIES).last_name })],
   ['the first page of the network', () => list(coordinator, {})],
   ['its page 500', () => list(coordinator, { page: 500 })],
   ['its last page', () => list(coordinator, { page: ROWS / 20 })],
   ['its expired patrons', () => list(coordinator, { status: 'expired' })],
-  ...['name', 'registeredOn', 'expiresOn'].map((sort): (typeof QUESTIONS)[number] => [`the network by ${sort}`, () => list(coordinator, { sort, page: 3 })]),
+  ...['name', 'registeredOn', 'expiresOn'].map((sort): (typeof QUESTIONS)[number] => [
+    `the network by ${sort}`,
+    () => list(coordinator, { sort, page: 3 }),
+  ]),
   ['one library of the network', () => list(coordinator, { mediatheque: mediatheques[3].documentId })],
   ['a search in the network', () => list(coordinator, { search: rowOf(LIBRARIES).last_name })],
-  ['an export of one library', () => () => librarian.get('/rn-subscriptions/registrations/export').query({ sort: 'name' }).expect(200)],
-  ['the window of a patron, its mails and its history', () => async () => {
-    for (const more of ['', '/mails', '/history']) await librarian.get(`/rn-subscriptions/registrations/${rowOf(LIBRARIES).document_id}${more}`).expect(200);
-  }],
-  ['a decision', () => async () => {
-    const registration = await storedRegistration(app, rowOf(LIBRARIES * 12).document_id);
-    await librarian.put(`/rn-subscriptions/registrations/${registration.documentId}`, saveOf(registration, { state: 'validated', validFrom: today })).expect(200);
-  }],
+  [
+    'an export of one library',
+    () => () => librarian.get('/rn-subscriptions/registrations/export').query({ sort: 'name' }).expect(200),
+  ],
+  [
+    'the window of a patron, its mails and its history',
+    () => async () => {
+      for (const more of ['', '/mails', '/history'])
+        await librarian.get(`/rn-subscriptions/registrations/${rowOf(LIBRARIES).document_id}${more}`).expect(200);
+    },
+  ],
+  [
+    'a decision',
+    () => async () => {
+      const registration = await storedRegistration(app, rowOf(LIBRARIES * 12).document_id);
+      await librarian
+        .put(
+          `/rn-subscriptions/registrations/${registration.documentId}`,
+          saveOf(registration, { state: 'validated', validFrom: today })
+        )
+        .expect(200);
+    },
+  ],
   ['the mails that have not left', () => () => coordinator.get('/rn-subscriptions/mails').expect(200)],
-  ['the health of the queue', () => () => app.http().get('/api/rn-subscriptions/health').set(AS_MONITORING).expect(200)],
+  [
+    'the health of the queue',
+    () => () => app.http().get('/api/rn-subscriptions/health').set(AS_MONITORING).expect(200),
+  ],
   ['what the night’s work looks at', () => () => app.strapi.plugin('rn-subscriptions').service('retention').dryRun()],
 ];
 
@@ -122,23 +160,35 @@ const readWhole = (plan: string): string[] => {
 };
 
 /** SQLite has no index of parts of words: there a search of the network looks through the table, once. */
-const mayRead = ({ sql }: { sql: string }): string[] => (app.database === 'sqlite' && /`search_text` LIKE /.test(sql) && !/`mediatheque` in/.test(sql) ? ['t0'] : []);
+const mayRead = ({ sql }: { sql: string }): string[] =>
+  app.database === 'sqlite' && /`search_text` LIKE /.test(sql) && !/`mediatheque` in/.test(sql) ? ['t0'] : [];
 
 /** A page is the beginning of an index: only what a search has found is sorted, and the unconfirmed that the night’s work has found. */
 const isSorted = ({ sql }: { sql: string }, plan: string): boolean =>
-  /["`]rn_registrations["`] .* order by .* limit/.test(sql) && !/ like |^with /i.test(sql) && /\bSort\b|TEMP B-TREE FOR ORDER BY/.test(plan);
+  /["`]rn_registrations["`] .* order by .* limit/.test(sql) &&
+  !/ like |^with /i.test(sql) &&
+  /\bSort\b|TEMP B-TREE FOR ORDER BY/.test(plan);
 
 test.each(QUESTIONS)('%s', async (_what, ask) => {
   const asked: { sql: string; bindings: unknown[] }[] = [];
-  const listen = (query: { sql: string; bindings: unknown[] }) => void asked.push({ sql: query.sql, bindings: query.bindings });
+  const listen = (query: { sql: string; bindings: unknown[] }) =>
+    void asked.push({ sql: query.sql, bindings: query.bindings });
   app.strapi.db.connection.on('query', listen);
   await ask()();
   app.strapi.db.connection.removeListener('query', listen);
 
-  const ofOurs = asked.filter(({ sql }) => /^(with|select|update|delete)\b/i.test(sql) && TABLES.some((table) => new RegExp(`["\`]${table}["\`]`).test(sql)));
+  const ofOurs = asked.filter(
+    ({ sql }) =>
+      /^(with|select|update|delete)\b/i.test(sql) && TABLES.some((table) => new RegExp(`["\`]${table}["\`]`).test(sql))
+  );
   expect(ofOurs.length).toBeGreaterThan(0);
   for (const query of ofOurs) {
     const plan = await explain(query);
-    expect({ ...query, plan, readWhole: readWhole(plan), sorted: isSorted(query, plan) }).toEqual({ ...query, plan, readWhole: mayRead(query), sorted: false });
+    expect({ ...query, plan, readWhole: readWhole(plan), sorted: isSorted(query, plan) }).toEqual({
+      ...query,
+      plan,
+      readWhole: mayRead(query),
+      sorted: false,
+    });
   }
 });

@@ -1,11 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { codeIn } from '../helpers/account-link';
 import { startApp, type App } from '../helpers/app';
-import { makeAdmin, makeMediatheque, makePatron, PASSWORD, signInPatron, signUpData, type Mediatheque } from '../helpers/people';
+import {
+  makeAdmin,
+  makeMediatheque,
+  makePatron,
+  PASSWORD,
+  signInPatron,
+  signUpData,
+  type Mediatheque,
+} from '../helpers/people';
 import { until } from '../helpers/until';
 
 /** The limits of a small installation behind one proxy of its own: tests choose their client by the address that this proxy wrote. */
-const LIMITS = { REQUESTS_PER_CLIENT: '4', REQUESTS_PER_ADDRESS: '3', MAILS_PER_ADDRESS: '3', MOVES_PER_REGISTRATION: '3' };
+const LIMITS = {
+  REQUESTS_PER_CLIENT: '4',
+  REQUESTS_PER_ADDRESS: '3',
+  MAILS_PER_ADDRESS: '3',
+  MOVES_PER_REGISTRATION: '3',
+};
 const COUNTS = 'plugin::rn-subscriptions.request-count';
 const OUTBOX = 'plugin::rn-subscriptions.outbox-mail';
 const SIGN_UP = '/api/rn-subscriptions/registrations';
@@ -23,8 +36,10 @@ afterAll(() => app.stop());
 beforeEach(() => app.strapi.db.query(COUNTS).deleteMany({}));
 
 const newClient = () => `198.51.100.${(clients += 1)}`;
-const post = (path: string, body: object, client = newClient()) => app.http().post(path).set('X-Forwarded-For', client).send(body);
-const signUp = (client?: string, data: Record<string, unknown> = {}) => post(SIGN_UP, signUpData(mediatheque, data), client);
+const post = (path: string, body: object, client = newClient()) =>
+  app.http().post(path).set('X-Forwarded-For', client).send(body);
+const signUp = (client?: string, data: Record<string, unknown> = {}) =>
+  post(SIGN_UP, signUpData(mediatheque, data), client);
 /** At once, since an answer takes its time; whichever came first is the same to the limits. */
 const statuses = async (count: number, send: () => PromiseLike<{ status: number }>) =>
   (await Promise.all(Array.from({ length: count }, send))).map(({ status }) => status).sort();
@@ -33,7 +48,9 @@ const mailsTo = (address: string) => app.smtp.mails.filter(({ receivers }) => re
 
 test('counts whose time is over are deleted at the first request of a process, and every hour', async () => {
   await app.strapi.db.query(COUNTS).create({ data: { key: 'over', count: 3, expiresAt: String(Date.now() - 1) } });
-  await app.strapi.db.query(COUNTS).create({ data: { key: 'not yet', count: 3, expiresAt: String(Date.now() + 60_000) } });
+  await app.strapi.db
+    .query(COUNTS)
+    .create({ data: { key: 'not yet', count: 3, expiresAt: String(Date.now() + 60_000) } });
   await signUp().expect(202);
   expect(await app.strapi.db.query(COUNTS).count({ where: { key: 'over' } })).toBe(0);
   expect(await app.strapi.db.query(COUNTS).count({ where: { key: 'not yet' } })).toBe(1);
@@ -49,13 +66,17 @@ describe('sign-ups are limited', () => {
     );
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(3500);
     const english = await signUp(client).set('Accept-Language', 'en').expect(429);
-    expect(english.body.error.message).toContain('Too many requests were made from here in a short time. Try again in 60 minutes.');
+    expect(english.body.error.message).toContain(
+      'Too many requests were made from here in a short time. Try again in 60 minutes.'
+    );
     await signUp(newClient()).expect(202);
   });
 
   test('per client whatever it writes into X-Forwarded-For itself', async () => {
     const client = newClient();
-    expect(await statuses(6, () => signUp(`203.0.113.${Math.floor(Math.random() * 250)}, ${client}`))).toEqual(accepted(4, 2));
+    expect(await statuses(6, () => signUp(`203.0.113.${Math.floor(Math.random() * 250)}, ${client}`))).toEqual(
+      accepted(4, 2)
+    );
   });
 
   test('per client without a proxy of ours, where the header counts for nothing', async () => {
@@ -102,7 +123,9 @@ describe('sign-ups are limited', () => {
   test('per mailbox, whatever stands behind a + in its address', async () => {
     const name = `plus-${randomUUID()}`;
     let last = 0;
-    expect(await statuses(5, () => signUp(undefined, { email: `${name}+${(last += 1)}@example.com` }))).toEqual(accepted(3, 2));
+    expect(await statuses(5, () => signUp(undefined, { email: `${name}+${(last += 1)}@example.com` }))).toEqual(
+      accepted(3, 2)
+    );
   });
 
   test('less while a coordinator has opened a workshop: a class signs up from one place', async () => {
@@ -137,8 +160,13 @@ test('what is counted is at rest under hashes only', async () => {
 });
 
 describe('one address gets three mails a day that its owner asks for, and three by sign-ups', () => {
-  const waitForQueue = () => until(() => app.strapi.db.query(OUTBOX).count({ where: { state: { $in: ['waiting', 'sending'] } } }), (count) => count === 0);
-  const counted = async () => (await app.strapi.db.query(COUNTS).findMany({})).reduce((sum, { count }) => sum + count, 0);
+  const waitForQueue = () =>
+    until(
+      () => app.strapi.db.query(OUTBOX).count({ where: { state: { $in: ['waiting', 'sending'] } } }),
+      (count) => count === 0
+    );
+  const counted = async () =>
+    (await app.strapi.db.query(COUNTS).findMany({})).reduce((sum, { count }) => sum + count, 0);
   const linksTo = (email: string) => mailsTo(email).filter(({ subject }) => /^Votre lien/.test(subject ?? '')).length;
   /** As if the minute were over in which one click more is none. */
   const nextMinute = async () => {
@@ -162,12 +190,16 @@ describe('one address gets three mails a day that its owner asks for, and three 
     for (const email of [open.email, closed.email, `neu-${randomUUID()}@example.com`]) {
       // The hour's limit is over, the day's is not.
       for (const firstName of ['Un', 'Deux', 'Trois']) await signUp(undefined, { email, firstName }).expect(202);
-      await app.strapi.db.query(COUNTS).updateMany({ where: { expiresAt: { $lt: String(Date.now() + 2 * 3600 * 1000) } }, data: { expiresAt: '0' } });
+      await app.strapi.db
+        .query(COUNTS)
+        .updateMany({ where: { expiresAt: { $lt: String(Date.now() + 2 * 3600 * 1000) } }, data: { expiresAt: '0' } });
       const { body } = await signUp(undefined, { email, firstName: 'Quatre' }).expect(429);
       refused.push(body.error.message);
       await waitForQueue();
     }
-    expect(new Set(refused)).toEqual(new Set(['Trop de demandes ont été faites en peu de temps. Réessayez dans 24 heures.']));
+    expect(new Set(refused)).toEqual(
+      new Set(['Trop de demandes ont été faites en peu de temps. Réessayez dans 24 heures.'])
+    );
     expect(mailsTo(closed.email)).toHaveLength(4);
   });
 
@@ -178,7 +210,9 @@ describe('one address gets three mails a day that its owner asks for, and three 
     for (const firstName of ['Un', 'Deux', 'Trois']) await signUp(undefined, { email, firstName }).expect(202);
     for (let number = 0; number < 3; number += 1) expect(await forgotten(email)).toBe(200);
     expect(linksTo(email)).toBe(3);
-    await app.strapi.db.query(COUNTS).updateMany({ where: { expiresAt: { $lt: String(Date.now() + 2 * 3600 * 1000) } }, data: { expiresAt: '0' } });
+    await app.strapi.db
+      .query(COUNTS)
+      .updateMany({ where: { expiresAt: { $lt: String(Date.now() + 2 * 3600 * 1000) } }, data: { expiresAt: '0' } });
     expect((await post(FORGOTTEN, { email })).status).toBe(200);
     await waitForQueue();
     expect(linksTo(email)).toBe(3);
@@ -187,12 +221,16 @@ describe('one address gets three mails a day that its owner asks for, and three 
   test('and who is signed in is told so, since nothing else would explain the silence', async () => {
     const patron = await makePatron(app, mediatheque);
     const { post: asPatron } = await signInPatron(app, patron.email);
-    await app.strapi.db.query('plugin::users-permissions.user').update({ where: { email: patron.email }, data: { confirmed: false } });
+    await app.strapi.db
+      .query('plugin::users-permissions.user')
+      .update({ where: { email: patron.email }, data: { confirmed: false } });
     for (let number = 0; number < 3; number += 1) {
       await asPatron('/api/rn-subscriptions/account-links').expect(200);
       await nextMinute();
     }
-    await app.strapi.db.query(COUNTS).updateMany({ where: { expiresAt: { $lt: String(Date.now() + 2 * 3600 * 1000) } }, data: { expiresAt: '0' } });
+    await app.strapi.db
+      .query(COUNTS)
+      .updateMany({ where: { expiresAt: { $lt: String(Date.now() + 2 * 3600 * 1000) } }, data: { expiresAt: '0' } });
     const { body } = await asPatron('/api/rn-subscriptions/account-links').expect(429);
     expect(body.error.message).toContain('Réessayez dans 24 heures.');
   });
@@ -241,5 +279,9 @@ test('a waiting request moves to another library three times a day, and what els
   for (const other of others.slice(0, 3)) await put(path, { mediatheque: other.documentId }).expect(200);
   await put(path, { mediatheque: others[3].documentId, lastName: 'Perdu' }).expect(429);
   const { body } = await put(path, { mediatheque: others[2].documentId, firstName: 'Léa' }).expect(200);
-  expect(body.data).toMatchObject({ lastName: 'Dupont', firstName: 'Léa', mediatheque: { documentId: others[2].documentId } });
+  expect(body.data).toMatchObject({
+    lastName: 'Dupont',
+    firstName: 'Léa',
+    mediatheque: { documentId: others[2].documentId },
+  });
 });

@@ -20,11 +20,14 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 
 type Reader = typeof librarian;
-const shown = async (reader: Reader, query = {}) => (await reader.get('/rn-subscriptions/registrations').query(query).expect(200)).body.meta.counts;
+const shown = async (reader: Reader, query = {}) =>
+  (await reader.get('/rn-subscriptions/registrations').query(query).expect(200)).body.meta.counts;
 
 /** Counted row by row. */
 const thereAre = async (mediatheque?: Mediatheque) => {
-  const rows: { state: string; expires_on: string | null }[] = await app.strapi.db.connection(TABLE).where(mediatheque ? { mediatheque: mediatheque.documentId } : {});
+  const rows: { state: string; expires_on: string | null }[] = await app.strapi.db
+    .connection(TABLE)
+    .where(mediatheque ? { mediatheque: mediatheque.documentId } : {});
   const count = (isIt: (row: (typeof rows)[number]) => boolean) => rows.filter(isIt).length;
   return {
     all: rows.length,
@@ -39,11 +42,19 @@ const expectRight = async () => {
   expect(await shown(librarian)).toEqual(await thereAre(here));
   expect(await shown(coordinator)).toEqual(await thereAre());
   expect(await shown(coordinator, { mediatheque: there.documentId })).toEqual(await thereAre(there));
-  expect(await shown(librarian, { mediatheque: there.documentId })).toEqual({ all: 0, pending: 0, refused: 0, validated: 0, expired: 0 });
+  expect(await shown(librarian, { mediatheque: there.documentId })).toEqual({
+    all: 0,
+    pending: 0,
+    refused: 0,
+    validated: 0,
+    expired: 0,
+  });
 };
 
 test('sign-ups, decisions and a rolled-back one at once', async () => {
-  const waiting = await Promise.all([here, here, here, there, there].map((mediatheque) => makeRegistration(app, mediatheque)));
+  const waiting = await Promise.all(
+    [here, here, here, there, there].map((mediatheque) => makeRegistration(app, mediatheque))
+  );
   await Promise.all([
     changeRegistration(app, waiting[0].documentId, { state: 'validated', validFrom: today }),
     changeRegistration(app, waiting[3].documentId, { state: 'refused' }),
@@ -60,10 +71,16 @@ test('sign-ups, decisions and a rolled-back one at once', async () => {
 
 test('what is written past every rule: many rows at once, a move, an expiry, a deletion', async () => {
   const knex = app.strapi.db.connection;
-  await knex.raw(`insert into ${TABLE} (document_id, mediatheque, state, expires_on) select document_id || 'x', mediatheque, 'validated', ? from ${TABLE}`, [addMonths(today, -1)]);
+  await knex.raw(
+    `insert into ${TABLE} (document_id, mediatheque, state, expires_on) select document_id || 'x', mediatheque, 'validated', ? from ${TABLE}`,
+    [addMonths(today, -1)]
+  );
   await expectRight();
   await knex(TABLE).where({ mediatheque: there.documentId, state: 'pending' }).update({ mediatheque: here.documentId });
-  await knex(TABLE).where({ state: 'validated' }).whereNotNull('first_name').update({ expires_on: addMonths(today, -2) });
+  await knex(TABLE)
+    .where({ state: 'validated' })
+    .whereNotNull('first_name')
+    .update({ expires_on: addMonths(today, -2) });
   await expectRight();
   await knex(TABLE).whereNull('first_name').limit(2).delete();
   await expectRight();

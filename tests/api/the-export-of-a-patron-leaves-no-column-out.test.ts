@@ -4,9 +4,25 @@ import { tokenIn } from '../helpers/account-link';
 import { tablesNaming } from '../helpers/canary';
 import { startApp, type App } from '../helpers/app';
 import { quietQueue } from '../helpers/corrections';
-import { makeAdmin, makeMediatheque, makePatron, saveOf, signInPatron, signUpData, storedRegistration, type Mediatheque } from '../helpers/people';
+import {
+  makeAdmin,
+  makeMediatheque,
+  makePatron,
+  saveOf,
+  signInPatron,
+  signUpData,
+  storedRegistration,
+  type Mediatheque,
+} from '../helpers/people';
 
-const TABLE = { accounts: 'up_users', registrations: 'rn_registrations', history: 'rn_registration_events', mails: 'rn_outbox_mails', links: 'rn_account_links', asked: 'rn_asked_people' };
+const TABLE = {
+  accounts: 'up_users',
+  registrations: 'rn_registrations',
+  history: 'rn_registration_events',
+  mails: 'rn_outbox_mails',
+  links: 'rn_account_links',
+  asked: 'rn_asked_people',
+};
 
 /** Strapi’s own of every row. */
 const STRAPI = {
@@ -16,7 +32,12 @@ const STRAPI = {
   updated_by_id: 'staff',
   locale: 'nothing here is translated: empty',
 };
-const ROW = { ...STRAPI, document_id: 'the id of the row, which nothing refers to', created_at: 'the time it was written, once more', updated_at: 'as created_at' };
+const ROW = {
+  ...STRAPI,
+  document_id: 'the id of the row, which nothing refers to',
+  created_at: 'the time it was written, once more',
+  updated_at: 'as created_at',
+};
 
 /**
  * What the database holds of a patron, column by column: where it stands in the export, or why it is no datum of the person’s. A new
@@ -53,7 +74,15 @@ const EXPORTED: Record<keyof typeof TABLE, Record<string, string>> = {
     created_at: 'createdAt',
     updated_at: 'updatedAt',
   },
-  history: { action: 'action', at: 'at', actor: 'actor', from_state: 'fromState', to_state: 'toState', fields: 'fields', mail: 'mail' },
+  history: {
+    action: 'action',
+    at: 'at',
+    actor: 'actor',
+    from_state: 'fromState',
+    to_state: 'toState',
+    fields: 'fields',
+    mail: 'mail',
+  },
   mails: { kind: 'kind', state: 'state', queued_at: 'queuedAt', sent_at: 'sentAt' },
   links: { sent_at: 'sentAt', used_at: 'usedAt' },
   asked: { document_id: 'documentId', first_name: 'firstName', asked_at: 'askedAt' },
@@ -97,7 +126,13 @@ const LEFT_OUT: Record<keyof typeof TABLE, Record<string, string>> = {
     with_reason: 'of the decision, which stands in the history: the reason itself is kept nowhere',
     reason_lost: 'how the sending went',
   },
-  links: { ...ROW, hash: 'of a key', code_hash: 'of a key', address_hash: 'of a key', account: 'the link stands below the account' },
+  links: {
+    ...ROW,
+    hash: 'of a key',
+    code_hash: 'of a key',
+    address_hash: 'of a key',
+    account: 'the link stands below the account',
+  },
   asked: {
     ...STRAPI,
     created_at: 'askedAt once more',
@@ -127,28 +162,53 @@ afterAll(() => app.stop());
 const wholePatron = async () => {
   const { documentId, email } = await makePatron(app, mediatheque, { cardNumber: 'K-77' });
   const long = new Date(Date.now() - 60 * 24 * 60 * 60 * 1000);
-  await rows('accounts').where({ email }).update({ password_changed_at: asTime(long), signed_out_at: asTime(long), new_address: 'bientot@example.com' });
+  await rows('accounts')
+    .where({ email })
+    .update({ password_changed_at: asTime(long), signed_out_at: asTime(long), new_address: 'bientot@example.com' });
   const patron = await signInPatron(app, email);
-  const child = { lastName: 'Dupont', firstName: 'Noé', birthDate: addMonths(todayInParis(), -8 * 12), mediatheque: mediatheque.documentId, guardianName: 'Hélène Dupont', guardianWording: '1' };
+  const child = {
+    lastName: 'Dupont',
+    firstName: 'Noé',
+    birthDate: addMonths(todayInParis(), -8 * 12),
+    mediatheque: mediatheque.documentId,
+    guardianName: 'Hélène Dupont',
+    guardianWording: '1',
+  };
   await patron.post('/api/rn-subscriptions/registrations/mine', child).expect(201);
   await patron.put(`/api/rn-subscriptions/registrations/mine/${documentId}`, { cardNumber: 'K-78' }).expect(200);
   const librarian = await makeAdmin(app, { role: 'rn-librarian', mediatheques: [mediatheque] });
-  const validated = saveOf(await storedRegistration(app, documentId), { state: 'validated', validFrom: addMonths(todayInParis(), -1) });
+  const validated = saveOf(await storedRegistration(app, documentId), {
+    state: 'validated',
+    validFrom: addMonths(todayInParis(), -1),
+  });
   await librarian.put(`/rn-subscriptions/registrations/${documentId}`, validated).expect(200);
-  await app.http().post('/api/rn-subscriptions/registrations').send(signUpData(mediatheque, { email, firstName: 'Zoé' })).expect(202);
+  await app
+    .http()
+    .post('/api/rn-subscriptions/registrations')
+    .send(signUpData(mediatheque, { email, firstName: 'Zoé' }))
+    .expect(202);
   await app.http().post('/api/auth/forgot-password').send({ email }).expect(200);
-  const mail = await app.smtp.waitFor(({ receivers, subject }) => receivers[0] === email && /^Votre lien/.test(subject ?? ''));
-  await rows('links').where({ hash: createHash('sha256').update(tokenIn(mail)).digest('hex') }).update({ used_at: asTime(long) });
+  const mail = await app.smtp.waitFor(
+    ({ receivers, subject }) => receivers[0] === email && /^Votre lien/.test(subject ?? '')
+  );
+  await rows('links')
+    .where({ hash: createHash('sha256').update(tokenIn(mail)).digest('hex') })
+    .update({ used_at: asTime(long) });
   await quietQueue(app);
-  await rows('registrations').where({ document_id: documentId }).update({ deletion_notice_on: addMonths(todayInParis(), -2) });
+  await rows('registrations')
+    .where({ document_id: documentId })
+    .update({ deletion_notice_on: addMonths(todayInParis(), -2) });
   const account = await rows('accounts').where({ email }).first();
-  const people = await app.strapi.db.query('plugin::rn-subscriptions.registration' as any).findMany({ where: { account: { id: account.id } }, orderBy: { id: 'asc' } });
+  const people = await app.strapi.db
+    .query('plugin::rn-subscriptions.registration' as any)
+    .findMany({ where: { account: { id: account.id } }, orderBy: { id: 'asc' } });
   return { patron, account, people: people.map((one: { documentId: string }) => one.documentId) as string[] };
 };
 
 /** As the export writes what a database keeps in its own way. */
 const exportedOf = (stored: unknown, given: unknown): unknown => {
-  if (stored instanceof Date || (typeof stored === 'number' && typeof given === 'string')) return new Date(stored).toISOString();
+  if (stored instanceof Date || (typeof stored === 'number' && typeof given === 'string'))
+    return new Date(stored).toISOString();
   if (typeof given === 'boolean') return Boolean(stored);
   if (Array.isArray(given) && typeof stored === 'string') return JSON.parse(stored);
   return stored;
@@ -160,15 +220,22 @@ const at = (given: any, path: string) => path.split('.').reduce((value, name) =>
 const expectEach = (table: keyof typeof TABLE, stored: Record<string, unknown>[], given: object[]) => {
   const paths = Object.values(EXPORTED[table]);
   const values = given.map((one) => paths.map((path) => at(one, path)));
-  const wanted = stored.map((row) => Object.keys(EXPORTED[table]).map((column, index) => exportedOf(row[column], values.map((one) => one[index]).find((value) => value !== null) ?? null)));
+  const wanted = stored.map((row) =>
+    Object.keys(EXPORTED[table]).map((column, index) =>
+      exportedOf(row[column], values.map((one) => one[index]).find((value) => value !== null) ?? null)
+    )
+  );
   const inOrder = (all: unknown[][]) => all.map((one) => JSON.stringify(one)).sort();
   expect([table, inOrder(values)]).toEqual([table, inOrder(wanted)]);
 };
 
-test.each(Object.keys(TABLE) as (keyof typeof TABLE)[])('every column of the %s is exported, or said to be nobody’s datum', async (table) => {
-  const columns = Object.keys(await app.strapi.db.connection(TABLE[table]).columnInfo());
-  expect(columns.sort()).toEqual([...Object.keys(EXPORTED[table]), ...Object.keys(LEFT_OUT[table])].sort());
-});
+test.each(Object.keys(TABLE) as (keyof typeof TABLE)[])(
+  'every column of the %s is exported, or said to be nobody’s datum',
+  async (table) => {
+    const columns = Object.keys(await app.strapi.db.connection(TABLE[table]).columnInfo());
+    expect(columns.sort()).toEqual([...Object.keys(EXPORTED[table]), ...Object.keys(LEFT_OUT[table])].sort());
+  }
+);
 
 test('the export says of a patron what the database holds, value by value', async () => {
   const { patron, account, people } = await wholePatron();
@@ -184,16 +251,28 @@ test('the export says of a patron what the database holds, value by value', asyn
     const { documentId, history, mails } = one;
     expectEach('mails', await rows('mails').where({ registration: documentId }), mails);
     // The mails that have left are lines of the history, too: from the queue, as long as they stand there.
-    expectEach('history', await rows('history').where({ registration: documentId }), history.filter(({ action }: { action: string }) => action !== 'mailed'));
+    expectEach(
+      'history',
+      await rows('history').where({ registration: documentId }),
+      history.filter(({ action }: { action: string }) => action !== 'mailed')
+    );
     expect(one.mediatheque).toBe(mediatheque.label);
   }
   // Each of them was there to be compared.
   const seen = (table: keyof typeof TABLE, all: object[]) =>
     Object.values(EXPORTED[table]).filter((path) => all.every((one) => at(one, path) === null));
-  expect([seen('accounts', [held.account]), seen('registrations', held.registrations), seen('mails', held.mails), seen('links', held.links), seen('asked', held.asked)]).toEqual([[], [], [], [], []]);
+  expect([
+    seen('accounts', [held.account]),
+    seen('registrations', held.registrations),
+    seen('mails', held.mails),
+    seen('links', held.links),
+    seen('asked', held.asked),
+  ]).toEqual([[], [], [], [], []]);
 });
 
 test('no other table names a patron', async () => {
   const { account, people } = await wholePatron();
-  expect((await tablesNaming(app, [account.email, account.document_id, ...people])).sort()).toEqual(Object.values(TABLE).sort());
+  expect((await tablesNaming(app, [account.email, account.document_id, ...people])).sort()).toEqual(
+    Object.values(TABLE).sort()
+  );
 });

@@ -11,11 +11,24 @@ let here: Mediatheque;
 let there: Mediatheque;
 let librarian: Awaited<ReturnType<typeof makeAdmin>>;
 
-const add = async (lastName: string, firstName: string, data: Record<string, unknown> = {}, columns: Record<string, unknown> = {}) => {
+const add = async (
+  lastName: string,
+  firstName: string,
+  data: Record<string, unknown> = {},
+  columns: Record<string, unknown> = {}
+) => {
   const registration = await app.strapi.documents(UID).create({
-    data: { lastName, firstName, email: `${lastName}.${firstName}@example.com`.normalize('NFD').replace(/[^\w.@]/g, ''), birthDate: '1990-01-01', mediatheque: here.documentId, ...data } as any,
+    data: {
+      lastName,
+      firstName,
+      email: `${lastName}.${firstName}@example.com`.normalize('NFD').replace(/[^\w.@]/g, ''),
+      birthDate: '1990-01-01',
+      mediatheque: here.documentId,
+      ...data,
+    } as any,
   });
-  if (Object.keys(columns).length > 0) await app.strapi.db.connection('rn_registrations').where({ id: registration.id }).update(columns);
+  if (Object.keys(columns).length > 0)
+    await app.strapi.db.connection('rn_registrations').where({ id: registration.id }).update(columns);
 };
 
 beforeAll(async () => {
@@ -25,7 +38,12 @@ beforeAll(async () => {
   librarian = await makeAdmin(app, { role: 'rn-librarian', mediatheques: [here, there] });
   await add('Dupont', 'Hélène', { cardNumber: 'K-1234' });
   await add('Œuvrard', 'Zoé', { state: 'validated', validFrom: today });
-  await add('Élan', 'Luc', { state: 'validated', validFrom: today }, { valid_from: addMonths(today, -24), expires_on: addMonths(today, -12) });
+  await add(
+    'Élan',
+    'Luc',
+    { state: 'validated', validFrom: today },
+    { valid_from: addMonths(today, -24), expires_on: addMonths(today, -12) }
+  );
   await add('Martin', '=cmd()', { state: 'refused' });
   await add('Martin', 'Anne', { mediatheque: there.documentId }, { registered_on: addMonths(today, -1) });
 });
@@ -40,8 +58,15 @@ describe('the list', () => {
   test('opens with those who wait first, the newest first, and the counts of each status', async () => {
     const { names, data, meta } = await list();
     expect(names.slice(0, 2)).toEqual(['Dupont Hélène', 'Martin Anne']);
-    expect(meta).toEqual({ pagination: { page: 1, pageSize: 20, pageCount: 1, total: 5 }, counts: { all: 5, pending: 2, validated: 1, refused: 1, expired: 1 } });
-    expect(data[0]).toMatchObject({ status: 'pending', mediatheque: { label: 'Ici — Bibliothèque municipale' }, cardNumber: 'K-1234' });
+    expect(meta).toEqual({
+      pagination: { page: 1, pageSize: 20, pageCount: 1, total: 5 },
+      counts: { all: 5, pending: 2, validated: 1, refused: 1, expired: 1 },
+    });
+    expect(data[0]).toMatchObject({
+      status: 'pending',
+      mediatheque: { label: 'Ici — Bibliothèque municipale' },
+      cardNumber: 'K-1234',
+    });
     expect(Object.keys(data[0])).not.toContain('birthDate');
   });
 
@@ -86,13 +111,20 @@ describe('the list', () => {
   });
 
   test('is exported with the same filters, formulas defused', async () => {
-    const answer = await librarian.get('/rn-subscriptions/registrations/export').query({ search: 'martin', sort: 'name' }).expect(200);
+    const answer = await librarian
+      .get('/rn-subscriptions/registrations/export')
+      .query({ search: 'martin', sort: 'name' })
+      .expect(200);
     expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8');
     expect(answer.headers['content-disposition']).toBe(`attachment; filename="abonnes-${today}.csv"`);
     const lines = answer.text.trimEnd().split('\r\n');
-    expect(lines[0]).toBe('\ufeffNom;Prénom;Adresse e-mail;Numéro de carte;Médiathèque;Date d’inscription;Statut;Date de validité;Date d’expiration;Responsable légal');
+    expect(lines[0]).toBe(
+      '\ufeffNom;Prénom;Adresse e-mail;Numéro de carte;Médiathèque;Date d’inscription;Statut;Date de validité;Date d’expiration;Responsable légal'
+    );
     expect(lines[1]).toContain("Martin;'=cmd();");
-    expect(lines[2]).toBe(`Martin;Anne;martin.anne@example.com;;Là — Bibliothèque municipale;${addMonths(today, -1)};en attente;;;`);
+    expect(lines[2]).toBe(
+      `Martin;Anne;martin.anne@example.com;;Là — Bibliothèque municipale;${addMonths(today, -1)};en attente;;;`
+    );
     expect(lines).toHaveLength(3);
   });
 
@@ -102,22 +134,41 @@ describe('the list', () => {
     const coordinator = await makeAdmin(app, { role: 'rn-coordinator' });
     // Past the hook that keeps a library with patrons from being deleted, as somebody with access to the database does.
     expect(await app.strapi.db.connection('rn_mediatheques').where({ document_id: there.documentId }).delete()).toBe(1);
-    expect(await app.strapi.db.query('plugin::rn-subscriptions.mediatheque').findOne({ where: { documentId: there.documentId } })).toBeNull();
+    expect(
+      await app.strapi.db
+        .query('plugin::rn-subscriptions.mediatheque')
+        .findOne({ where: { documentId: there.documentId } })
+    ).toBeNull();
 
     const gone = { documentId: there.documentId, label: there.documentId };
-    const { body } = await coordinator.get('/rn-subscriptions/registrations').query({ search: 'orpheline' }).expect(200);
+    const { body } = await coordinator
+      .get('/rn-subscriptions/registrations')
+      .query({ search: 'orpheline' })
+      .expect(200);
     expect(body.data).toEqual([expect.objectContaining({ lastName: 'Orpheline', mediatheque: gone })]);
     const window = (await coordinator.get(`/rn-subscriptions/registrations/${documentId}`).expect(200)).body.data;
     expect(window).toMatchObject({ lastName: 'Orpheline', mediatheque: gone });
-    const { text } = await coordinator.get('/rn-subscriptions/registrations/export').query({ search: 'orpheline' }).expect(200);
+    const { text } = await coordinator
+      .get('/rn-subscriptions/registrations/export')
+      .query({ search: 'orpheline' })
+      .expect(200);
     expect(text).toContain(`;${there.documentId};`);
     const { data } = (await patron.get('/api/rn-subscriptions/registrations/mine').expect(200)).body;
     expect(data).toEqual([expect.objectContaining({ documentId, mediatheque: expect.objectContaining(gone) })]);
-    expect((await patron.get('/api/rn-subscriptions/account/export').expect(200)).body.registrations[0].mediatheque).toBe(there.documentId);
+    expect(
+      (await patron.get('/api/rn-subscriptions/account/export').expect(200)).body.registrations[0].mediatheque
+    ).toBe(there.documentId);
 
     // Neither is it a dead end: who it was may be told no, and mailed so.
-    await coordinator.put(`/rn-subscriptions/registrations/${documentId}`, saveOf(window, { state: 'refused', refusalReason: 'Cette médiathèque a fermé.' })).expect(200);
-    expect((await app.smtp.waitFor((mail) => mail.receivers[0] === email && /fermé/.test(mail.text ?? ''))).receivers).toEqual([email]);
+    await coordinator
+      .put(
+        `/rn-subscriptions/registrations/${documentId}`,
+        saveOf(window, { state: 'refused', refusalReason: 'Cette médiathèque a fermé.' })
+      )
+      .expect(200);
+    expect(
+      (await app.smtp.waitFor((mail) => mail.receivers[0] === email && /fermé/.test(mail.text ?? ''))).receivers
+    ).toEqual([email]);
   });
 });
 
@@ -132,22 +183,53 @@ describe('a list of several pages', () => {
       const state = ['pending', 'refused', 'validated', 'validated'][number % 4];
       const name = `nom${(number * 7) % 10}`;
       const expiresOn = state === 'validated' ? addDays(today, (number % 6) - 3) : null;
-      const days = { registered_on: addDays(today, -(number % 5)), valid_from: expiresOn && addMonths(expiresOn, -12), expires_on: expiresOn };
-      const person = { last_name: name, first_name: 'Anne', email: `p${number}@example.com`, search_text: `${name} anne p${number}@example.com`, birth_date: '1990-01-01', language: 'fr' };
-      return { document_id: `p${String(number).padStart(23, '0')}`, mediatheque: large.documentId, state, version: 1, ...person, ...days };
+      const days = {
+        registered_on: addDays(today, -(number % 5)),
+        valid_from: expiresOn && addMonths(expiresOn, -12),
+        expires_on: expiresOn,
+      };
+      const person = {
+        last_name: name,
+        first_name: 'Anne',
+        email: `p${number}@example.com`,
+        search_text: `${name} anne p${number}@example.com`,
+        birth_date: '1990-01-01',
+        language: 'fr',
+      };
+      return {
+        document_id: `p${String(number).padStart(23, '0')}`,
+        mediatheque: large.documentId,
+        state,
+        version: 1,
+        ...person,
+        ...days,
+      };
     });
     await app.strapi.db.connection('rn_registrations').insert(rows);
   });
 
   const emailsOf = (text: string) => [...text.matchAll(/p\d+@example\.com/g)].map(([email]) => email);
-  const queries = SORTS.flatMap((sort) => ORDERS.flatMap((order) => [{}, { status: 'validated' }, { status: 'expired' }, { search: 'nom anne' }, { search: 'nom', status: 'pending' }].map((more) => ({ sort, order, ...more }))));
+  const queries = SORTS.flatMap((sort) =>
+    ORDERS.flatMap((order) =>
+      [
+        {},
+        { status: 'validated' },
+        { status: 'expired' },
+        { search: 'nom anne' },
+        { search: 'nom', status: 'pending' },
+      ].map((more) => ({ sort, order, ...more }))
+    )
+  );
 
   // The export reads on from row to row, and counts nothing off.
   test.each(queries)('holds each patron once, in the order of the export: %j', async (query) => {
     const all = emailsOf((await leafing.get('/rn-subscriptions/registrations/export').query(query).expect(200)).text);
     const pages: string[] = [];
     for (let page = 1; page <= Math.ceil(all.length / 10); page += 1) {
-      const { body } = await leafing.get('/rn-subscriptions/registrations').query({ ...query, page, pageSize: 10 }).expect(200);
+      const { body } = await leafing
+        .get('/rn-subscriptions/registrations')
+        .query({ ...query, page, pageSize: 10 })
+        .expect(200);
       expect(body.meta.pagination.total).toBe(all.length);
       pages.push(...body.data.map(({ email }: { email: string }) => email));
     }
@@ -161,8 +243,22 @@ test('an export of more than is read at once holds everybody once, in every orde
   const CROWD = 1_203;
   const crowded = await makeMediatheque(app, { city: 'Foule' });
   const reader = await makeAdmin(app, { role: 'rn-librarian', mediatheques: [crowded] });
-  const person = { first_name: 'Anne', birth_date: '1990-01-01', language: 'fr', state: 'pending', version: 1, registered_on: today, mediatheque: crowded.documentId };
-  const rows = Array.from({ length: CROWD }, (_, number) => ({ ...person, document_id: `f${String(number).padStart(23, '0')}`, last_name: `foule${number % 3}`, email: `f${number}@example.com`, search_text: `foule${number % 3} anne` }));
+  const person = {
+    first_name: 'Anne',
+    birth_date: '1990-01-01',
+    language: 'fr',
+    state: 'pending',
+    version: 1,
+    registered_on: today,
+    mediatheque: crowded.documentId,
+  };
+  const rows = Array.from({ length: CROWD }, (_, number) => ({
+    ...person,
+    document_id: `f${String(number).padStart(23, '0')}`,
+    last_name: `foule${number % 3}`,
+    email: `f${number}@example.com`,
+    search_text: `foule${number % 3} anne`,
+  }));
   await app.strapi.db.connection.batchInsert('rn_registrations', rows, 200);
   for (const query of [{}, { sort: 'name', order: 'desc' }, { search: 'foule anne' }]) {
     const { text } = await reader.get('/rn-subscriptions/registrations/export').query(query).expect(200);

@@ -17,7 +17,10 @@ const NUMBERS = `with recursive numbers(n) as (select 1 union all select n + 1 f
 beforeAll(async () => {
   app = await startApp();
   const yes = isPostgres() ? 'n % 100 > 0' : 'min(n % 100, 1)';
-  await sql(`insert into up_users (id, document_id, username, email, confirmed, created_at) ${NUMBERS} select n, 'u' || n, 'u' || n, 'u' || n || '@example.com', ${yes}, ? from numbers`, [isPostgres() ? new Date().toISOString() : Date.now()]);
+  await sql(
+    `insert into up_users (id, document_id, username, email, confirmed, created_at) ${NUMBERS} select n, 'u' || n, 'u' || n, 'u' || n || '@example.com', ${yes}, ? from numbers`,
+    [isPostgres() ? new Date().toISOString() : Date.now()]
+  );
   // Old requests of confirmed addresses, young refusals, and people who expired long ago and were told so yesterday.
   const day = (text: string) => (isPostgres() ? `${text}::date` : text);
   await sql(
@@ -26,7 +29,9 @@ beforeAll(async () => {
      ${day('case when n % 3 = 0 and n % 100 > 0 then ? else ? end')}, ${day('?')}, ${day('case when n % 3 = 2 then ? end')}, ${day('case when n % 3 = 2 then ? end')}, 'm', 1 from numbers`,
     [addMonths(today, -8), addDays(today, -3), addDays(today, -2), addMonths(today, -13), addDays(today, -1)]
   );
-  await sql(`insert into rn_registrations_account_lnk (id, registration_id, user_id) ${NUMBERS} select n, n, n from numbers`);
+  await sql(
+    `insert into rn_registrations_account_lnk (id, registration_id, user_id) ${NUMBERS} select n, n, n from numbers`
+  );
   for (const table of ['up_users', 'rn_registrations', 'rn_registrations_account_lnk']) await sql(`analyze ${table}`);
 });
 afterAll(() => app.stop());
@@ -43,7 +48,9 @@ test('what may be due is found by an index for each rule', async () => {
   expect(asked).toHaveLength(4);
   for (const { sql: text, bindings } of asked) {
     const plan = isPostgres()
-      ? (await app.strapi.db.connection.raw(`explain (costs off) ${text.replace(/\$\d+/g, '?')}`, bindings)).rows.map((row: any) => row['QUERY PLAN']).join('\n')
+      ? (await app.strapi.db.connection.raw(`explain (costs off) ${text.replace(/\$\d+/g, '?')}`, bindings)).rows
+          .map((row: any) => row['QUERY PLAN'])
+          .join('\n')
       : (await sql(`explain query plan ${text}`, bindings)).map(({ detail }) => detail).join('\n');
     expect(plan).toMatch(/rn_registrations_network_by_|rn_accounts_unconfirmed/);
     expect(plan).not.toMatch(/Seq Scan on (rn_registrations|up_users)\b|SCAN (t0|rn_registrations|up_users)(?! USING)/);

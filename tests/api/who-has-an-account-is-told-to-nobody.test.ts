@@ -22,10 +22,19 @@ test('health says to a stranger that the server is well, and no more, whatever w
   const { email } = await makePatron(app, mediatheque);
   await app.http().post('/api/auth/forgot-password').send({ email }).expect(200);
   await app.smtp.waitFor(({ receivers }) => receivers[0] === email);
-  for (const token of ['', 'Bearer ', 'Bearer wrong', AS_MONITORING.Authorization.slice(0, -1), `${AS_MONITORING.Authorization}x`]) {
+  for (const token of [
+    '',
+    'Bearer ',
+    'Bearer wrong',
+    AS_MONITORING.Authorization.slice(0, -1),
+    `${AS_MONITORING.Authorization}x`,
+  ]) {
     expect((await app.http().get(HEALTH).set('Authorization', token).expect(200)).body).toEqual(before.body);
   }
-  await until(async () => (await app.http().get(HEALTH).set(AS_MONITORING).expect(200)).body.data, ({ waiting, lastSentAt }) => waiting === 0 && lastSentAt !== null);
+  await until(
+    async () => (await app.http().get(HEALTH).set(AS_MONITORING).expect(200)).body.data,
+    ({ waiting, lastSentAt }) => waiting === 0 && lastSentAt !== null
+  );
 });
 
 test('a wrong password costs one comparison, with an account, without one, and where it has no password', async () => {
@@ -38,7 +47,9 @@ test('a wrong password costs one comparison, with an account, without one, and w
   };
   const { email } = await makePatron(app, mediatheque);
   const bare = await makePatron(app, mediatheque);
-  await app.strapi.db.query('plugin::users-permissions.user').update({ where: { email: bare.email }, data: { password: null } });
+  await app.strapi.db
+    .query('plugin::users-permissions.user')
+    .update({ where: { email: bare.email }, data: { password: null } });
   const costs = [];
   const bodies = new Set<string>();
   for (const identifier of [email, bare.email, `${randomUUID()}@example.com`, 'nobody', email.toUpperCase()]) {
@@ -52,7 +63,10 @@ test('a wrong password costs one comparison, with an account, without one, and w
 
   // At the panel Strapi compares by itself where there is somebody.
   const { email: librarian } = await makeAdmin(app, { role: 'rn-librarian', mediatheques: [mediatheque] });
-  for (const [address, cost] of [[librarian, 0], [`${randomUUID()}@example.com`, 1]] as const) {
+  for (const [address, cost] of [
+    [librarian, 0],
+    [`${randomUUID()}@example.com`, 1],
+  ] as const) {
     compared = 0;
     await app.http().post('/admin/login').send({ email: address, password: 'faux-7777' }).expect(400);
     expect(compared).toBe(cost);

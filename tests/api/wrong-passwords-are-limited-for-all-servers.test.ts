@@ -19,11 +19,13 @@ const newClient = () => `198.51.100.${(clients += 1)}`;
 const DOORS = {
   patron: {
     known: async () => (await makePatron(app, mediatheque)).email,
-    try: (identifier: string, password: string, client: string) => app.http().post('/api/auth/local').set('X-Forwarded-For', client).send({ identifier, password }),
+    try: (identifier: string, password: string, client: string) =>
+      app.http().post('/api/auth/local').set('X-Forwarded-For', client).send({ identifier, password }),
   },
   panel: {
     known: async () => (await makeAdmin(app, { role: 'rn-editor' })).email,
-    try: (email: string, password: string, client: string) => app.http().post('/admin/login').set('X-Forwarded-For', client).send({ email, password }),
+    try: (email: string, password: string, client: string) =>
+      app.http().post('/admin/login').set('X-Forwarded-For', client).send({ email, password }),
   },
 };
 const counts = () => app.strapi.db.connection('rn_request_counts');
@@ -87,7 +89,11 @@ test('a forgotten password of the panel is mailed three times an hour, for a kno
   const { email } = await makeAdmin(app, { role: 'rn-editor' });
   for (const address of [email, `${randomUUID()}@example.com`]) {
     const statuses = [];
-    for (let number = 0; number < 4; number += 1) statuses.push((await app.http().post('/admin/forgot-password').set('X-Forwarded-For', newClient()).send({ email: address })).status);
+    for (let number = 0; number < 4; number += 1)
+      statuses.push(
+        (await app.http().post('/admin/forgot-password').set('X-Forwarded-For', newClient()).send({ email: address }))
+          .status
+      );
     expect(statuses).toEqual([204, 204, 204, 429]);
   }
 });

@@ -70,9 +70,19 @@ let made = 0;
 export const makeAdmin = async ({ strapi, origin, role: code, mediatheques = [] }) => {
   const role = await strapi.db.query('admin::role').findOne({ where: { code } });
   const email = `${code}-${(made += 1)}@example.org`;
-  const user = await strapi.service('admin::user').create({ firstname: 'Agent', lastname: code, email, password: PASSWORD, isActive: true, roles: [role.id], preferedLanguage: 'fr' });
+  const user = await strapi.service('admin::user').create({
+    firstname: 'Agent',
+    lastname: code,
+    email,
+    password: PASSWORD,
+    isActive: true,
+    roles: [role.id],
+    preferedLanguage: 'fr',
+  });
   for (const documentId of mediatheques) {
-    await strapi.documents('plugin::rn-subscriptions.mediatheque').update({ documentId, data: { librarians: { connect: [user.id] } } });
+    await strapi
+      .documents('plugin::rn-subscriptions.mediatheque')
+      .update({ documentId, data: { librarians: { connect: [user.id] } } });
   }
   let authorization = {};
   const request = async (method, path, body) => {

@@ -3,8 +3,14 @@ import { createRequire } from 'node:module';
 const require = createRequire(import.meta.url);
 const { firstNames, lastNames } = require('../../scripts/demo/names.json');
 
-const HEADS = 'Aub Bar Bel Ber Bou Bri Car Cha Clé Cor Dam Del Dor Du Fer Fla Fro Gar Gau Gri Hé Jou La Lan Lé Mal Mar Mon Noë Pel Per Poi Qué Ra Ri Rou Sau Ser Tho Vau Ver Vil'.split(' ');
-const TAILS = 'ard aud beau ber bert boin chard cier court cot din dot eau ier el elle euil fond gain geon get lain let lier lin loux mard mel mier mont nard neau nier net pin quet rand reau rel ron sard seau sier son tel teau tier tin tot val vel ville zac'.split(' ');
+const HEADS =
+  'Aub Bar Bel Ber Bou Bri Car Cha Clé Cor Dam Del Dor Du Fer Fla Fro Gar Gau Gri Hé Jou La Lan Lé Mal Mar Mon Noë Pel Per Poi Qué Ra Ri Rou Sau Ser Tho Vau Ver Vil'.split(
+    ' '
+  );
+const TAILS =
+  'ard aud beau ber bert boin chard cier court cot din dot eau ier el elle euil fond gain geon get lain let lier lin loux mard mel mier mont nard neau nier net pin quet rand reau rel ron sard seau sier son tel teau tier tin tot val vel ville zac'.split(
+    ' '
+  );
 
 /** Numbers from 0 to 1 that depend on `row` and nothing else (mulberry32): the same people on every database, at every size. */
 export const randomOf = (row) => {
@@ -31,15 +37,14 @@ export const lastNameBy = (random) => {
   return kind < 0.92 ? name : `${name}-${madeUp(random)}`;
 };
 
-export const firstNameBy = (random) => (random() < 0.06 ? `${oneOf(['Marie', 'Jean', 'Anne'], random)}-${oneOf(firstNames, random)}` : favouring(firstNames, random));
+export const firstNameBy = (random) =>
+  random() < 0.06
+    ? `${oneOf(['Marie', 'Jean', 'Anne'], random)}-${oneOf(firstNames, random)}`
+    : favouring(firstNames, random);
 
 /** A name of a town that does not exist, another for each number. */
-export const cityOf = (number) => `${['Saint', 'Mont', 'Ville', 'Beau', 'Val'][number % 5]}-${HEADS[number % HEADS.length]}${TAILS[Math.floor(number / 5) % TAILS.length]}${number >= 100 ? '-sur-Oise' : ''}`;
+export const cityOf = (number) =>
+  `${['Saint', 'Mont', 'Ville', 'Beau', 'Val'][number % 5]}-${HEADS[number % HEADS.length]}${TAILS[Math.floor(number / 5) % TAILS.length]}${number >= 100 ? '-sur-Oise' : ''}`;
 
 /** What `searchTextOf` of the plugin's shared code makes of a person; a test of the seed would be no news, since the search itself is measured on it. */
-export const plain = (text) =>
-  text
-    .replace(/œ/gi, 'oe')
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase();
+export const plain = (text) => text.replace(/œ/gi, 'oe').normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();

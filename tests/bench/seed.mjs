@@ -20,9 +20,30 @@ const rowsOf = ({ row, person, role, time, oldestMail }) => {
   const last = time(isoOf(person.decidedOn ?? person.registeredOn));
   const stamps = { created_at: requested, updated_at: last, published_at: last };
   const isDecided = person.state !== 'pending';
-  const { lastName, firstName, cardNumber, searchText, birthDate, validFrom, expiresOn, decidedOn, registeredOn, ...plain } = registration;
+  const {
+    lastName,
+    firstName,
+    cardNumber,
+    searchText,
+    birthDate,
+    validFrom,
+    expiresOn,
+    decidedOn,
+    registeredOn,
+    ...plain
+  } = registration;
   return {
-    up_users: { id, document_id: documentIdOf('u', row), username: person.email, email: person.email, provider: 'local', password: PASSWORD_HASH, confirmed, blocked: false, ...stamps },
+    up_users: {
+      id,
+      document_id: documentIdOf('u', row),
+      username: person.email,
+      email: person.email,
+      provider: 'local',
+      password: PASSWORD_HASH,
+      confirmed,
+      blocked: false,
+      ...stamps,
+    },
     up_users_role_lnk: { id, user_id: id, role_id: role, user_ord: id },
     rn_registrations: {
       id,
@@ -83,7 +104,8 @@ const rowsOf = ({ row, person, role, time, oldestMail }) => {
 const batches = function* ({ size, people, role, time, oldestMail }) {
   let batch = {};
   for (let row = 0; row < size; row += 1) {
-    for (const [table, values] of Object.entries(rowsOf({ row, person: people(row), role, time, oldestMail }))) (batch[table] ??= []).push(values);
+    for (const [table, values] of Object.entries(rowsOf({ row, person: people(row), role, time, oldestMail })))
+      (batch[table] ??= []).push(values);
     if (row % BATCH === BATCH - 1 || row === size - 1) {
       yield batch;
       batch = {};
@@ -105,12 +127,17 @@ const fillPostgres = async ({ connection, rows, tables }) => {
   for (const batch of rows) {
     for (const [table, values] of Object.entries(batch)) {
       const columns = Object.keys(values[0]).join(', ');
-      await client.query(`insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, $1)`, [JSON.stringify(values)]);
+      await client.query(
+        `insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, $1)`,
+        [JSON.stringify(values)]
+      );
     }
   }
   for (const { definition } of indexes) await client.query(definition);
   for (const table of tables) {
-    await client.query(`select setval(pg_get_serial_sequence($1, 'id'), coalesce((select max(id) from ${table}), 1))`, [table]);
+    await client.query(`select setval(pg_get_serial_sequence($1, 'id'), coalesce((select max(id) from ${table}), 1))`, [
+      table,
+    ]);
     await client.query(`vacuum analyze ${table}`);
   }
   await client.end();
@@ -121,7 +148,9 @@ const fillSqlite = async ({ strapi, rows }) => {
     for (const [table, values] of Object.entries(batch)) {
       const columns = Object.keys(values[0]);
       const read = columns.map((column) => `json_extract(value, '$.${column}')`).join(', ');
-      await strapi.db.connection.raw(`insert into ${table} (${columns.join(', ')}) select ${read} from json_each(?)`, [JSON.stringify(values)]);
+      await strapi.db.connection.raw(`insert into ${table} (${columns.join(', ')}) select ${read} from json_each(?)`, [
+        JSON.stringify(values),
+      ]);
     }
   }
   await strapi.db.connection.raw('analyze');
@@ -131,7 +160,13 @@ const makeMediatheques = async (strapi) => {
   const documentIds = [];
   for (let number = 0; number < LIBRARIES; number += 1) {
     const { documentId } = await strapi.documents('plugin::rn-subscriptions.mediatheque').create({
-      data: { code: `B${String(number).padStart(3, '0')}`, name: 'Bibliothèque municipale', city: cityOf(number), postalCode: `60${String(number).padStart(3, '0')}`, email: `bibliotheque${number}@example.org` },
+      data: {
+        code: `B${String(number).padStart(3, '0')}`,
+        name: 'Bibliothèque municipale',
+        city: cityOf(number),
+        postalCode: `60${String(number).padStart(3, '0')}`,
+        email: `bibliotheque${number}@example.org`,
+      },
     });
     documentIds.push(documentId);
   }
@@ -147,7 +182,9 @@ export const seed = async ({ strapi, size }) => {
   const mediatheques = await makeMediatheques(strapi);
   const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' }).format();
   const people = peopleOf({ size, mediatheques, today });
-  const { id: role } = await strapi.db.query('plugin::users-permissions.role').findOne({ where: { type: 'authenticated' } });
+  const { id: role } = await strapi.db
+    .query('plugin::users-permissions.role')
+    .findOne({ where: { type: 'authenticated' } });
   const isPostgres = strapi.db.dialect.client === 'postgres';
   const time = isPostgres ? (iso) => iso : (iso) => Date.parse(iso);
   const oldestMail = new Date(Date.parse(today) - MAILS_KEPT * 86_400_000).toISOString().slice(0, 10);
@@ -155,7 +192,14 @@ export const seed = async ({ strapi, size }) => {
   if (!isPostgres) await fillSqlite({ strapi, rows });
   else {
     const { host, port, user, password, database } = strapi.config.get('database.connection.connection');
-    const tables = ['up_users', 'up_users_role_lnk', 'rn_registrations', 'rn_registrations_account_lnk', 'rn_registration_events', 'rn_outbox_mails'];
+    const tables = [
+      'up_users',
+      'up_users_role_lnk',
+      'rn_registrations',
+      'rn_registrations_account_lnk',
+      'rn_registration_events',
+      'rn_outbox_mails',
+    ];
     await fillPostgres({ connection: { host, port, user, password, database }, rows, tables });
   }
   return mediatheques;

@@ -38,4 +38,9 @@ export const sumOf = (one, other) => Object.fromEntries(Object.keys(one).map((ke
  * One line of a peer in a row: `ours` against the summary of `peer`, as a ratio of the medians. `atMost` or `atLeast` is
  * the limit of the ratio, where there is one.
  */
-export const against = (ours, peer, summary, limit = {}) => ({ peer, ...summary, ratio: ours.median / summary.median, ...limit });
+export const against = (ours, peer, summary, limit = {}) => ({
+  peer,
+  ...summary,
+  ratio: ours.median / summary.median,
+  ...limit,
+});

@@ -14,7 +14,10 @@ export const applicationWithoutPlugin = () => {
   for (const name of COPIED) cpSync(path.join(ROOT, name), path.join(folder, name), { recursive: true, filter: left });
   symlinkSync(path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules'));
   const settings = path.join(folder, 'dist/config/plugins.js');
-  writeFileSync(settings, `${readFileSync(settings, 'utf8')}\nconst all = exports.default;\nexports.default = (input) => ({ ...all(input), 'rn-subscriptions': { enabled: false } });\n`);
+  writeFileSync(
+    settings,
+    `${readFileSync(settings, 'utf8')}\nconst all = exports.default;\nexports.default = (input) => ({ ...all(input), 'rn-subscriptions': { enabled: false } });\n`
+  );
   const source = path.join(folder, 'config/plugins.ts');
   writeFileSync(source, readFileSync(source, 'utf8').replace('enabled: true', 'enabled: false'));
   const manifest = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));

@@ -7,7 +7,13 @@ import { withPicture } from '../helpers/browser';
 import { accountOf, quietQueue } from '../helpers/corrections';
 import { startLibrarianAtWork, stopLibrarianAtWork, type LibrarianAtWork } from '../helpers/librarian-at-work';
 import { findAndOpenPatron, patronWindow, save } from '../helpers/librarian-page';
-import { changeRegistration, makeMediatheque, makePatron, storedRegistration, type Mediatheque } from '../helpers/people';
+import {
+  changeRegistration,
+  makeMediatheque,
+  makePatron,
+  storedRegistration,
+  type Mediatheque,
+} from '../helpers/people';
 import { choosePassword } from '../helpers/website-page';
 
 let app: App;
@@ -55,9 +61,13 @@ test('the sign-in address is shown where it differs, and what changes it', () =>
     const email = newAddress();
     await typeAddress(email);
     await save(page);
-    await window.getByText(`L’abonné se connecte encore avec ${patron.email}, jusqu’à ce qu’il confirme ${email}`).waitFor();
+    await window
+      .getByText(`L’abonné se connecte encore avec ${patron.email}, jusqu’à ce qu’il confirme ${email}`)
+      .waitFor();
 
-    const mail = await app.smtp.waitFor(({ receivers, subject }) => receivers[0] === email && subject === 'Confirmez votre nouvelle adresse e-mail');
+    const mail = await app.smtp.waitFor(
+      ({ receivers, subject }) => receivers[0] === email && subject === 'Confirmez votre nouvelle adresse e-mail'
+    );
     const own = (await browser.person()).page;
     await own.goto(linkIn(mail));
     await own.getByText('et non plus avec l’ancienne').waitFor();

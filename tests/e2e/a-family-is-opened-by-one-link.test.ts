@@ -22,13 +22,22 @@ afterAll(async () => {
 });
 
 const statesAt = async (email: string) =>
-  (await app.strapi.db.query('plugin::rn-subscriptions.registration').findMany({ where: { email }, orderBy: { id: 'asc' } })).map(({ firstName, state }: { firstName: string; state: string }) => `${firstName} ${state}`);
-const mailTo = (email: string, words: RegExp) => app.smtp.waitFor((mail) => mail.receivers[0] === email && words.test(`${mail.subject} ${mail.text}`));
+  (
+    await app.strapi.db
+      .query('plugin::rn-subscriptions.registration')
+      .findMany({ where: { email }, orderBy: { id: 'asc' } })
+  ).map(({ firstName, state }: { firstName: string; state: string }) => `${firstName} ${state}`);
+const mailTo = (email: string, words: RegExp) =>
+  app.smtp.waitFor((mail) => mail.receivers[0] === email && words.test(`${mail.subject} ${mail.text}`));
 
 test('a mother and two children sign up one by one with one address; all three are decided, a stranger who was first gets nothing', async () => {
   const email = 'famille.roux@example.com';
   // Somebody was here before her, with her address.
-  await app.http().post('/api/rn-subscriptions/registrations').send(signUpData(creil, { firstName: 'Intrus', lastName: 'Autre', email })).expect(202);
+  await app
+    .http()
+    .post('/api/rn-subscriptions/registrations')
+    .send(signUpData(creil, { firstName: 'Intrus', lastName: 'Autre', email }))
+    .expect(202);
 
   const person = await browser.person({ width: 390 });
   await withPicture(person.page, 'family-link', async () => {
@@ -53,7 +62,13 @@ test('a mother and two children sign up one by one with one address; all three a
     const librarian = await makeAdmin(app, { role: 'rn-librarian', mediatheques: [noyon] });
     const { data } = (await librarian.get('/rn-subscriptions/registrations').expect(200)).body;
     for (const { documentId, version } of data.map((row: any) => ({ ...row, version: 1 }))) {
-      await librarian.put(`/rn-subscriptions/registrations/${documentId}`, { version, state: 'validated', validFrom: new Date().toLocaleDateString('sv', { timeZone: 'Europe/Paris' }) }).expect(200);
+      await librarian
+        .put(`/rn-subscriptions/registrations/${documentId}`, {
+          version,
+          state: 'validated',
+          validFrom: new Date().toLocaleDateString('sv', { timeZone: 'Europe/Paris' }),
+        })
+        .expect(200);
     }
 
     const mail = await mailTo(email, /Bonjour Paul Roux/);
@@ -62,13 +77,22 @@ test('a mother and two children sign up one by one with one address; all three a
     await group(`Intrus (${creil.label})`).waitFor();
     expect(await page.getByRole('main').innerText()).not.toMatch(/Autre|1984|2005/);
     await page.getByRole('button', { name: 'Valider' }).click();
-    await page.locator('.summary').getByRole('link', { name: 'Dites si vous connaissez cette personne.' }).first().waitFor();
+    await page
+      .locator('.summary')
+      .getByRole('link', { name: 'Dites si vous connaissez cette personne.' })
+      .first()
+      .waitFor();
     expect(await violationsOf(page)).toEqual([]);
     await group(`Intrus (${creil.label})`).getByLabel('Je ne connais pas cette personne').check();
-    for (const firstName of ['Marie', 'Paul', 'Julie']) await group(`${firstName} (${noyon.label})`).getByLabel('C’est moi, ou quelqu’un de ma famille').check();
+    for (const firstName of ['Marie', 'Paul', 'Julie'])
+      await group(`${firstName} (${noyon.label})`).getByLabel('C’est moi, ou quelqu’un de ma famille').check();
     await choosePassword(page);
     await page.getByText('Votre compte est ouvert. Vous êtes connecté.').waitFor();
-    for (const firstName of ['Marie', 'Paul', 'Julie']) await page.getByRole('article', { name: `${firstName} Roux` }).getByText(/^Validé jusqu’au/).waitFor();
+    for (const firstName of ['Marie', 'Paul', 'Julie'])
+      await page
+        .getByRole('article', { name: `${firstName} Roux` })
+        .getByText(/^Validé jusqu’au/)
+        .waitFor();
     expect(await page.getByRole('article').count()).toBe(3);
   });
   expect(await statesAt(email)).toEqual(['Marie validated', 'Paul validated', 'Julie validated']);
@@ -96,7 +120,12 @@ test('whoever knows nobody of those who were asked for erases them by a word, an
 
 test('whoever has an account adds or refuses who was asked for at its address, once signed in', async () => {
   const { email } = await makePatron(app, noyon, { firstName: 'Paule' });
-  for (const firstName of ['Zoé', 'Personne']) await app.http().post('/api/rn-subscriptions/registrations').send(signUpData(creil, { firstName, email })).expect(202);
+  for (const firstName of ['Zoé', 'Personne'])
+    await app
+      .http()
+      .post('/api/rn-subscriptions/registrations')
+      .send(signUpData(creil, { firstName, email }))
+      .expect(202);
   const person = await browser.person({ width: 390 });
   await withPicture(person.page, 'family-asked', async () => {
     const { page } = person;
@@ -108,10 +137,15 @@ test('whoever has an account adds or refuses who was asked for at its address, o
     await page.getByRole('heading', { name: 'Une inscription est demandée avec votre adresse' }).waitFor();
     expect(await violationsOf(page)).toEqual([]);
     await page.getByRole('button', { name: /^C’est quelqu’un de ma famille.*Zoé/ }).click();
-    await page.getByRole('article', { name: 'Zoé Dupont' }).getByText(`La demande est envoyée à la médiathèque : ${creil.label}.`).waitFor();
+    await page
+      .getByRole('article', { name: 'Zoé Dupont' })
+      .getByText(`La demande est envoyée à la médiathèque : ${creil.label}.`)
+      .waitFor();
     await page.getByRole('button', { name: /^Je ne connais pas cette personne.*Personne/ }).click();
     await page.getByText('La demande est effacée.').waitFor();
-    expect(await page.getByRole('heading', { name: 'Une inscription est demandée avec votre adresse' }).count()).toBe(0);
+    expect(await page.getByRole('heading', { name: 'Une inscription est demandée avec votre adresse' }).count()).toBe(
+      0
+    );
   });
   expect(await statesAt(email)).toEqual(['Paule pending', 'Zoé pending']);
 });

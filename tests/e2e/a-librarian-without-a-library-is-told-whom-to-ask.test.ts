@@ -23,7 +23,9 @@ test('a librarian of no library sees nobody, and reads whom to ask, with the add
     await openList({ app, page, email });
     await page.getByRole('status').getByText('Votre compte n’est lié à aucune médiathèque').waitFor();
     await page.getByText('contactez : Médiathèque départementale de l’Oise').waitFor();
-    expect(await page.getByRole('link', { name: 'reseau@example.org' }).getAttribute('href')).toBe('mailto:reseau@example.org');
+    expect(await page.getByRole('link', { name: 'reseau@example.org' }).getAttribute('href')).toBe(
+      'mailto:reseau@example.org'
+    );
     expect(await page.getByRole('table').count()).toBe(0);
     expect(await page.content()).not.toContain('Lefèvre');
   });
@@ -37,7 +39,7 @@ test('an editor has no entry in the menu, and the page’s address shows nothing
   await withPicture(page, 'editor', async () => {
     await page.goto(listAddress(app));
     await signInToPanel(page, email);
-    await page.getByText('Vous n\'avez pas les permissions pour accéder à ce contenu').waitFor();
+    await page.getByText("Vous n'avez pas les permissions pour accéder à ce contenu").waitFor();
     await page.getByRole('link', { name: 'Gestion du contenu' }).waitFor();
     expect(await page.getByRole('link', { name: 'Mes abonnés ressources numériques' }).count()).toBe(0);
     expect(asked.filter((url) => url.includes('/rn-subscriptions/registrations'))).toEqual([]);

@@ -12,7 +12,8 @@ let noyon: Mediatheque;
 let page: Page;
 
 const table = (name: string) => app.strapi.db.connection(name);
-const outbox = (registration: Registration, isDone: (mails: any[]) => boolean) => until(() => table('rn_outbox_mails').where({ registration: registration.documentId }), isDone);
+const outbox = (registration: Registration, isDone: (mails: any[]) => boolean) =>
+  until(() => table('rn_outbox_mails').where({ registration: registration.documentId }), isDone);
 const row = (text: RegExp | string) => page.getByRole('row').filter({ hasText: text });
 const button = (name: string | RegExp) => page.getByRole('button', { name });
 const confirm = () => page.getByRole('alertdialog').getByRole('button', { name: 'Reprendre les envois' }).click();
@@ -29,7 +30,9 @@ const holdMailsOf = async (lastName: string): Promise<Registration> => {
 
 const openMails = async () => {
   await page.goto(`${app.address}/admin/plugins/rn-subscriptions/mails`);
-  await page.getByText(/Les envois sont suspendus depuis le .* une sauvegarde de la base de données a été restaurée/).waitFor();
+  await page
+    .getByText(/Les envois sont suspendus depuis le .* une sauvegarde de la base de données a été restaurée/)
+    .waitFor();
 };
 
 beforeAll(async () => {
@@ -65,11 +68,21 @@ test('chosen one by one: what is ticked leaves, the rest is set aside', () =>
     await page.getByRole('checkbox', { name: 'Doit partir : Accusé de réception à l’abonné, Zoé Aubert' }).click();
     expect(await violationsOf(page)).toEqual([]);
     await button('Envoyer l’e-mail coché').click();
-    await page.getByRole('alertdialog').getByText('Un e-mail part ; un e-mail est mis de côté et ne partira jamais. Les envois reprennent.').waitFor();
+    await page
+      .getByRole('alertdialog')
+      .getByText('Un e-mail part ; un e-mail est mis de côté et ne partira jamais. Les envois reprennent.')
+      .waitFor();
     await confirm();
     await page.getByText('Les envois ont repris. Un e-mail part, un e-mail est mis de côté.').waitFor();
     await app.smtp.waitFor((mail) => mail.receivers[0] === patron.email);
-    await outbox({ documentId: patron.document_id } as Registration, (mails) => mails.map(({ state }) => state).sort().join() === 'dismissed,sent');
+    await outbox(
+      { documentId: patron.document_id } as Registration,
+      (mails) =>
+        mails
+          .map(({ state }) => state)
+          .sort()
+          .join() === 'dismissed,sent'
+    );
     await page.getByText('Aucun e-mail en attente.').waitFor();
     expect(await page.getByText(/Les envois sont suspendus/).count()).toBe(0);
   }));
@@ -79,7 +92,10 @@ test('all are set aside, once that is confirmed', () =>
     const patron = await holdMailsOf('Blanc');
     await openMails();
     await button('Tout mettre de côté').click();
-    await page.getByRole('alertdialog').getByText(/2 e-mails ne partiront jamais/).waitFor();
+    await page
+      .getByRole('alertdialog')
+      .getByText(/2 e-mails ne partiront jamais/)
+      .waitFor();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Annuler' }).click();
     await button('Tout mettre de côté').click();
     await confirm();

@@ -13,7 +13,13 @@ let page: Page;
 const patrons: Registration[] = [];
 
 const outbox = (registration: Registration, isDone: (mails: any[]) => boolean) =>
-  until(() => app.strapi.db.query('plugin::rn-subscriptions.outbox-mail').findMany({ where: { registration: registration.documentId } }), isDone);
+  until(
+    () =>
+      app.strapi.db
+        .query('plugin::rn-subscriptions.outbox-mail')
+        .findMany({ where: { registration: registration.documentId } }),
+    isDone
+  );
 const row = (text: RegExp | string) => page.getByRole('row').filter({ hasText: text });
 const status = (sentence: string | RegExp) => page.getByText(sentence).waitFor();
 
@@ -57,7 +63,13 @@ test('the list of patrons leads to the mails that have not left, each with its r
     await page.getByRole('heading', { level: 1, name: 'E-mails non partis' }).waitFor();
     await page.getByText('4 e-mails', { exact: true }).waitFor();
     const receipt = row(patrons[0].email);
-    for (const words of ['Zoé Aubert', 'Noyon — Médiathèque', 'Accusé de réception à l’abonné', 'En échec', 'adresse refusée par le serveur']) {
+    for (const words of [
+      'Zoé Aubert',
+      'Noyon — Médiathèque',
+      'Accusé de réception à l’abonné',
+      'En échec',
+      'adresse refusée par le serveur',
+    ]) {
       await receipt.getByText(words).waitFor();
     }
     expect(await violationsOf(page)).toEqual([]);
@@ -145,14 +157,22 @@ test('a coordinator sees which library’s address was changed, from what to wha
     await page.getByRole('link', { name: 'Adresses changées' }).click();
     await page.getByText('Aucune adresse de médiathèque n’a été changée.').waitFor();
     const editor = await makeAdmin(app, { role: 'rn-editor' });
-    await editor.put(`/content-manager/collection-types/plugin::rn-subscriptions.mediatheque/${noyon.documentId}`, { email: 'ailleurs@example.org' }).expect(200);
+    await editor
+      .put(`/content-manager/collection-types/plugin::rn-subscriptions.mediatheque/${noyon.documentId}`, {
+        email: 'ailleurs@example.org',
+      })
+      .expect(200);
     await page.reload();
     await row('ailleurs@example.org').getByText(noyon.email).waitFor();
     await row('ailleurs@example.org').getByText('Agent rn-editor').waitFor();
     expect(await violationsOf(page)).toEqual([]);
 
     const own = (await browser.person()).page;
-    await openList({ app, page: own, email: (await makeAdmin(app, { role: 'rn-librarian', mediatheques: [noyon] })).email });
+    await openList({
+      app,
+      page: own,
+      email: (await makeAdmin(app, { role: 'rn-librarian', mediatheques: [noyon] })).email,
+    });
     expect(await own.getByRole('link', { name: 'Adresses changées' }).count()).toBe(0);
     await own.goto(`${app.address}/admin/plugins/rn-subscriptions/address-changes`);
     await own.getByText(/Vous n’avez pas les permissions|n'avez pas/).waitFor();

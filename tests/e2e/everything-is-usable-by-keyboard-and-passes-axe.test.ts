@@ -3,7 +3,14 @@ import { tabTo, violationsOf } from '../helpers/accessibility';
 import { startApp, type App } from '../helpers/app';
 import { startBrowser, withPicture } from '../helpers/browser';
 import { asTyped, choose, listAddress, openList, openPatron, patronWindow } from '../helpers/librarian-page';
-import { makeAdmin, makeMediatheque, makePatron, makeRegistration, storedRegistration, type Mediatheque } from '../helpers/people';
+import {
+  makeAdmin,
+  makeMediatheque,
+  makePatron,
+  makeRegistration,
+  storedRegistration,
+  type Mediatheque,
+} from '../helpers/people';
 import { signInAsPatron } from '../helpers/website-page';
 
 const today = todayInParis();
@@ -24,7 +31,12 @@ beforeAll(async () => {
   await makeRegistration(app, noyon, { lastName: 'Aubert' });
   await makeRegistration(app, chantilly, { lastName: 'Blanc', state: 'refused' });
   await makeRegistration(app, noyon, { lastName: 'Caron', state: 'validated', validFrom: today });
-  await makeRegistration(app, noyon, { lastName: 'Denis', state: 'validated', validFrom: today }, { valid_from: addMonths(today, -24), expires_on: addMonths(today, -12) });
+  await makeRegistration(
+    app,
+    noyon,
+    { lastName: 'Denis', state: 'validated', validFrom: today },
+    { valid_from: addMonths(today, -24), expires_on: addMonths(today, -12) }
+  );
 });
 afterAll(async () => {
   await browser?.stop();

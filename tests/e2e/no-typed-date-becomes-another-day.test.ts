@@ -1,5 +1,11 @@
 import type { Page } from 'playwright-core';
-import { addDays, addMonths, formatDate, formatDayFully, todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
+import {
+  addDays,
+  addMonths,
+  formatDate,
+  formatDayFully,
+  todayInParis,
+} from '../../src/plugins/rn-subscriptions/shared/calendar-date';
 import { fieldProblem } from '../../src/plugins/rn-subscriptions/shared/messages';
 import type { App } from '../helpers/app';
 import { withPicture } from '../helpers/browser';
@@ -58,10 +64,13 @@ const NO_DAYS: [string, string][] = [
 ];
 
 const BY: [string, (text: string) => Promise<void>][] = [
-  ['typed', async (text) => {
-    await page.keyboard.press('Control+A');
-    await page.keyboard.type(text);
-  }],
+  [
+    'typed',
+    async (text) => {
+      await page.keyboard.press('Control+A');
+      await page.keyboard.type(text);
+    },
+  ],
   ['pasted', (text) => pasteOver(page, text)],
 ];
 
@@ -76,7 +85,12 @@ describe.each(FIELDS)('$label in the window', ({ field, label, day }) => {
 
   /** A patron with a stored day, unlike any that is typed, opened in the window. */
   const open = async (lastName: string) => {
-    const registration = await makeRegistration(app, mediatheque, { lastName, birthDate: '1984-05-16', state: 'validated', validFrom: addMonths(today, -1) });
+    const registration = await makeRegistration(app, mediatheque, {
+      lastName,
+      birthDate: '1984-05-16',
+      state: 'validated',
+      validFrom: addMonths(today, -1),
+    });
     await findAndOpenPatron(page, lastName);
     return registration;
   };
@@ -94,7 +108,11 @@ describe.each(FIELDS)('$label in the window', ({ field, label, day }) => {
         await patronWindow(page).getByText(fieldProblem(code, 'fr')).waitFor();
         await input().press('Enter');
         await patronWindow(page).getByText('Rien n’est encore enregistré').waitFor();
-        expect([text, await input().inputValue(), await input().getAttribute('aria-invalid')]).toEqual([text, text, 'true']);
+        expect([text, await input().inputValue(), await input().getAttribute('aria-invalid')]).toEqual([
+          text,
+          text,
+          'true',
+        ]);
         await patronWindow(page).getByRole('button', { name: 'Masquer ce message' }).click();
       }
       expect(saves).toBe(0);
@@ -110,23 +128,27 @@ describe.each(FIELDS)('$label in the window', ({ field, label, day }) => {
     })
   );
 
-  test.each(BY)('a text that means a day, %s in any usual way, is shown in words and stored as that day by Enter', (way, put) =>
-    withPicture(page, `day ${field} ${way}`, async () => {
-      const { documentId } = await open(`Jour-${field}-${way}`);
-      // Each text means another day, so that each save has one to store.
-      for (const index of waysOf(day).keys()) {
-        const meant = addDays(day, index);
-        const typed = waysOf(meant)[index];
-        await input().focus();
-        await put(typed);
-        await patronWindow(page).getByText(formatDayFully(meant, 'fr')).waitFor();
-        expect(await input().inputValue()).toBe(typed);
-        await input().press('Enter');
-        await patronWindow(page).getByText(/^Enregistré\./).waitFor();
-        expect([typed, await stored(documentId)]).toEqual([typed, meant]);
-        await patronWindow(page).getByRole('button', { name: 'Masquer ce message' }).click();
-      }
-    })
+  test.each(BY)(
+    'a text that means a day, %s in any usual way, is shown in words and stored as that day by Enter',
+    (way, put) =>
+      withPicture(page, `day ${field} ${way}`, async () => {
+        const { documentId } = await open(`Jour-${field}-${way}`);
+        // Each text means another day, so that each save has one to store.
+        for (const index of waysOf(day).keys()) {
+          const meant = addDays(day, index);
+          const typed = waysOf(meant)[index];
+          await input().focus();
+          await put(typed);
+          await patronWindow(page).getByText(formatDayFully(meant, 'fr')).waitFor();
+          expect(await input().inputValue()).toBe(typed);
+          await input().press('Enter');
+          await patronWindow(page)
+            .getByText(/^Enregistré\./)
+            .waitFor();
+          expect([typed, await stored(documentId)]).toEqual([typed, meant]);
+          await patronWindow(page).getByRole('button', { name: 'Masquer ce message' }).click();
+        }
+      })
   );
 
   test('a day picked with the mouse is written into the field, over an unreadable text too', () =>
@@ -138,7 +160,9 @@ describe.each(FIELDS)('$label in the window', ({ field, label, day }) => {
         expect(await input().inputValue()).toBe(asTyped(day));
       }
       await input().press('Enter');
-      await patronWindow(page).getByText(/^Enregistré\./).waitFor();
+      await patronWindow(page)
+        .getByText(/^Enregistré\./)
+        .waitFor();
       expect(await stored(documentId)).toBe(day);
     }));
 });
@@ -147,7 +171,11 @@ test('a date of birth on the website: no text becomes another day, and nothing i
   const { email, documentId } = await makePatron(app, mediatheque, { birthDate: '1984-05-16' });
   const { page: there, context } = await browser.person();
   const box = (name: string) => there.getByLabel(name, { exact: true });
-  const shown = async () => [await box('Jour').inputValue(), await box('Mois').inputValue(), await box('Année').inputValue()];
+  const shown = async () => [
+    await box('Jour').inputValue(),
+    await box('Mois').inputValue(),
+    await box('Année').inputValue(),
+  ];
   const correct = () => there.getByRole('button', { name: /Corriger mes informations/ }).click();
   const send = () => there.getByRole('button', { name: 'Enregistrer' }).click();
   const type = async (texts: string[]) => {
@@ -190,7 +218,12 @@ test('a date of birth on the website: no text becomes another day, and nothing i
       expect(await stored()).toBe('1984-05-16');
     }
 
-    for (const [index, texts] of [['17', '5', '1984'], ['07', '06', '1952'], ['29', '2', '1952'], ['1', '12', '2001']].entries()) {
+    for (const [index, texts] of [
+      ['17', '5', '1984'],
+      ['07', '06', '1952'],
+      ['29', '2', '1952'],
+      ['1', '12', '2001'],
+    ].entries()) {
       if (index > 0) await correct();
       await type(texts);
       await send();
@@ -213,7 +246,10 @@ test('a date of birth on the website: no text becomes another day, and nothing i
     await box('Jour').focus();
     await pasteOver(there, '17/05/12');
     await send();
-    await there.locator('.summary').getByText(/quatre chiffres/).waitFor();
+    await there
+      .locator('.summary')
+      .getByText(/quatre chiffres/)
+      .waitFor();
     await box('Jour').focus();
     await pasteOver(there, 'le 17 mai');
     expect(await box('Jour').inputValue()).toBe('le 17 mai');
@@ -227,9 +263,15 @@ test('the server takes a day only', async () => {
   const librarian = await makeAdmin(app, { role: 'rn-librarian', mediatheques: [mediatheque] });
   for (const field of ['birthDate', 'validFrom']) {
     for (const text of ['25/12', '31/12/26', '17/05/1984', '1984-5-17', '1984-02-30', '', '1984-05-17T00:00']) {
-      const answer = await librarian.put(`/rn-subscriptions/registrations/${documentId}`, { version, [field]: text }).expect(400);
+      const answer = await librarian
+        .put(`/rn-subscriptions/registrations/${documentId}`, { version, [field]: text })
+        .expect(400);
       expect(answer.body.error.details.errors).toEqual([expect.objectContaining({ field })]);
     }
   }
-  expect(await storedRegistration(app, documentId)).toMatchObject({ version, birthDate: '1984-05-17', validFrom: today });
+  expect(await storedRegistration(app, documentId)).toMatchObject({
+    version,
+    birthDate: '1984-05-17',
+    validFrom: today,
+  });
 });

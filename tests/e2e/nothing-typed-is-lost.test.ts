@@ -4,7 +4,13 @@ import type { App } from '../helpers/app';
 import { withPicture } from '../helpers/browser';
 import { startLibrarianAtWork, stopLibrarianAtWork, type LibrarianAtWork } from '../helpers/librarian-at-work';
 import { choose, findAndOpenPatron, patronWindow, save } from '../helpers/librarian-page';
-import { changeRegistration, makeRegistration, PASSWORD, storedRegistration, type Mediatheque } from '../helpers/people';
+import {
+  changeRegistration,
+  makeRegistration,
+  PASSWORD,
+  storedRegistration,
+  type Mediatheque,
+} from '../helpers/people';
 
 let app: App;
 let browser: LibrarianAtWork['browser'];
@@ -42,7 +48,10 @@ test.each([
     await leave();
     await question().getByRole('button', { name: 'Quitter sans enregistrer' }).click();
     await window.waitFor({ state: 'hidden' });
-    expect(await storedRegistration(app, registration.documentId)).toMatchObject({ firstName: 'Hélène', version: registration.version });
+    expect(await storedRegistration(app, registration.documentId)).toMatchObject({
+      firstName: 'Hélène',
+      version: registration.version,
+    });
   })
 );
 
@@ -62,9 +71,14 @@ test('a save that does not reach the server keeps everything, and the next one s
     await page.unroute(SAVES);
     await save(page);
     await window.getByText(`Enregistré. Un e-mail part à ${registration.email}.`).waitFor();
-    const mail = await app.smtp.waitFor((one) => one.receivers[0] === registration.email && /refusée/.test(one.text ?? ''));
+    const mail = await app.smtp.waitFor(
+      (one) => one.receivers[0] === registration.email && /refusée/.test(one.text ?? '')
+    );
     expect(mail.text).toContain(reason);
-    expect(await storedRegistration(app, registration.documentId)).toMatchObject({ firstName: 'Zoé', state: 'refused' });
+    expect(await storedRegistration(app, registration.documentId)).toMatchObject({
+      firstName: 'Zoé',
+      state: 'refused',
+    });
   }));
 
 test('what the server refuses is said at its field, and the rest stays', () =>
@@ -79,12 +93,18 @@ test('what the server refuses is said at its field, and the rest stays', () =>
     await problem.waitFor();
     expect(await email.getAttribute('aria-invalid')).toBe('true');
     expect(await email.getAttribute('aria-describedby')).toBe(await problem.getAttribute('id'));
-    expect([await window.getByLabel('Prénom').inputValue(), await email.inputValue()]).toEqual(['Zoé', 'pas une adresse']);
+    expect([await window.getByLabel('Prénom').inputValue(), await email.inputValue()]).toEqual([
+      'Zoé',
+      'pas une adresse',
+    ]);
 
     await email.fill('zoe@example.com');
     await save(page);
     await window.getByText('Enregistré.', { exact: true }).waitFor();
-    expect(await storedRegistration(app, registration.documentId)).toMatchObject({ firstName: 'Zoé', email: 'zoe@example.com' });
+    expect(await storedRegistration(app, registration.documentId)).toMatchObject({
+      firstName: 'Zoé',
+      email: 'zoe@example.com',
+    });
   }));
 
 /** The window's save of a first name and a card number meets a row that somebody else has refused, and whose first name is another by now. */
@@ -96,10 +116,16 @@ const meetConflict = async (lastName: string) => {
   await save(page);
   const panel = opened.window.getByRole('alert').filter({ hasText: 'Quelqu’un d’autre a modifié cette inscription' });
   await panel.waitFor();
-  expect((await panel.getByRole('row').allTextContents()).slice(1)).toEqual(['PrénomAuroreZoé', 'Numéro de carte(vide)K-1234']);
+  expect((await panel.getByRole('row').allTextContents()).slice(1)).toEqual([
+    'PrénomAuroreZoé',
+    'Numéro de carte(vide)K-1234',
+  ]);
   await panel.getByText('L’autre personne a aussi modifié, et cela reste : Statut.').waitFor();
   expect(await opened.window.getByLabel('Numéro de carte').inputValue()).toBe('K-1234');
-  expect(await storedRegistration(app, opened.registration.documentId)).toMatchObject({ firstName: 'Aurore', cardNumber: null });
+  expect(await storedRegistration(app, opened.registration.documentId)).toMatchObject({
+    firstName: 'Aurore',
+    cardNumber: null,
+  });
   return { ...opened, panel };
 };
 
@@ -112,7 +138,11 @@ test('where somebody else saved first, what was typed can be kept and saved', ()
     await save(page);
     await window.getByText('Enregistré.', { exact: true }).waitFor();
     // Who was refused meanwhile does not wait again.
-    expect(await storedRegistration(app, registration.documentId)).toMatchObject({ firstName: 'Zoé', cardNumber: 'K-1234', state: 'refused' });
+    expect(await storedRegistration(app, registration.documentId)).toMatchObject({
+      firstName: 'Zoé',
+      cardNumber: 'K-1234',
+      state: 'refused',
+    });
   }));
 
 test('where somebody else saved first, the current values can be taken instead', () =>
@@ -133,7 +163,9 @@ test('a colleague corrects one field while another is typed: both end in the reg
     await changeRegistration(app, registration.documentId, { cardNumber: 'K-77', birthDate: '1985-06-18' });
     await save(page);
     const panel = window.getByRole('alert').filter({ hasText: 'Quelqu’un d’autre a modifié' });
-    await panel.getByText('L’autre personne a aussi modifié, et cela reste : Date de naissance, Numéro de carte.').waitFor();
+    await panel
+      .getByText('L’autre personne a aussi modifié, et cela reste : Date de naissance, Numéro de carte.')
+      .waitFor();
     expect((await panel.getByRole('row').allTextContents()).slice(1)).toEqual(['PrénomHélèneZoé']);
     await panel.getByRole('button', { name: 'Mettre ce que j’ai tapé' }).click();
     expect(await window.getByLabel('Numéro de carte').inputValue()).toBe('K-77');
@@ -141,7 +173,11 @@ test('a colleague corrects one field while another is typed: both end in the reg
     await save(page);
     expect((await sent).postDataJSON()).toEqual({ version: registration.version + 1, firstName: 'Zoé' });
     await window.getByText('Enregistré.', { exact: true }).waitFor();
-    expect(await storedRegistration(app, registration.documentId)).toMatchObject({ firstName: 'Zoé', cardNumber: 'K-77', birthDate: '1985-06-18' });
+    expect(await storedRegistration(app, registration.documentId)).toMatchObject({
+      firstName: 'Zoé',
+      cardNumber: 'K-77',
+      birthDate: '1985-06-18',
+    });
   }));
 
 test('a save whose answer was lost is said to be saved, not a conflict, when it is tried again', () =>
@@ -160,7 +196,10 @@ test('a save whose answer was lost is said to be saved, not a conflict, when it 
     await save(page);
     await window.getByText(`Enregistré. Un e-mail part à ${registration.email}.`).waitFor();
     expect(await window.getByRole('alert').filter({ hasText: 'Quelqu’un d’autre' }).count()).toBe(0);
-    expect(await storedRegistration(app, registration.documentId)).toMatchObject({ state: 'validated', version: registration.version + 1 });
+    expect(await storedRegistration(app, registration.documentId)).toMatchObject({
+      state: 'validated',
+      version: registration.version + 1,
+    });
     await window.getByRole('button', { name: 'Fermer' }).last().click();
     await window.waitFor({ state: 'hidden' });
   }));
@@ -171,7 +210,11 @@ test('a server that could not store says so in its own sentence, and everything 
     await window.getByLabel('Prénom').fill('Zoé');
     const sentence = 'La base de données n’a pas confirmé.';
     const error = { status: 503, name: 'ServiceUnavailableError', message: sentence, details: {} };
-    await page.route(SAVES, (route) => (route.request().method() === 'PUT' ? route.fulfill({ status: 503, json: { data: null, error } }) : route.continue()));
+    await page.route(SAVES, (route) =>
+      route.request().method() === 'PUT'
+        ? route.fulfill({ status: 503, json: { data: null, error } })
+        : route.continue()
+    );
     await save(page);
     await window.getByText('Non enregistré').waitFor();
     await window.getByText(sentence).waitFor();
@@ -214,9 +257,20 @@ test('a double click saves once and mails once', () =>
     await window.getByRole('button', { name: 'Enregistrer' }).dblclick();
     await window.getByText(/E-mail de validation\s: envoyé/).waitFor();
     expect(saves).toBe(1);
-    expect(await app.strapi.db.query('plugin::rn-subscriptions.outbox-mail').count({ where: { registration: registration.documentId, kind: 'validated' } })).toBe(1);
-    expect(await storedRegistration(app, registration.documentId)).toMatchObject({ state: 'validated', validFrom: todayInParis() });
-    expect(app.smtp.mails.filter(({ receivers, subject }) => receivers[0] === registration.email && /validée/.test(subject ?? ''))).toHaveLength(1);
+    expect(
+      await app.strapi.db
+        .query('plugin::rn-subscriptions.outbox-mail')
+        .count({ where: { registration: registration.documentId, kind: 'validated' } })
+    ).toBe(1);
+    expect(await storedRegistration(app, registration.documentId)).toMatchObject({
+      state: 'validated',
+      validFrom: todayInParis(),
+    });
+    expect(
+      app.smtp.mails.filter(
+        ({ receivers, subject }) => receivers[0] === registration.email && /validée/.test(subject ?? '')
+      )
+    ).toHaveLength(1);
   }));
 
 test('a session that has ended keeps every typed character, is renewed in the window, and the save goes on', () =>
@@ -231,7 +285,10 @@ test('a session that has ended keeps every typed character, is renewed in the wi
     const again = window.getByRole('alert').filter({ hasText: 'Votre session est terminée' });
     await again.waitFor();
     expect(await again.getByLabel('Mot de passe').evaluate((input) => input === document.activeElement)).toBe(true);
-    expect([await window.getByLabel('Prénom').inputValue(), await window.getByLabel('Raison du refus').inputValue()]).toEqual(['Zoé', reason]);
+    expect([
+      await window.getByLabel('Prénom').inputValue(),
+      await window.getByLabel('Raison du refus').inputValue(),
+    ]).toEqual(['Zoé', reason]);
 
     await page.keyboard.type('pas celui-là');
     await page.keyboard.press('Enter');
@@ -241,8 +298,13 @@ test('a session that has ended keeps every typed character, is renewed in the wi
     await page.keyboard.press('Enter');
     await window.getByText(`Enregistré. Un e-mail part à ${registration.email}.`).waitFor();
     await again.waitFor({ state: 'hidden' });
-    expect(await storedRegistration(app, registration.documentId)).toMatchObject({ firstName: 'Zoé', state: 'refused' });
-    const mail = await app.smtp.waitFor((one) => one.receivers[0] === registration.email && /refusée/.test(one.text ?? ''));
+    expect(await storedRegistration(app, registration.documentId)).toMatchObject({
+      firstName: 'Zoé',
+      state: 'refused',
+    });
+    const mail = await app.smtp.waitFor(
+      (one) => one.receivers[0] === registration.email && /refusée/.test(one.text ?? '')
+    );
     expect(mail.text).toContain(reason);
   }));
 
@@ -258,7 +320,10 @@ test('a session that is seen to have ended by something else than a save leaves 
     await page.keyboard.press('Enter');
     await again.waitFor({ state: 'hidden' });
     expect(await window.getByLabel('Prénom').inputValue()).toBe('Zo');
-    expect(await storedRegistration(app, registration.documentId)).toMatchObject({ firstName: 'Hélène', version: registration.version });
+    expect(await storedRegistration(app, registration.documentId)).toMatchObject({
+      firstName: 'Hélène',
+      version: registration.version,
+    });
     await window.getByLabel('Prénom').fill('Zoé');
     await save(page);
     await window.getByText('Enregistré.', { exact: true }).waitFor();

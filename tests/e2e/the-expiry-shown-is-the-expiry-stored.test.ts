@@ -1,8 +1,24 @@
 import type { Page } from 'playwright-core';
-import { addMonths, formatDate, formatDayFully, isCalendarDate, todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
+import {
+  addMonths,
+  formatDate,
+  formatDayFully,
+  isCalendarDate,
+  todayInParis,
+} from '../../src/plugins/rn-subscriptions/shared/calendar-date';
 import { startApp, type App } from '../helpers/app';
 import { startBrowser, withPicture } from '../helpers/browser';
-import { asTyped, choose, findAndOpenPatron, openList, openPatron, patronWindow, pickDay, save, typeDay } from '../helpers/librarian-page';
+import {
+  asTyped,
+  choose,
+  findAndOpenPatron,
+  openList,
+  openPatron,
+  patronWindow,
+  pickDay,
+  save,
+  typeDay,
+} from '../helpers/librarian-page';
 import { makeAdmin, makeMediatheque, makeRegistration, storedRegistration, type Mediatheque } from '../helpers/people';
 
 const today = todayInParis();
@@ -42,7 +58,9 @@ const expiryLine = (day: string) => patronWindow(page).getByText(`Date d’expir
 const saveAndCompare = async (documentId: string, validFrom: string, expiresOn: string) => {
   await expiryLine(expiresOn).waitFor();
   await save(page);
-  await patronWindow(page).getByText(/^Enregistré\. Un e-mail part/).waitFor();
+  await patronWindow(page)
+    .getByText(/^Enregistré\. Un e-mail part/)
+    .waitFor();
   await expiryLine(expiresOn).waitFor();
   expect(await storedRegistration(app, documentId)).toMatchObject({ state: 'validated', validFrom, expiresOn });
 };
@@ -84,7 +102,11 @@ test.each([
     await save(page);
     await window.getByText('Rien n’est encore enregistré : corrigez les champs signalés.').waitFor();
     await window.getByText(sentence).waitFor();
-    expect(await storedRegistration(app, registration.documentId)).toMatchObject({ state: 'pending', validFrom: null, expiresOn: null });
+    expect(await storedRegistration(app, registration.documentId)).toMatchObject({
+      state: 'pending',
+      validFrom: null,
+      expiresOn: null,
+    });
     // The date that was meant mends it.
     await typeDay(page, VALID_FROM, asTyped(today));
     await saveAndCompare(registration.documentId, today, addMonths(today, 12));
@@ -93,7 +115,12 @@ test.each([
 
 test.each(['America/Guadeloupe', 'UTC'])('days are the same on a computer set to %s', async (timezone) => {
   const lastName = `Garnier-${timezone.length}`;
-  const { documentId } = await makeRegistration(app, oneYear, { lastName, birthDate: '1911-03-10', state: 'validated', validFrom: today });
+  const { documentId } = await makeRegistration(app, oneYear, {
+    lastName,
+    birthDate: '1911-03-10',
+    state: 'validated',
+    validFrom: today,
+  });
   const { page: there, context } = await browser.person({ timezone });
   await withPicture(there, `days in ${timezone}`, async () => {
     await openList({ app, page: there, email, query: `?search=${lastName}` });

@@ -49,7 +49,9 @@ test('a patron signs up, the librarian follows the mail’s link and validates, 
   const patronSide = await browser.person();
   // 1. The sign-up mails the library's generic address.
   await withPicture(patronSide.page, 'sign-up', () => signUp(patronSide.page, patron));
-  const request = await app.smtp.waitFor((mail) => mail.receivers[0] === GENERIC_ADDRESS && /Lefèvre/.test(mail.subject ?? ''));
+  const request = await app.smtp.waitFor(
+    (mail) => mail.receivers[0] === GENERIC_ADDRESS && /Lefèvre/.test(mail.subject ?? '')
+  );
 
   const { page } = librarian;
   await withPicture(page, 'validation', async () => {
@@ -65,7 +67,10 @@ test('a patron signs up, the librarian follows the mail’s link and validates, 
     await page.getByRole('searchbox').fill('lefev');
     await page.waitForURL(/search=lefev/);
     await page.getByRole('link', { name: /Aubert/ }).waitFor({ state: 'hidden' });
-    await page.getByRole('button', { name: /En attente/ }).first().click();
+    await page
+      .getByRole('button', { name: /En attente/ })
+      .first()
+      .click();
     await page.waitForURL(/status=pending/);
     await page.getByRole('link', { name: /Lefèvre/ }).click();
 
@@ -89,7 +94,9 @@ test('a patron signs up, the librarian follows the mail’s link and validates, 
     await patronSide.page.goto(linkIn(mail));
     await choosePassword(patronSide.page);
   });
-  expect(mail.text).toContain(`du ${formatDate(validFrom, 'fr')} au ${formatDate(addMonths(validFrom, 12), 'fr')} inclus`);
+  expect(mail.text).toContain(
+    `du ${formatDate(validFrom, 'fr')} au ${formatDate(addMonths(validFrom, 12), 'fr')} inclus`
+  );
 
   await withPicture(patronSide.page, 'validated', async () => {
     await patronSide.page.getByText(`Validé jusqu’au ${formatDate(addMonths(validFrom, 12), 'fr')}`).waitFor();
@@ -102,7 +109,9 @@ test('a librarian refuses with a reason, which goes into the mail and is gone af
   const patron = { lastName: 'Moreau', firstName: 'Jules', email: 'jules.moreau@example.com' };
   const patronSide = await browser.person({ width: 390 });
   await withPicture(patronSide.page, 'sign-up-on-a-phone', () => signUp(patronSide.page, patron));
-  const request = await app.smtp.waitFor((mail) => mail.receivers[0] === GENERIC_ADDRESS && /Moreau/.test(mail.subject ?? ''));
+  const request = await app.smtp.waitFor(
+    (mail) => mail.receivers[0] === GENERIC_ADDRESS && /Moreau/.test(mail.subject ?? '')
+  );
 
   const { page } = librarian;
   const reason = 'Vous n’êtes pas inscrit dans notre médiathèque.';
@@ -127,7 +136,9 @@ test('a librarian refuses with a reason, which goes into the mail and is gone af
   expect(mail.text).toContain(`pour la raison suivante\u00a0:\n\n${reason}`);
 
   await withPicture(patronSide.page, 'refused', async () => {
-    await patronSide.page.goto(linkIn(await app.smtp.waitFor((one) => one.receivers[0] === patron.email && /lien=/.test(one.text ?? ''))));
+    await patronSide.page.goto(
+      linkIn(await app.smtp.waitFor((one) => one.receivers[0] === patron.email && /lien=/.test(one.text ?? '')))
+    );
     await choosePassword(patronSide.page);
     await patronSide.page.getByText('Refusé', { exact: true }).waitFor();
   });

@@ -19,8 +19,18 @@ beforeAll(async () => {
   chantilly = await makeMediatheque(app, { city: 'Chantilly', name: 'Bibliothèque' });
   const elsewhere = await makeMediatheque(app, { city: 'Beauvais' });
   for (const lastName of NAMES) await makeRegistration(app, noyon, { lastName, firstName: 'Paul' });
-  await makeRegistration(app, noyon, { lastName: 'Lefèvre', firstName: 'Hélène', state: 'validated', validFrom: todayInParis() });
-  await makeRegistration(app, chantilly, { lastName: 'Morel', firstName: 'Anne', state: 'validated', validFrom: todayInParis() });
+  await makeRegistration(app, noyon, {
+    lastName: 'Lefèvre',
+    firstName: 'Hélène',
+    state: 'validated',
+    validFrom: todayInParis(),
+  });
+  await makeRegistration(app, chantilly, {
+    lastName: 'Morel',
+    firstName: 'Anne',
+    state: 'validated',
+    validFrom: todayInParis(),
+  });
   await makeRegistration(app, chantilly, { lastName: 'Noël', firstName: 'Anne', state: 'refused' });
   await makeRegistration(app, elsewhere, { lastName: 'Petit', firstName: 'Hélène' });
   const { email } = await makeAdmin(app, { role: 'rn-librarian', mediatheques: [noyon, chantilly] });
@@ -34,8 +44,11 @@ afterAll(async () => {
 
 const shows = (count: string) => resultCount(librarian.page).getByText(count, { exact: true }).waitFor();
 const addressHolds = (wanted: Record<string, string>) =>
-  librarian.page.waitForURL((url) => JSON.stringify(Object.fromEntries([...url.searchParams].sort())) === JSON.stringify(wanted));
-const filterButton = (name: string) => librarian.page.getByRole('group', { name: 'Filtrer par statut' }).getByRole('button', { name });
+  librarian.page.waitForURL(
+    (url) => JSON.stringify(Object.fromEntries([...url.searchParams].sort())) === JSON.stringify(wanted)
+  );
+const filterButton = (name: string) =>
+  librarian.page.getByRole('group', { name: 'Filtrer par statut' }).getByRole('button', { name });
 
 test('a part of a name finds the patron without the accent, in her libraries only, and Back undoes it', () =>
   withPicture(librarian.page, 'list-search', async () => {
@@ -92,7 +105,9 @@ test('page size, order, library and status are in the address, a reload keeps th
     expect(await listedNames(page)).toEqual(['Morel']);
     expect(await page.getByRole('combobox', { name: 'Filtrer par médiathèque' }).inputValue()).toBe(chantilly.label);
     expect(await filterButton('Validés (1)').getAttribute('aria-pressed')).toBe('true');
-    expect(await page.getByRole('columnheader', { name: 'Nom', exact: true }).getAttribute('aria-sort')).toBe('descending');
+    expect(await page.getByRole('columnheader', { name: 'Nom', exact: true }).getAttribute('aria-sort')).toBe(
+      'descending'
+    );
 
     await page.goBack();
     await addressHolds(inChantilly);

@@ -33,7 +33,10 @@ const asInProduction = async (page: Page) => {
   await page.route('**/admin/**', async (route) => {
     if (route.request().resourceType() !== 'document') return route.fallback();
     const response = await route.fetch({ maxRetries: 3 });
-    return route.fulfill({ response, headers: { ...response.headers(), 'content-security-policy': headers['content-security-policy'] } });
+    return route.fulfill({
+      response,
+      headers: { ...response.headers(), 'content-security-policy': headers['content-security-policy'] },
+    });
   });
 };
 

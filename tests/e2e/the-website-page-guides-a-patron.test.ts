@@ -3,7 +3,14 @@ import { addMonths, formatDate, todayInParis } from '../../src/plugins/rn-subscr
 import { codeIn, linkIn } from '../helpers/account-link';
 import { startApp, type App } from '../helpers/app';
 import { startBrowser, withPicture, type Person } from '../helpers/browser';
-import { makeMediatheque, makePatron, makeRegistration, PASSWORD, type Mediatheque, signInPatron } from '../helpers/people';
+import {
+  makeMediatheque,
+  makePatron,
+  makeRegistration,
+  PASSWORD,
+  type Mediatheque,
+  signInPatron,
+} from '../helpers/people';
 import { violationsOf } from '../helpers/accessibility';
 import { choosePassword, fillSignIn, fillSignUp, sendSignUp, signInAsPatron } from '../helpers/website-page';
 
@@ -54,7 +61,9 @@ test('what is wrong with a sign-up is summed up, led to and mended, by the keybo
 
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    expect(await page.getByLabel('Nom', { exact: true }).evaluate((input) => input === document.activeElement)).toBe(true);
+    expect(await page.getByLabel('Nom', { exact: true }).evaluate((input) => input === document.activeElement)).toBe(
+      true
+    );
     await page.keyboard.type('Lefèvre');
     await page.getByLabel('Adresse e-mail').fill('helene@example.com');
     await summary.getByRole('link', { name: /date de naissance/ }).press('Enter');
@@ -71,8 +80,15 @@ test('what is wrong with a sign-up is summed up, led to and mended, by the keybo
     await page.getByText(`Médiathèque choisie : ${noyon.label}.`).waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Demande reçue' }).waitFor();
-    const stored = await app.strapi.db.query('plugin::rn-subscriptions.registration').findOne({ where: { email: 'helene@example.com' } });
-    expect(stored).toMatchObject({ lastName: 'Lefèvre', firstName: 'Hélène', birthDate: '1984-05-17', mediatheque: noyon.documentId });
+    const stored = await app.strapi.db
+      .query('plugin::rn-subscriptions.registration')
+      .findOne({ where: { email: 'helene@example.com' } });
+    expect(stored).toMatchObject({
+      lastName: 'Lefèvre',
+      firstName: 'Hélène',
+      birthDate: '1984-05-17',
+      mediatheque: noyon.documentId,
+    });
   }));
 
 test('a request is sent once however often it is clicked, and a failure keeps it', () =>
@@ -82,7 +98,11 @@ test('a request is sent once however often it is clicked, and a failure keeps it
     const sign = /rn-subscriptions\/registrations$/;
     await page.route(sign, (route) => route.abort());
     await page.getByRole('button', { name: 'Envoyer ma demande' }).click();
-    await page.getByText('Le service ne répond pas. Vérifiez votre connexion à Internet, puis réessayez. Ce que vous avez saisi est conservé.').waitFor();
+    await page
+      .getByText(
+        'Le service ne répond pas. Vérifiez votre connexion à Internet, puis réessayez. Ce que vous avez saisi est conservé.'
+      )
+      .waitFor();
     expect(await page.getByLabel('Nom', { exact: true }).inputValue()).toBe('Moreau');
     expect(await page.getByRole('combobox', { name: 'Médiathèque' }).inputValue()).toBe(noyon.label);
     await page.unroute(sign);
@@ -100,7 +120,12 @@ test('an address that is known already sees the very same page', () =>
   asVisitor('sign-up-known', async ({ page }) => {
     const { email } = await makePatron(app, noyon);
     const pageAfter = async (address: string) => {
-      await fillSignUp({ app, page, patron: { lastName: 'Nom', firstName: 'Prénom', email: address }, mediatheque: noyon.label });
+      await fillSignUp({
+        app,
+        page,
+        patron: { lastName: 'Nom', firstName: 'Prénom', email: address },
+        mediatheque: noyon.label,
+      });
       await sendSignUp(page);
       return (await page.getByRole('main').innerText()).replaceAll(address, '…');
     };
@@ -115,19 +140,30 @@ test('a patron reads in words whether the subscription waits, is valid, was refu
     const lastDay = addMonths(today, -12);
     const valid = { email, account, state: 'validated', validFrom: today };
     await makeRegistration(app, noyon, { ...valid, firstName: 'Basile' });
-    await makeRegistration(app, noyon, { ...valid, firstName: 'Chloé' }, { valid_from: addMonths(today, -24), expires_on: lastDay });
+    await makeRegistration(
+      app,
+      noyon,
+      { ...valid, firstName: 'Chloé' },
+      { valid_from: addMonths(today, -24), expires_on: lastDay }
+    );
     await makeRegistration(app, noyon, { email, account, firstName: 'David', state: 'refused' });
 
     await fillSignIn({ app, page, email, password: 'un autre mot de passe' });
-    await page.getByText('L’adresse e-mail ou le mot de passe ne correspond pas. Vérifiez les deux, puis réessayez.').waitFor();
+    await page
+      .getByText('L’adresse e-mail ou le mot de passe ne correspond pas. Vérifiez les deux, puis réessayez.')
+      .waitFor();
     expect(await page.getByLabel('Adresse e-mail').inputValue()).toBe(email);
 
     await signInAsPatron({ app, page, email, isOwn: true });
     const person = (firstName: string) => page.getByRole('article', { name: `${firstName} Dupont` });
     await person('Anne').getByText('En attente', { exact: true }).waitFor();
     await person('Anne').getByText('votre médiathèque ne l’a pas encore validée').waitFor();
-    await person('Basile').getByText(`Validé jusqu’au ${formatDate(addMonths(today, 12), 'fr')}`).waitFor();
-    await person('Chloé').getByText(/^Expiré depuis le/).waitFor();
+    await person('Basile')
+      .getByText(`Validé jusqu’au ${formatDate(addMonths(today, 12), 'fr')}`)
+      .waitFor();
+    await person('Chloé')
+      .getByText(/^Expiré depuis le/)
+      .waitFor();
     await person('Chloé').getByText('Réinscrivez-vous auprès de votre médiathèque.').waitFor();
     await person('David').getByText('Refusé', { exact: true }).waitFor();
     await person('David').getByText('Rapprochez-vous de votre médiathèque.').waitFor();
@@ -135,7 +171,9 @@ test('a patron reads in words whether the subscription waits, is valid, was refu
 
     await page.getByRole('link', { name: 'English' }).click();
     await page.getByRole('heading', { level: 1, name: 'My registrations' }).waitFor();
-    await person('Basile').getByText(`Valid until ${formatDate(addMonths(today, 12), 'en')}`).waitFor();
+    await person('Basile')
+      .getByText(`Valid until ${formatDate(addMonths(today, 12), 'en')}`)
+      .waitFor();
     await person('Anne').getByText('your library has not validated it yet').waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe('en');
     await page.reload();
@@ -172,7 +210,9 @@ test('a link opens the account by a password that is typed, not by being opened,
     const { email } = await makePatron(app, noyon, { firstName: 'Aline' }, { confirmed: false });
     const account = () => app.strapi.db.query('plugin::users-permissions.user').findOne({ where: { email } });
     const link = linkIn(await app.smtp.waitFor((mail) => mail.receivers[0] === email));
-    await app.strapi.db.query('plugin::rn-subscriptions.account-link').updateMany({ where: { account: (await account()).documentId }, data: { sentAt: '2020-01-01T00:00:00.000Z' } });
+    await app.strapi.db
+      .query('plugin::rn-subscriptions.account-link')
+      .updateMany({ where: { account: (await account()).documentId }, data: { sentAt: '2020-01-01T00:00:00.000Z' } });
 
     await page.goto(link);
     await page.getByRole('heading', { level: 1, name: 'Ce lien ne s’ouvre pas' }).waitFor();
@@ -187,14 +227,20 @@ test('a link opens the account by a password that is typed, not by being opened,
 
     await page.goto('about:blank');
     await page.goto(linkIn(mail));
-    await page.getByRole('group', { name: `Aline (${noyon.label})` }).getByLabel('C’est moi, ou quelqu’un de ma famille').isChecked();
+    await page
+      .getByRole('group', { name: `Aline (${noyon.label})` })
+      .getByLabel('C’est moi, ou quelqu’un de ma famille')
+      .isChecked();
     expect(await violationsOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Valider' }).click();
     await page.locator('.summary').getByRole('link', { name: 'Choisissez un mot de passe.' }).waitFor();
     expect(await account()).toMatchObject({ confirmed: false, password: null });
     await page.getByLabel('Mot de passe', { exact: true }).fill('Aline-Dupont');
     await page.getByRole('button', { name: 'Valider' }).click();
-    await page.locator('.summary').getByRole('link', { name: /Un nom ou une adresse e-mail se devine/ }).waitFor();
+    await page
+      .locator('.summary')
+      .getByRole('link', { name: /Un nom ou une adresse e-mail se devine/ })
+      .waitFor();
     await choosePassword(page);
     await page.getByText('Votre compte est ouvert. Vous êtes connecté.').waitFor();
     await page.getByText('En attente', { exact: true }).waitFor();
@@ -233,11 +279,14 @@ test('a parent registers a child, with an agreement that appears where the birth
   asVisitor('family', async ({ page }) => {
     const { email } = await makePatron(app, noyon, { firstName: 'Jeanne' });
     const account = (await app.strapi.db.query('plugin::users-permissions.user').findOne({ where: { email } })).id;
-    for (const firstName of ['Ana', 'Bob', 'Cléo', 'Dan']) await makeRegistration(app, noyon, { email, account, firstName });
+    for (const firstName of ['Ana', 'Bob', 'Cléo', 'Dan'])
+      await makeRegistration(app, noyon, { email, account, firstName });
     await signInAsPatron({ app, page, email });
     const another = page.getByRole('button', { name: 'Inscrire une autre personne de la famille' });
     await another.press('Enter');
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Inscrire une autre personne de la famille');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(
+      'Inscrire une autre personne de la famille'
+    );
     await page.getByLabel('Nom', { exact: true }).fill('Dupont');
     await page.getByLabel('Prénom', { exact: true }).fill('Noé');
 
@@ -248,7 +297,10 @@ test('a parent registers a child, with an agreement that appears where the birth
     await page.getByLabel('Année').fill('1984');
     expect(await guardian.count()).toBe(0);
     await page.getByLabel('Année').fill(String(Number(today.slice(0, 4)) - 8));
-    await page.getByRole('status').filter({ hasText: 'Avant 15 ans, l’accord d’un parent ou d’un responsable légal est nécessaire' }).waitFor();
+    await page
+      .getByRole('status')
+      .filter({ hasText: 'Avant 15 ans, l’accord d’un parent ou d’un responsable légal est nécessaire' })
+      .waitFor();
     expect(await page.getByLabel('Année').evaluate((input) => input === document.activeElement)).toBe(true);
     expect(await guardian.inputValue()).toBe('Jeanne Dupont');
     await page.getByText('J’exerce l’autorité parentale').waitFor();
@@ -270,7 +322,10 @@ test('a parent registers a child, with an agreement that appears where the birth
     const file = await download;
     expect(file.suggestedFilename()).toBe(`mes-donnees-${today}.json`);
     const held = JSON.parse(fs.readFileSync(await file.path(), 'utf8'));
-    expect(held.registrations[5].guardian).toMatchObject({ name: 'Jeanne Dupont', text: expect.stringContaining('autorité parentale') });
+    expect(held.registrations[5].guardian).toMatchObject({
+      name: 'Jeanne Dupont',
+      text: expect.stringContaining('autorité parentale'),
+    });
 
     await page.getByRole('button', { name: 'Supprimer mon compte' }).click();
     await page.getByText('toutes les inscriptions de ce compte').waitFor();

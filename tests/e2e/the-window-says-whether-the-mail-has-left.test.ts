@@ -32,11 +32,16 @@ test('a mail that the server takes later has not left yet, then has', () =>
     await window.getByRole('button', { name: 'Aujourd’hui' }).click();
     await save(page);
     await window.getByText(`Enregistré. Un e-mail part à ${registration.email}.`).waitFor();
-    await window.getByText(/E-mail de validation\s: pas encore parti \(adresse refusée par le serveur\), nouvel essai le/).waitFor();
+    await window
+      .getByText(/E-mail de validation\s: pas encore parti \(adresse refusée par le serveur\), nouvel essai le/)
+      .waitFor();
 
     app.smtp.refuseWith(null);
     // The pause until the next try is over.
-    await app.strapi.db.connection('rn_outbox_mails').where({ registration: registration.documentId, kind: 'validated' }).update({ next_attempt_at: 0 });
+    await app.strapi.db
+      .connection('rn_outbox_mails')
+      .where({ registration: registration.documentId, kind: 'validated' })
+      .update({ next_attempt_at: 0 });
     app.strapi.plugin('rn-subscriptions').service('dispatcher').wake();
     // Nobody touches the window meanwhile.
     await window.getByText(/E-mail de validation\s: envoyé le/).waitFor();
@@ -61,7 +66,9 @@ test('a mail that the server refuses for good has failed, says why, and is sent 
     await patronWindow(page).getByText('Enregistré.', { exact: true }).waitFor();
     await patronWindow(page).getByRole('button', { name: 'Renvoyer : E-mail de refus' }).click();
     // Its reason went with the refused mail; the librarian is told that it left without.
-    await patronWindow(page).getByText(/E-mail de refus\s: envoyé le .* sans la raison du refus/).waitFor();
+    await patronWindow(page)
+      .getByText(/E-mail de refus\s: envoyé le .* sans la raison du refus/)
+      .waitFor();
     await app.smtp.waitFor((mail) => mail.receivers[0] === `corrige.${registration.email}`);
   }));
 
@@ -85,5 +92,9 @@ test('the history opens on what happened, and a patron who is erased is gone fro
     await page.getByText(/Chevalier\s: inscription effacée/).waitFor();
     await patronWindow(page).waitFor({ state: 'hidden' });
     await page.getByText('Aucun abonné ne correspond à cette recherche.').waitFor();
-    expect(await app.strapi.db.query('plugin::rn-subscriptions.registration' as any).count({ where: { documentId: registration.documentId } })).toBe(0);
+    expect(
+      await app.strapi.db
+        .query('plugin::rn-subscriptions.registration' as any)
+        .count({ where: { documentId: registration.documentId } })
+    ).toBe(0);
   }));

@@ -1,7 +1,14 @@
 import { startApp, type App } from '../helpers/app';
 import { placesOf } from '../helpers/canary';
 import { proven, REASON } from '../helpers/faults';
-import { makeAdmin, makeMediatheque, makeRegistration, saveOf, storedRegistration, type Registration } from '../helpers/people';
+import {
+  makeAdmin,
+  makeMediatheque,
+  makeRegistration,
+  saveOf,
+  storedRegistration,
+  type Registration,
+} from '../helpers/people';
 
 /** More than the free room of a small database holds. */
 const PATRONS = 60;
@@ -21,7 +28,9 @@ const fill: Record<string, () => Promise<() => Promise<unknown>>> = {
   },
   postgres: async () => {
     const sql = app.strapi.db.connection;
-    await sql.raw(`CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = '53100'; END $$`);
+    await sql.raw(
+      `CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = '53100'; END $$`
+    );
     await sql.raw('CREATE TRIGGER full_disk BEFORE INSERT ON rn_outbox_mails EXECUTE FUNCTION full_disk()');
     return () => sql.raw('DROP FUNCTION full_disk CASCADE');
   },
@@ -33,10 +42,14 @@ test.each(['sqlite', 'postgres'])('on %s', async (database) => {
   const mediatheque = await makeMediatheque(app);
   const librarian = await makeAdmin(app, { role: 'rn-librarian', mediatheques: [mediatheque] });
   const patrons = [];
-  for (let count = 0; count < PATRONS; count += 1) patrons.push(await makeRegistration(app, mediatheque, { lastName: 'Confidentiel' }));
+  for (let count = 0; count < PATRONS; count += 1)
+    patrons.push(await makeRegistration(app, mediatheque, { lastName: 'Confidentiel' }));
   const refuse = async ({ documentId }: Registration) => {
     const path = `/rn-subscriptions/registrations/${documentId}`;
-    return librarian.put(path, saveOf((await librarian.get(path)).body.data, { state: 'refused', refusalReason: REASON }));
+    return librarian.put(
+      path,
+      saveOf((await librarian.get(path)).body.data, { state: 'refused', refusalReason: REASON })
+    );
   };
 
   const makeRoom = await fill[database]();
@@ -48,7 +61,8 @@ test.each(['sqlite', 'postgres'])('on %s', async (database) => {
   } while (answer.status === 200);
   expect(answer.status).toBe(503);
   expect(await storedRegistration(app, patron.documentId)).toMatchObject({ state: 'pending', version: patron.version });
-  const mailsOf = () => app.strapi.db.query(OUTBOX).count({ where: { registration: patron.documentId, kind: 'refused' } });
+  const mailsOf = () =>
+    app.strapi.db.query(OUTBOX).count({ where: { registration: patron.documentId, kind: 'refused' } });
   expect(await mailsOf()).toBe(0);
   expect(await placesOf({ app, words: REASON, texts: { logs: app.logs(), answer: answer.text } })).toEqual([]);
   expect(app.logs()).not.toContain('Confidentiel');
@@ -57,5 +71,9 @@ test.each(['sqlite', 'postgres'])('on %s', async (database) => {
   expect((await refuse(patron)).status).toBe(200);
   await app.smtp.waitFor((mail) => mail.receivers[0] === patron.email && (mail.text ?? '').includes(REASON));
   expect(await mailsOf()).toBe(1);
-  proven({ fault: `The disk of ${database} is full while a decision is saved`, promise: 'nothing is stored by half; the same save works once there is room', measured: '1 decided, 1 copy, reason at rest in 0 places' });
+  proven({
+    fault: `The disk of ${database} is full while a decision is saved`,
+    promise: 'nothing is stored by half; the same save works once there is room',
+    measured: '1 decided, 1 copy, reason at rest in 0 places',
+  });
 });

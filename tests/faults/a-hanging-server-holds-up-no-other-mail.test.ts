@@ -26,11 +26,20 @@ test('as many mails as may be sent at once hang, and the next ones leave', async
   const [one, two, ...others] = patrons;
   smtp.play((step, { to }) => (step === 'RCPT' && [one.email, two.email].includes(to) ? 'drip' : undefined));
   for (const patron of [one, two]) await network.refuse(server, patron);
-  await until(async () => smtp.reached.RCPT, (count) => count === 2);
+  await until(
+    async () => smtp.reached.RCPT,
+    (count) => count === 2
+  );
   for (const patron of others) await network.refuse(server, patron);
 
-  for (const patron of others) expect(await network.row(patron, ({ state }) => state === 'sent')).toMatchObject({ reason_lost: false });
-  for (const patron of [one, two]) expect(await network.row(patron, () => true)).toMatchObject({ state: 'sending', attempts: 0 });
+  for (const patron of others)
+    expect(await network.row(patron, ({ state }) => state === 'sent')).toMatchObject({ reason_lost: false });
+  for (const patron of [one, two])
+    expect(await network.row(patron, () => true)).toMatchObject({ state: 'sending', attempts: 0 });
   expect(others.flatMap((patron) => network.copies(patron))).toHaveLength(4);
-  proven({ fault: 'The mail server keeps as many lines busy as there are, without an end', promise: 'the other mails leave within seconds', measured: '2 lines hang, 4 of 4 others have left' });
+  proven({
+    fault: 'The mail server keeps as many lines busy as there are, without an end',
+    promise: 'the other mails leave within seconds',
+    measured: '2 lines hang, 4 of 4 others have left',
+  });
 });

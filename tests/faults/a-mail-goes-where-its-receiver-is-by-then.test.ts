@@ -31,10 +31,18 @@ test('an address that was corrected and a person who was erased while mails wait
     return undefined;
   });
   for (const patron of [first, corrected, erased]) await network.refuse(server, patron);
-  await until(async () => smtp.reached.DATA, (count) => count === 1);
+  await until(
+    async () => smtp.reached.DATA,
+    (count) => count === 1
+  );
 
-  await app.strapi.documents('plugin::rn-subscriptions.registration' as never).update({ documentId: corrected.documentId, data: { email: 'corrigee@example.com' } as never });
-  await request(server.address).delete(`/rn-subscriptions/registrations/${erased.documentId}`).set('Authorization', `Bearer ${network.librarian.token}`).expect(204);
+  await app.strapi
+    .documents('plugin::rn-subscriptions.registration' as never)
+    .update({ documentId: corrected.documentId, data: { email: 'corrigee@example.com' } as never });
+  await request(server.address)
+    .delete(`/rn-subscriptions/registrations/${erased.documentId}`)
+    .set('Authorization', `Bearer ${network.librarian.token}`)
+    .expect(204);
   expect(smtp.reached.DATA).toBe(1);
   goOn();
 
@@ -43,5 +51,9 @@ test('an address that was corrected and a person who was erased while mails wait
   const receivers = smtp.accepted.map(({ to }) => to);
   expect(receivers.filter((to) => [first, corrected, erased].some(({ email }) => email === to))).toEqual([first.email]);
   expect(receivers.filter((to) => to === 'corrigee@example.com')).toHaveLength(1);
-  proven({ fault: 'An address is corrected, and a person erased, while their mails wait for a slow server', promise: 'the mail goes to the new address, and none to the erased', measured: '3 decided, 1 to the new address, 0 to the old, 0 to the erased' });
+  proven({
+    fault: 'An address is corrected, and a person erased, while their mails wait for a slow server',
+    promise: 'the mail goes to the new address, and none to the erased',
+    measured: '3 decided, 1 to the new address, 0 to the old, 0 to the erased',
+  });
 });

@@ -32,13 +32,20 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 
 test('a database that refuses its extensions is told of once at the start, and its searches find the same', async () => {
-  const readers = [await makeAdmin(app, { role: 'rn-librarian', mediatheques: [library] }), await makeAdmin(app, { role: 'rn-coordinator' })];
+  const readers = [
+    await makeAdmin(app, { role: 'rn-librarian', mediatheques: [library] }),
+    await makeAdmin(app, { role: 'rn-coordinator' }),
+  ];
   const searches = ['chev', 'helene chev', 'goeuff', 'e', '_1', '0%', 'nobody'];
   const asked = readers.flatMap(({ token }) => searches.map((search) => ({ token, search })));
   const answersOf = async (server: Parameters<typeof request>[0]) => {
     const answers: unknown[] = [];
     for (const { token, search } of asked) {
-      const { body } = await request(server).get('/rn-subscriptions/registrations').query({ search }).set('Authorization', `Bearer ${token}`).expect(200);
+      const { body } = await request(server)
+        .get('/rn-subscriptions/registrations')
+        .query({ search })
+        .set('Authorization', `Bearer ${token}`)
+        .expect(200);
       answers.push(body);
     }
     return answers;

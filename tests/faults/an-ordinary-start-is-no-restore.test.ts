@@ -15,9 +15,11 @@ const KILLS = process.env.LONG_FAULTS ? 5 : 2;
 let app: App;
 let library: Mediatheque;
 const rows = () => app.strapi.db.connection('rn_outbox_mails');
-const holdOf = async ({ address }: ServerProcess) => (await request(address).get('/api/rn-subscriptions/health').set(AS_MONITORING).expect(200)).body.data.hold;
+const holdOf = async ({ address }: ServerProcess) =>
+  (await request(address).get('/api/rn-subscriptions/health').set(AS_MONITORING).expect(200)).body.data.hold;
 const queue = (count: number) => Promise.all(Array.from({ length: count }, () => makeRegistration(app, library)));
-const unsent = async (): Promise<number> => Number((await rows().whereNot({ state: 'sent' }).count({ count: '*' }).first())?.count);
+const unsent = async (): Promise<number> =>
+  Number((await rows().whereNot({ state: 'sent' }).count({ count: '*' }).first())?.count);
 
 /** Starts a server with other settings than this test's application. */
 const startWith = async (env: Record<string, string>) => {
@@ -43,7 +45,11 @@ test('servers that are killed while they send, and start again, two at a time an
     const sent = app.smtp.mails.length;
     const servers = await Promise.all([startServerProcess(), startServerProcess()]);
     expect(await Promise.all(servers.map(holdOf))).toEqual([null, null]);
-    await until(async () => app.smtp.mails.length, (count) => count > sent, 40_000);
+    await until(
+      async () => app.smtp.mails.length,
+      (count) => count > sent,
+      40_000
+    );
     for (const server of servers) await server.end('SIGKILL');
     await rows().where({ state: 'sending' }).update({ lease_until: 1 });
   }
@@ -51,7 +57,11 @@ test('servers that are killed while they send, and start again, two at a time an
   await until(unsent, (count) => count === 0, 40_000);
   expect(await holdOf(last)).toBeNull();
   await last.end('SIGTERM');
-  proven({ fault: `Two servers on one folder, killed ${KILLS} times while they send`, promise: 'no start takes it for a restored backup', measured: `${KILLS + 1} starts, 0 holds, 0 mails unsent` });
+  proven({
+    fault: `Two servers on one folder, killed ${KILLS} times while they send`,
+    promise: 'no start takes it for a restored backup',
+    measured: `${KILLS + 1} starts, 0 holds, 0 mails unsent`,
+  });
 });
 
 test('a further server with a folder of its own mails nothing until it is let in; the first goes on', async () => {
@@ -73,6 +83,10 @@ test('a production server does not start where its folder, or the ledger of eras
   const file = path.join(process.env.STATE_FOLDER!, 'a-file');
   fs.writeFileSync(file, '');
   const production = { NODE_ENV: 'production', PUBLIC_URL: app.address, SMTP_FROM: 'ressources@oise.fr' };
-  await expect(startWith({ ...production, STATE_FOLDER: path.join(file, 'state') })).rejects.toThrow(/rn-subscriptions: the folder \S+a-file\/state cannot be written \(ENOTDIR\)/);
-  await expect(startWith({ ...production, ERASURE_LEDGER: path.join(file, 'ledger') })).rejects.toThrow(/rn-subscriptions: the ledger of erasures \S+a-file\/ledger cannot be written \(ENOTDIR\)/);
+  await expect(startWith({ ...production, STATE_FOLDER: path.join(file, 'state') })).rejects.toThrow(
+    /rn-subscriptions: the folder \S+a-file\/state cannot be written \(ENOTDIR\)/
+  );
+  await expect(startWith({ ...production, ERASURE_LEDGER: path.join(file, 'ledger') })).rejects.toThrow(
+    /rn-subscriptions: the ledger of erasures \S+a-file\/ledger cannot be written \(ENOTDIR\)/
+  );
 });

@@ -25,25 +25,53 @@ test('a save and a sign-up that are under way are finished, with their mails; wh
   const holder = await connect();
   await holder.query('begin');
   await holder.query('lock table rn_registrations in share row exclusive mode');
-  const save = request(server.address).put(`/rn-subscriptions/registrations/${patron.documentId}`).set('Authorization', `Bearer ${librarian.token}`).send(saveOf(patron, { state: 'validated', validFrom: todayInParis() })).then((answer) => answer);
-  const signUp = request(server.address).post('/api/rn-subscriptions/registrations').send(newcomer).then((answer) => answer);
-  const waitsFor = async () => (await holder.query(`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)).rowCount ?? 0;
+  const save = request(server.address)
+    .put(`/rn-subscriptions/registrations/${patron.documentId}`)
+    .set('Authorization', `Bearer ${librarian.token}`)
+    .send(saveOf(patron, { state: 'validated', validFrom: todayInParis() }))
+    .then((answer) => answer);
+  const signUp = request(server.address)
+    .post('/api/rn-subscriptions/registrations')
+    .send(newcomer)
+    .then((answer) => answer);
+  const waitsFor = async () =>
+    (await holder.query(`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`))
+      .rowCount ?? 0;
   await until(waitsFor, (count) => count >= 2);
 
   const ended = server.end('SIGTERM');
-  await until(() => request(server.address).get('/api/rn-subscriptions/health').then(({ status }) => status, () => 0), (status) => status === 0 || status === 503);
+  await until(
+    () =>
+      request(server.address)
+        .get('/api/rn-subscriptions/health')
+        .then(
+          ({ status }) => status,
+          () => 0
+        ),
+    (status) => status === 0 || status === 503
+  );
   await holder.query('commit');
   await holder.end();
   expect([(await save).status, (await signUp).status]).toEqual([200, 202]);
   await ended;
 
   const sql = app.strapi.db.connection;
-  const { documentId } = await sql('rn_registrations').where({ email: newcomer.email }).first('document_id as documentId');
-  expect(await storedRegistration(app, documentId)).toMatchObject({ recordedState: 'pending', searchText: expect.stringContaining('dupont') });
-  const kindsOf = async (registration: string) => (await sql('rn_outbox_mails').where({ registration }).orderBy('kind')).map(({ kind }: { kind: string }) => kind);
+  const { documentId } = await sql('rn_registrations')
+    .where({ email: newcomer.email })
+    .first('document_id as documentId');
+  expect(await storedRegistration(app, documentId)).toMatchObject({
+    recordedState: 'pending',
+    searchText: expect.stringContaining('dupont'),
+  });
+  const kindsOf = async (registration: string) =>
+    (await sql('rn_outbox_mails').where({ registration }).orderBy('kind')).map(({ kind }: { kind: string }) => kind);
   expect(await kindsOf(documentId)).toEqual(['new-request', 'receipt']);
   expect(await kindsOf(patron.documentId)).toContain('validated');
-  proven({ fault: 'SIGTERM while a save and a sign-up wait for the database', promise: 'both are finished, answered, and owe their mails', measured: '2 answered, 2 stored, 3 mails queued' });
+  proven({
+    fault: 'SIGTERM while a save and a sign-up wait for the database',
+    promise: 'both are finished, answered, and owe their mails',
+    measured: '2 answered, 2 stored, 3 mails queued',
+  });
 });
 
 test('two stops under load', async () => {

@@ -30,6 +30,8 @@ test('forty sign-ups at once with one address, on two servers, make one account 
   const different = new Set(answers.map(({ status, body }) => JSON.stringify([status, body])));
   expect([...different]).toEqual([JSON.stringify([202, answers[0].body])]);
   expect(await app.strapi.db.query('plugin::users-permissions.user').count({ where: { email: patron.email } })).toBe(1);
-  expect(await app.strapi.db.query('plugin::rn-subscriptions.registration').count({ where: { email: patron.email } })).toBe(6);
+  expect(
+    await app.strapi.db.query('plugin::rn-subscriptions.registration').count({ where: { email: patron.email } })
+  ).toBe(6);
   await Promise.all(servers.map((server) => server.end('SIGTERM')));
 });

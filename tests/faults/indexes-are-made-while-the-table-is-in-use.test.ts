@@ -8,7 +8,8 @@ let library: Mediatheque;
 const run = (sql: string) => app.strapi.db.connection.raw(sql);
 
 const indexes = async () => {
-  const { rows } = await run(`select c.relname as name, i.indisvalid as valid, pg_get_indexdef(c.oid) as definition from pg_index i
+  const { rows } =
+    await run(`select c.relname as name, i.indisvalid as valid, pg_get_indexdef(c.oid) as definition from pg_index i
     join pg_class c on c.oid = i.indexrelid where i.indrelid = 'rn_registrations'::regclass`);
   return new Map<string, { valid: boolean; definition: string }>(rows.map((row: { name: string }) => [row.name, row]));
 };
@@ -16,13 +17,20 @@ const indexes = async () => {
 type Backend = { query: string; state: string; waits: string | null };
 /** What the connections of this database do, or did last. */
 const backends = async (): Promise<Backend[]> =>
-  (await run('select query, state, wait_event_type as waits from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()')).rows;
+  (
+    await run(
+      'select query, state, wait_event_type as waits from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()'
+    )
+  ).rows;
 const isMaking = ({ query, waits }: Backend) => waits === 'Lock' && /^(create|drop|reindex) index/.test(query);
 const isLookingOn = ({ query, state }: Backend) => state === 'idle' && query.includes('pg_try_advisory_lock');
 
 /** How many statements wait for a lock on the table itself: none where its indexes are made beside it. */
 const waitingForTheTable = async (): Promise<number> =>
-  Number((await run(`select count(*) from pg_locks where relation = 'rn_registrations'::regclass and not granted`)).rows[0].count);
+  Number(
+    (await run(`select count(*) from pg_locks where relation = 'rn_registrations'::regclass and not granted`)).rows[0]
+      .count
+  );
 
 /** What whoever writes holds of the table until the end of the transaction. */
 const beginWriting = async () => {
@@ -56,7 +64,11 @@ test('two servers that start at once make what is missing and what was left half
   try {
     while (isStarting) {
       // The first index waits for whoever writes until the other server has come, and has seen that somebody is at it.
-      const all = await until(backends, (seen) => !isStarting || (seen.some(isMaking) && (hasOther || seen.some(isLookingOn))), PATIENCE);
+      const all = await until(
+        backends,
+        (seen) => !isStarting || (seen.some(isMaking) && (hasOther || seen.some(isLookingOn))),
+        PATIENCE
+      );
       if (!isStarting) break;
       hasOther = true;
       const [{ query }, ...more] = all.filter(isMaking);
@@ -64,7 +76,11 @@ test('two servers that start at once make what is missing and what was left half
       waited.add(query.split('"')[0].trim());
       let isAdded = false;
       const adding = makeRegistration(app, library).then(() => (isAdded = true));
-      await until(async () => isAdded || (await waitingForTheTable()) > 0, (done) => done, PATIENCE);
+      await until(
+        async () => isAdded || (await waitingForTheTable()) > 0,
+        (done) => done,
+        PATIENCE
+      );
       expect([query, isAdded]).toEqual([query, true]);
       await adding;
       // The next writer begins before this one ends.
@@ -81,7 +97,9 @@ test('two servers that start at once make what is missing and what was left half
   const found = await indexes();
   expect([...found.values()].filter(({ valid }) => !valid)).toEqual([]);
   expect(found.get('rn_registrations_by_name')!.definition).toContain('(mediatheque, search_text COLLATE "C", id)');
-  expect(found.get('rn_registrations_trigrams')!.definition).toContain('USING gin (mediatheque, search_text gin_trgm_ops)');
+  expect(found.get('rn_registrations_trigrams')!.definition).toContain(
+    'USING gin (mediatheque, search_text gin_trgm_ops)'
+  );
   expect(found.has('rn_registrations_by_day')).toBe(true);
   expect(found.has('rn_registrations_list')).toBe(false);
   for (const server of await starting) expect(server.logs()).not.toContain('could not be made');

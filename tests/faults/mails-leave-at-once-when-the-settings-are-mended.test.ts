@@ -26,6 +26,10 @@ test('a start with settings that the mail server takes sends what it had refused
   await until(network.unsent, (count) => count === 0, 20_000);
   const seconds = Math.round((Date.now() - begun) / 1000);
   expect(patrons.map((patron) => network.copies(patron).length)).toEqual([1, 1, 1]);
-  proven({ fault: 'The settings of the mail server are wrong, and are mended', promise: 'what waited leaves at the start', measured: `3 waited, 3 left within ${seconds} s of the start` });
+  proven({
+    fault: 'The settings of the mail server are wrong, and are mended',
+    promise: 'what waited leaves at the start',
+    measured: `3 waited, 3 left within ${seconds} s of the start`,
+  });
   await mended.end('SIGTERM');
 });

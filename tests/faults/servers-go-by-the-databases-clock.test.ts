@@ -40,11 +40,14 @@ const columns = async (): Promise<{ name: string; type: string }[]> =>
 test('times of earlier versions, written in the zone of their server, become points in time at a start in that zone', async () => {
   const sql = network.app.strapi.db.connection;
   const [patron] = all.splice(0, 1);
-  const read = async () => (await sql('rn_registrations').where({ id: patron.id }).first('created_at', 'updated_at')) as Record<string, Date>;
+  const read = async () =>
+    (await sql('rn_registrations').where({ id: patron.id }).first('created_at', 'updated_at')) as Record<string, Date>;
   const before = await read();
   for (const { name } of await columns()) {
     const [table, column] = name.split('.');
-    await sql.raw(`alter table ${table} alter column ${column} type timestamp(6) using ${column} at time zone 'America/New_York'`);
+    await sql.raw(
+      `alter table ${table} alter column ${column} type timestamp(6) using ${column} at time zone 'America/New_York'`
+    );
   }
   expect(new Set((await columns()).map(({ type }) => type))).toEqual(new Set(['timestamp without time zone']));
   await start({ TZ: 'America/New_York' });
@@ -60,20 +63,37 @@ test('two servers in different zones say the same of a mail that waits', async (
   smtp.play((step) => (step === 'RCPT' ? 450 : undefined));
   await network.refuse(servers[0], patron);
   await network.row(patron, ({ attempts }) => attempts === 1);
-  const said = await Promise.all(servers.map(async ({ address }) => (await request(address).get('/api/rn-subscriptions/health').set(AS_MONITORING).expect(200)).body.data));
+  const said = await Promise.all(
+    servers.map(
+      async ({ address }) =>
+        (await request(address).get('/api/rn-subscriptions/health').set(AS_MONITORING).expect(200)).body.data
+    )
+  );
   for (const { oldestWaitingSeconds, alarm } of said) {
     expect(oldestWaitingSeconds).toBeLessThan(60);
     expect(alarm).toBeNull();
   }
   const shown = await Promise.all(
-    servers.map(async ({ address }) => (await request(address).get(`/rn-subscriptions/registrations/${patron.documentId}/history`).set('Authorization', `Bearer ${network.librarian.token}`).expect(200)).body.data)
+    servers.map(
+      async ({ address }) =>
+        (
+          await request(address)
+            .get(`/rn-subscriptions/registrations/${patron.documentId}/history`)
+            .set('Authorization', `Bearer ${network.librarian.token}`)
+            .expect(200)
+        ).body.data
+    )
   );
   expect(shown[0]).toEqual(shown[1]);
   expect(Math.abs(Date.now() - Date.parse(shown[0][0].at))).toBeLessThan(MINUTE);
   smtp.play(() => undefined);
   await network.app.strapi.db.connection('rn_outbox_mails').where({ state: 'waiting' }).update({ next_attempt_at: 0 });
   await until(network.unsent, (count) => count === 0, 20_000);
-  proven({ fault: 'Two servers in different time zones', promise: 'they say the same of the queue and of the history', measured: `${said.map(({ oldestWaitingSeconds }) => oldestWaitingSeconds).join(' and ')} s waited, the same history` });
+  proven({
+    fault: 'Two servers in different time zones',
+    promise: 'they say the same of the queue and of the history',
+    measured: `${said.map(({ oldestWaitingSeconds }) => oldestWaitingSeconds).join(' and ')} s waited, the same history`,
+  });
 });
 
 test('a server whose clock is ten minutes ahead does not take what another one is sending', async () => {
@@ -89,7 +109,10 @@ test('a server whose clock is ten minutes ahead does not take what another one i
     return undefined;
   });
   for (const patron of patrons.slice(0, 4)) await network.refuse(one, patron);
-  await until(async () => smtp.reached.DATA, (count) => count >= 4);
+  await until(
+    async () => smtp.reached.DATA,
+    (count) => count >= 4
+  );
   for (const patron of patrons.slice(4)) await network.refuse(two, patron);
   for (const patron of patrons.slice(4)) await network.row(patron, ({ state }) => state === 'sent');
   goOn();
@@ -97,6 +120,10 @@ test('a server whose clock is ten minutes ahead does not take what another one i
   const copies = patrons.map((patron) => network.copies(patron));
   expect(copies.map(({ length }) => length)).toEqual(patrons.map(() => 1));
   for (const [{ raw }] of copies) expect(raw).toContain('CANARI-FAUTE');
-  proven({ fault: 'The clock of one of two servers is ten minutes ahead', promise: 'every mail leaves once, with its reason', measured: `${patrons.length} decided, ${copies.flat().length} copies, 0 without their reason` });
+  proven({
+    fault: 'The clock of one of two servers is ten minutes ahead',
+    promise: 'every mail leaves once, with its reason',
+    measured: `${patrons.length} decided, ${copies.flat().length} copies, 0 without their reason`,
+  });
   await two.ownClock(0);
 });

@@ -36,7 +36,11 @@ test('two servers send every mail once', async () => {
   await until(unsent, (count) => count === 0, 40_000);
   expect(delivered('Partagé')).toHaveLength(DECISIONS);
   expect(messageIds('Partagé').size).toBe(DECISIONS);
-  proven({ fault: 'Two servers on one queue', promise: 'every mail once', measured: `${DECISIONS} decided, ${delivered('Partagé').length} copies` });
+  proven({
+    fault: 'Two servers on one queue',
+    promise: 'every mail once',
+    measured: `${DECISIONS} decided, ${delivered('Partagé').length} copies`,
+  });
   for (const server of servers) await server.end('SIGTERM');
 });
 
@@ -44,7 +48,11 @@ test('a server that is killed on the way loses nothing: its mails are sent by th
   for (let number = 0; number < DECISIONS; number += 1) await decide('Interrompu');
   const atKill = app.smtp.mails.length + 15;
   const [killed, other] = await Promise.all([startServerProcess(), startServerProcess()]);
-  await until(async () => app.smtp.mails.length, (count) => count >= atKill, 40_000);
+  await until(
+    async () => app.smtp.mails.length,
+    (count) => count >= atKill,
+    40_000
+  );
   await killed.end('SIGKILL');
   // The lease of what it was sending is over.
   await app.strapi.db.connection('rn_outbox_mails').where({ state: 'sending' }).update({ lease_until: 1 });
@@ -71,7 +79,11 @@ test('a change that is rolled back after its mail was queued mails nobody', asyn
   await expect(write).rejects.toThrow('rolled back by the test');
   expect(await unsent()).toBe(0);
   expect(await app.strapi.db.query(REGISTRATION).count({ where: { lastName: 'Annulé' } })).toBe(0);
-  proven({ fault: 'The change is rolled back after its mail was queued', promise: 'no mail', measured: '0 rows, 0 mails' });
+  proven({
+    fault: 'The change is rolled back after its mail was queued',
+    promise: 'no mail',
+    measured: '0 rows, 0 mails',
+  });
 });
 
 test('one row saved at once on two servers is decided once; the other is told what changed', async () => {
@@ -82,13 +94,22 @@ test('one row saved at once on two servers is decided once; the other is told wh
   const opened = (await librarian.get(path).expect(200)).body.data;
   const servers = await Promise.all([startServerProcess(), startServerProcess()]);
 
-  const save = (address: string, state: Record<string, unknown>) => request(address).put(path).set('Authorization', `Bearer ${librarian.token}`).send(saveOf(opened, state));
+  const save = (address: string, state: Record<string, unknown>) =>
+    request(address).put(path).set('Authorization', `Bearer ${librarian.token}`).send(saveOf(opened, state));
   const answers = await Promise.all([
     save(servers[0].address, { state: 'refused', refusalReason: 'La raison de l’une' }),
     save(servers[1].address, { state: 'validated', validFrom: opened.registeredOn }),
   ]);
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
-  expect(await app.strapi.db.query(OUTBOX).count({ where: { registration: documentId, kind: { $in: ['validated', 'refused'] } } })).toBe(1);
-  proven({ fault: 'One row saved at once on two servers', promise: 'one decision, one mail; the other librarian gets 409', measured: '2 saves, 1 decision, 1 mail' });
+  expect(
+    await app.strapi.db
+      .query(OUTBOX)
+      .count({ where: { registration: documentId, kind: { $in: ['validated', 'refused'] } } })
+  ).toBe(1);
+  proven({
+    fault: 'One row saved at once on two servers',
+    promise: 'one decision, one mail; the other librarian gets 409',
+    measured: '2 saves, 1 decision, 1 mail',
+  });
   for (const server of servers) await server.end('SIGTERM');
 });

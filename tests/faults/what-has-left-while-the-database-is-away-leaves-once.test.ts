@@ -46,18 +46,35 @@ test.each([
     return undefined;
   });
   for (const patron of patrons) await network.refuse(server, patron);
-  await until(async () => smtp.reached.body - reached, (count) => count === COUNT);
+  await until(
+    async () => smtp.reached.body - reached,
+    (count) => count === COUNT
+  );
 
   line.away(true);
   goOn();
-  await until(async () => patrons.flatMap((patron) => network.copies(patron)).length, (count) => count === COUNT);
-  await until(async () => server.logs(), (logs) => logs.includes('the mail queue could not be read or written'));
+  await until(
+    async () => patrons.flatMap((patron) => network.copies(patron)).length,
+    (count) => count === COUNT
+  );
+  await until(
+    async () => server.logs(),
+    (logs) => logs.includes('the mail queue could not be read or written')
+  );
   await setDatabaseClock(ahead);
   line.away(false);
 
-  for (const patron of patrons) expect(await network.row(patron, ({ state }) => state !== 'sending')).toMatchObject({ state: 'sent', reason_lost: false });
+  for (const patron of patrons)
+    expect(await network.row(patron, ({ state }) => state !== 'sending')).toMatchObject({
+      state: 'sent',
+      reason_lost: false,
+    });
   const copies = patrons.map((patron) => network.copies(patron).length);
   expect(copies).toEqual(patrons.map(() => 1));
   await setDatabaseClock(0);
-  proven({ fault: `The database is away ${howLong} while mails leave`, promise: 'what has left is noted once it is back, and leaves once', measured: `${COUNT} decided, ${copies.reduce((sum, count) => sum + count)} copies` });
+  proven({
+    fault: `The database is away ${howLong} while mails leave`,
+    promise: 'what has left is noted once it is back, and leaves once',
+    measured: `${COUNT} decided, ${copies.reduce((sum, count) => sum + count)} copies`,
+  });
 });

@@ -20,7 +20,8 @@ export const violationsOf = async (page: Page): Promise<string[]> => {
       async (values) => (await (window as any).axe.run(document, { runOnly: { type: 'tag', values } })).violations,
       RULES
     );
-    for (const { id, nodes } of violations) found.push(...nodes.map(({ html }: { html: string }) => `${width} px, ${id}: ${html.slice(0, 200)}`));
+    for (const { id, nodes } of violations)
+      found.push(...nodes.map(({ html }: { html: string }) => `${width} px, ${id}: ${html.slice(0, 200)}`));
   }
   await page.setViewportSize({ width: WIDTHS[0], height: 900 });
   return found;

@@ -9,4 +9,8 @@ export const codeIn = (mail: { text?: string }): string => /\d{4} \d{4}$/m.exec(
 const LINKS = '/api/rn-subscriptions/account-links';
 
 export const readLink = (app: App, proof: object) => app.http().post(`${LINKS}/read`).send(proof);
-export const openLink = (app: App, body: object) => app.http().post(`${LINKS}/open`).send({ password: PASSWORD, ...body });
+export const openLink = (app: App, body: object) =>
+  app
+    .http()
+    .post(`${LINKS}/open`)
+    .send({ password: PASSWORD, ...body });

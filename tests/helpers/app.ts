@@ -10,7 +10,9 @@ import { newScratchFolder } from './scratch-folder';
 import { startSmtp, type SmtpSink } from './smtp';
 
 /** Of `strapi-environment.cjs`. */
-declare const createStrapi: (options: Parameters<typeof import('@strapi/strapi').createStrapi>[0] & { env: NodeJS.ProcessEnv }) => Core.Strapi;
+declare const createStrapi: (
+  options: Parameters<typeof import('@strapi/strapi').createStrapi>[0] & { env: NodeJS.ProcessEnv }
+) => Core.Strapi;
 declare const setServerClock: (ahead: number) => void;
 
 /** What monitoring brings to be told more than that the server is well. */
@@ -36,19 +38,32 @@ export type App = {
   stop: () => Promise<void>;
 };
 
-const SECRETS = ['APP_KEYS', 'API_TOKEN_SALT', 'ADMIN_JWT_SECRET', 'TRANSFER_TOKEN_SALT', 'ENCRYPTION_KEY', 'JWT_SECRET'];
+const SECRETS = [
+  'APP_KEYS',
+  'API_TOKEN_SALT',
+  'ADMIN_JWT_SECRET',
+  'TRANSFER_TOKEN_SALT',
+  'ENCRYPTION_KEY',
+  'JWT_SECRET',
+];
 
 /** Waits for the queries that Strapi's own listeners still run after a write: taking the database away from them is an unhandled error. */
 const quiet = async (strapi: Core.Strapi) => {
   const { pool } = strapi.db.connection.client;
-  for (let rounds = 0; rounds < 3; ) {
+  for (let rounds = 0; rounds < 3;) {
     await new Promise((resolve) => setTimeout(resolve, 30));
     rounds = pool.numUsed() + pool.numPendingAcquires() === 0 ? rounds + 1 : 0;
   }
 };
 
 const load = async ({ listen, logs }: { listen: boolean; logs: (line: string) => void }): Promise<Core.Strapi> => {
-  const strapi = createStrapi({ env: process.env, appDir: ROOT, distDir: path.join(ROOT, 'dist'), autoReload: false, serveAdminPanel: listen });
+  const strapi = createStrapi({
+    env: process.env,
+    appDir: ROOT,
+    distDir: path.join(ROOT, 'dist'),
+    autoReload: false,
+    serveAdminPanel: listen,
+  });
   strapi.log.transports.forEach((transport) => {
     transport.log = (info: Record<symbol, unknown>, next: () => void) => {
       logs(`${String(info[Symbol.for('message')] ?? JSON.stringify(info))}\n`);

@@ -4,7 +4,9 @@ import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import places from './chromium-places.json';
 
 const findChromium = (): string => {
-  const found = [process.env.CHROMIUM_PATH, ...places, chromium.executablePath()].find((file) => file && fs.existsSync(file));
+  const found = [process.env.CHROMIUM_PATH, ...places, chromium.executablePath()].find(
+    (file) => file && fs.existsSync(file)
+  );
   if (found) return found;
   throw new Error(
     'The browser tests need Chromium, and none was found. Install it (Debian, Ubuntu: apt-get install chromium; elsewhere: npx playwright-core install chromium) or set CHROMIUM_PATH to its program.'
@@ -21,7 +23,15 @@ export const startBrowser = async () => {
   const browser = await chromium.launch({
     executablePath: findChromium(),
     // Chromium's sandbox does not run as root; its own services have no business in a test.
-    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   });
   return {
     person: async (options: { locale?: string; width?: number; timezone?: string } = {}): Promise<Person> => {

@@ -24,7 +24,9 @@ const dump = async (app: App): Promise<[table: string, rows: string][]> => {
     app.database === 'sqlite'
       ? (await knex('sqlite_master').where({ type: 'table' }).select('name')).map(({ name }) => name)
       : (await knex('pg_tables').where({ schemaname: 'public' }).select('tablename')).map(({ tablename }) => tablename);
-  return Promise.all(tables.map(async (table): Promise<[string, string]> => [table, JSON.stringify(await knex(table).select('*'))]));
+  return Promise.all(
+    tables.map(async (table): Promise<[string, string]> => [table, JSON.stringify(await knex(table).select('*'))])
+  );
 };
 
 /** The tables that hold one of these texts. */
@@ -36,12 +38,19 @@ const filesOf = async ({ database, databaseFolder, strapi }: App): Promise<strin
   const files = filesBelow(databaseFolder);
   if (database === 'sqlite') return files;
   await strapi.db.connection.raw('CHECKPOINT');
-  const { oid } = await strapi.db.connection('pg_database').where('datname', strapi.db.connection.raw('current_database()')).first('oid');
+  const { oid } = await strapi.db
+    .connection('pg_database')
+    .where('datname', strapi.db.connection.raw('current_database()'))
+    .first('oid');
   return files.filter((file) => !/\/base\/\d+\//.test(file) || file.includes(`/base/${oid}/`));
 };
 
 /** Where these words are at rest: files of the database, its rows, or these further texts (logs, answers); `[]` where nowhere. */
-export const placesOf = async (input: { app: App; words: string; texts: Record<string, string> }): Promise<string[]> => {
+export const placesOf = async (input: {
+  app: App;
+  words: string;
+  texts: Record<string, string>;
+}): Promise<string[]> => {
   const { app, words, texts } = input;
   const holding = (await filesOf(app)).filter((file) => contentOf(file).includes(words));
   const all = { dump: (await dump(app)).map(([, rows]) => rows).join('\n'), ...texts };

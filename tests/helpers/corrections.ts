@@ -23,7 +23,10 @@ export const windowOf = (librarian: Librarian, { documentId }: { documentId: str
 
 /** Waits until no mail waits any longer. */
 export const quietQueue = (app: App) =>
-  until(() => app.strapi.db.query(OUTBOX).findMany({ where: { state: { $in: ['waiting', 'sending'] } } }), (waiting) => waiting.length === 0);
+  until(
+    () => app.strapi.db.query(OUTBOX).findMany({ where: { state: { $in: ['waiting', 'sending'] } } }),
+    (waiting) => waiting.length === 0
+  );
 
 /** The mails that left because of `act`, in the order of their text: `receiver « subject »`. */
 export const mailsOf = async (app: App, act: () => Promise<unknown>): Promise<string[]> => {
@@ -31,7 +34,10 @@ export const mailsOf = async (app: App, act: () => Promise<unknown>): Promise<st
   const before = app.smtp.mails.length;
   await act();
   await quietQueue(app);
-  return app.smtp.mails.slice(before).map(({ receivers, subject }) => `${receivers.join()} « ${subject} »`).sort();
+  return app.smtp.mails
+    .slice(before)
+    .map(({ receivers, subject }) => `${receivers.join()} « ${subject} »`)
+    .sort();
 };
 
 export const accountOf = (app: App, email: string) => app.strapi.db.query(ACCOUNT).findOne({ where: { email } });

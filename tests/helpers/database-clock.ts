@@ -30,6 +30,11 @@ export const giveClock = (place: Place): Promise<unknown> =>
 /** Puts the clock of the application's database this many milliseconds ahead of the real one; SQLite has none of its own. */
 export const setDatabaseClock = async (ahead: number): Promise<void> => {
   if (process.env.DATABASE_CLIENT !== 'postgres') return;
-  const place = { port: Number(process.env.DATABASE_PORT), user: process.env.DATABASE_USERNAME, password: process.env.DATABASE_PASSWORD!, database: process.env.DATABASE_NAME! };
+  const place = {
+    port: Number(process.env.DATABASE_PORT),
+    user: process.env.DATABASE_USERNAME,
+    password: process.env.DATABASE_PASSWORD!,
+    database: process.env.DATABASE_NAME!,
+  };
   await run(place, `update test_clock.ahead set milliseconds = ${Math.round(ahead)}`);
 };

@@ -17,7 +17,10 @@ export const startDatabaseLine = async (port: number) => {
     const end = () => [client, database].forEach((socket) => socket.destroy());
     for (const socket of [client, database]) {
       sockets.add(socket);
-      socket.on('error', end).on('close', end).on('close', () => sockets.delete(socket));
+      socket
+        .on('error', end)
+        .on('close', end)
+        .on('close', () => sockets.delete(socket));
     }
     let isDeaf = false;
     client.on('data', (data) => {

@@ -46,7 +46,13 @@ const isMine = (name: string): boolean => {
   }
 };
 
-const sqliteDatabase = async ({ folder, firstStart }: { folder: string; firstStart: FirstStart | null }): Promise<Environment> => {
+const sqliteDatabase = async ({
+  folder,
+  firstStart,
+}: {
+  folder: string;
+  firstStart: FirstStart | null;
+}): Promise<Environment> => {
   const file = path.join(folder, 'data.db');
   const prepared = path.join(process.env.TEST_RUN!, `${PREPARED}.db`);
   if (firstStart && isMine('sqlite')) {
@@ -65,7 +71,8 @@ const postgresDatabase = async ({ firstStart }: { firstStart: FirstStart | null 
     await firstStart(environment(`${PREPARED}_new`));
     await ask(`ALTER DATABASE ${PREPARED}_new RENAME TO ${PREPARED}`);
   }
-  const isPrepared = firstStart !== null && (await ask(`SELECT 1 FROM pg_database WHERE datname = '${PREPARED}'`)).length > 0;
+  const isPrepared =
+    firstStart !== null && (await ask(`SELECT 1 FROM pg_database WHERE datname = '${PREPARED}'`)).length > 0;
   await ask(`CREATE DATABASE ${name}${isPrepared ? ` TEMPLATE ${PREPARED}` : ''}`);
   await giveClock(name);
   return environment(name);
@@ -89,5 +96,8 @@ export const copyOfDatabase = async (original: Environment, folder: string): Pro
  * The settings of a new database. A first start writes some hundred tables, roles and settings: one worker of a run lets it
  * happen once, by `firstStart`, and those who come later get a copy; without a `firstStart` the database is empty.
  */
-export const newDatabase = (input: { client: 'sqlite' | 'postgres'; folder: string; firstStart: FirstStart | null }): Promise<Environment> =>
-  input.client === 'sqlite' ? sqliteDatabase(input) : postgresDatabase(input);
+export const newDatabase = (input: {
+  client: 'sqlite' | 'postgres';
+  folder: string;
+  firstStart: FirstStart | null;
+}): Promise<Environment> => (input.client === 'sqlite' ? sqliteDatabase(input) : postgresDatabase(input));

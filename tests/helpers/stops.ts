@@ -29,27 +29,42 @@ export const stopUnderLoad = async (network: Network, stops: number) => {
   const signedUp: string[] = [];
 
   /** The answer's status; 0 where there was none, since nobody listens there any more. */
-  const statusOf = (asked: request.Test): Promise<number> => asked.then(({ status }) => status, () => 0);
+  const statusOf = (asked: request.Test): Promise<number> =>
+    asked.then(
+      ({ status }) => status,
+      () => 0
+    );
   const save = async () => {
     const patron = await makeRegistration(app, mediatheque);
     const status = await statusOf(
-      request(address()).put(`/rn-subscriptions/registrations/${patron.documentId}`).set('Authorization', `Bearer ${librarian.token}`).send(saveOf(patron, { state: 'validated', validFrom: todayInParis() }))
+      request(address())
+        .put(`/rn-subscriptions/registrations/${patron.documentId}`)
+        .set('Authorization', `Bearer ${librarian.token}`)
+        .send(saveOf(patron, { state: 'validated', validFrom: todayInParis() }))
     );
     if (status === 200) decided.push(patron);
   };
   const signUp = async () => {
     const data = signUpData(mediatheque);
-    if ((await statusOf(request(address()).post('/api/rn-subscriptions/registrations').send(data))) === 202) signedUp.push(data.email);
+    if ((await statusOf(request(address()).post('/api/rn-subscriptions/registrations').send(data))) === 202)
+      signedUp.push(data.email);
   };
   const repeat = async (one: () => Promise<void>) => {
     while (!isOver) await one();
   };
-  const load = [...Array.from({ length: SAVING }, () => repeat(save)), ...Array.from({ length: SIGNING_UP }, () => repeat(signUp))];
+  const load = [
+    ...Array.from({ length: SAVING }, () => repeat(save)),
+    ...Array.from({ length: SIGNING_UP }, () => repeat(signUp)),
+  ];
 
   let logs = '';
   for (let stop = 0; stop < stops; stop += 1) {
     const reached = decided.length + signedUp.length + BETWEEN;
-    await until(async () => decided.length + signedUp.length, (count) => count >= reached, 60_000);
+    await until(
+      async () => decided.length + signedUp.length,
+      (count) => count >= reached,
+      60_000
+    );
     const stopped = servers[stop % 2];
     await stopped.end('SIGTERM');
     logs += stopped.logs();
@@ -63,16 +78,34 @@ export const stopUnderLoad = async (network: Network, stops: number) => {
   }
 
   const lost = [
-    ...(await Promise.all(decided.map(async ({ documentId }) => (await storedRegistration(app, documentId)).state === 'validated'))),
-    ...(await Promise.all(signedUp.map(async (email) => (await sql('rn_registrations').where({ email })).length === 1))),
+    ...(await Promise.all(
+      decided.map(async ({ documentId }) => (await storedRegistration(app, documentId)).state === 'validated')
+    )),
+    ...(await Promise.all(
+      signedUp.map(async (email) => (await sql('rn_registrations').where({ email })).length === 1)
+    )),
   ].filter((isStored) => !isStored).length;
   const halfWritten = await sql('rn_registrations as r')
     .where((half) => {
       half
-        .whereNotExists(sql('rn_registration_events as e').whereRaw('e.registration = r.document_id and e.to_state = r.state'))
+        .whereNotExists(
+          sql('rn_registration_events as e').whereRaw('e.registration = r.document_id and e.to_state = r.state')
+        )
         .orWhereNull('r.search_text')
-        .orWhere((waiting) => waiting.where('r.state', 'pending').whereNotExists(sql('rn_outbox_mails as m').whereRaw(`m.registration = r.document_id and m.kind = 'receipt'`)))
-        .orWhere((valid) => valid.where('r.state', 'validated').whereNotExists(sql('rn_outbox_mails as m').whereRaw(`m.registration = r.document_id and m.kind = 'validated'`)));
+        .orWhere((waiting) =>
+          waiting
+            .where('r.state', 'pending')
+            .whereNotExists(
+              sql('rn_outbox_mails as m').whereRaw(`m.registration = r.document_id and m.kind = 'receipt'`)
+            )
+        )
+        .orWhere((valid) =>
+          valid
+            .where('r.state', 'validated')
+            .whereNotExists(
+              sql('rn_outbox_mails as m').whereRaw(`m.registration = r.document_id and m.kind = 'validated'`)
+            )
+        );
     })
     .select('r.document_id');
   // What the queue says has left, and the mail server has not.
@@ -84,6 +117,8 @@ export const stopUnderLoad = async (network: Network, stops: number) => {
     .groupBy('r.email')
     .select('r.email as email')
     .count({ count: '*' });
-  const unsent = sent.filter(({ email, count }) => network.smtp.accepted.filter(({ to }) => to === email).length < Number(count)).length;
+  const unsent = sent.filter(
+    ({ email, count }) => network.smtp.accepted.filter(({ to }) => to === email).length < Number(count)
+  ).length;
   return { decided: decided.length, signedUp: signedUp.length, lost, halfWritten: halfWritten.length, unsent, logs };
 };

@@ -10,7 +10,8 @@ export const until = async <Answer>(
   for (;;) {
     const answer = await ask();
     if (answer !== null && answer !== undefined && isDone(answer)) return answer;
-    if (Date.now() > end) throw new Error(`It did not come to be in ${patience} ms. Last seen: ${JSON.stringify(answer)}`);
+    if (Date.now() > end)
+      throw new Error(`It did not come to be in ${patience} ms. Last seen: ${JSON.stringify(answer)}`);
     await new Promise((resolve) => setTimeout(resolve, PAUSE));
   }
 };

@@ -33,7 +33,13 @@ export const choosePassword = async (page: Page, password = PASSWORD) => {
 };
 
 /** Fills and sends the form; on a shared computer, as it says by itself, unless `isOwn`. */
-export const fillSignIn = async (input: { app: App; page: Page; email: string; password?: string; isOwn?: boolean }) => {
+export const fillSignIn = async (input: {
+  app: App;
+  page: Page;
+  email: string;
+  password?: string;
+  isOwn?: boolean;
+}) => {
   const { app, page, email, password = PASSWORD, isOwn = false } = input;
   await page.goto(`${app.address}/inscription/#connexion`);
   await page.getByLabel('Adresse e-mail').fill(email);

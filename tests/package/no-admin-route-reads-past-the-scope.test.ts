@@ -20,9 +20,24 @@ const WITHOUT_SCOPE: Record<string, Record<string, string>> = {
     'undelivered.summary': 'counts of the network, for who may follow its mails',
   },
   // Its routes need a grant of their own, for the whole network.
-  'undelivered-mails': Object.fromEntries(['undelivered.list', 'undelivered.sendAgain', 'undelivered.sendAllAgain', 'undelivered.dismiss', 'hold.release'].map((call) => [call, 'coordinators'])),
-  'address-changes': { 'addressChanges.list': 'who sees the whole network: of libraries, and of nobody’s registration' },
-  workshop: Object.fromEntries(['workshop.openUntil', 'workshop.open', 'workshop.close'].map((call) => [call, 'coordinators: of a day, and of nobody’s registration'])),
+  'undelivered-mails': Object.fromEntries(
+    [
+      'undelivered.list',
+      'undelivered.sendAgain',
+      'undelivered.sendAllAgain',
+      'undelivered.dismiss',
+      'hold.release',
+    ].map((call) => [call, 'coordinators'])
+  ),
+  'address-changes': {
+    'addressChanges.list': 'who sees the whole network: of libraries, and of nobody’s registration',
+  },
+  workshop: Object.fromEntries(
+    ['workshop.openUntil', 'workshop.open', 'workshop.close'].map((call) => [
+      call,
+      'coordinators: of a day, and of nobody’s registration',
+    ])
+  ),
 };
 
 /**
@@ -44,13 +59,16 @@ const PAST_THE_SCOPE: Record<string, string> = {
   'services/address-corrections.ts plan': 'the account of a registration that was found and locked',
   'services/address-corrections.ts withPeople': 'the people of one account',
   'services/registrations.ts signInOf': 'how many people are on the account of one that was found',
-  'services/list-stretch.ts stretchOf': 'what `where` finds: registrations.list and registrations.all put the scope into it',
-  'services/list-found.ts foundOf': 'what `where` finds: registrations.list and registrations.all put the scope into it',
+  'services/list-stretch.ts stretchOf':
+    'what `where` finds: registrations.list and registrations.all put the scope into it',
+  'services/list-found.ts foundOf':
+    'what `where` finds: registrations.list and registrations.all put the scope into it',
   'services/list-rows.ts readRows': 'the rows of a page that was found',
 };
 
 /** Ways to the rows of registrations. */
-const TO_REGISTRATIONS = /\bUIDS\s*\.\s*registration\b|(?<!const )\block(Registration|Erasable)\b|registrations?_account_lnk|\brn_registrations\b|plugin::rn-subscriptions\.registration\b/;
+const TO_REGISTRATIONS =
+  /\bUIDS\s*\.\s*registration\b|(?<!const )\block(Registration|Erasable)\b|registrations?_account_lnk|\brn_registrations\b|plugin::rn-subscriptions\.registration\b/;
 
 type Named = { name: string; node: ts.FunctionLikeDeclaration };
 
@@ -61,14 +79,17 @@ const every = (node: ts.Node, visit: (node: ts.Node) => void) => {
   node.forEachChild((child) => every(child, visit));
 };
 
-const isFunction = (node: ts.Node | undefined): node is ts.ArrowFunction | ts.FunctionExpression => !!node && (ts.isArrowFunction(node) || ts.isFunctionExpression(node));
+const isFunction = (node: ts.Node | undefined): node is ts.ArrowFunction | ts.FunctionExpression =>
+  !!node && (ts.isArrowFunction(node) || ts.isFunctionExpression(node));
 
 /** The functions of a file that have a name, but for the ones inside of them; the factory of a service is no such. */
 const functionsOf = (node: ts.Node): Named[] => {
   const found: Named[] = [];
   const look = (child: ts.Node): void => {
-    if ((ts.isMethodDeclaration(child) || ts.isFunctionDeclaration(child)) && child.name) found.push({ name: child.name.getText(), node: child });
-    else if ((ts.isVariableDeclaration(child) || ts.isPropertyAssignment(child)) && isFunction(child.initializer)) found.push({ name: child.name.getText(), node: child.initializer });
+    if ((ts.isMethodDeclaration(child) || ts.isFunctionDeclaration(child)) && child.name)
+      found.push({ name: child.name.getText(), node: child });
+    else if ((ts.isVariableDeclaration(child) || ts.isPropertyAssignment(child)) && isFunction(child.initializer))
+      found.push({ name: child.name.getText(), node: child.initializer });
     else child.forEachChild(look);
   };
   look(node);
@@ -78,10 +99,17 @@ const functionsOf = (node: ts.Node): Named[] => {
 const firstType = ({ node }: Named) => node.parameters[0]?.type?.getText() ?? '';
 const asksInScope = (one: Named) => firstType(one) === 'Scope' && one.node.getText().includes('inScope(scope)');
 /** Of a registration, or of what belongs to one: it was found before. */
-const isOfFound = ({ node }: Named) => node.parameters.some(({ type }) => /\b(StoredRegistration|WithAccount)\b/.test(type?.getText() ?? ''));
+const isOfFound = ({ node }: Named) =>
+  node.parameters.some(({ type }) => /\b(StoredRegistration|WithAccount)\b/.test(type?.getText() ?? ''));
 
-const serviceFiles = new Map([...source('services/index.ts').matchAll(/import (\w+) from '\.\/([\w-]+)'/g)].map(([, name, file]) => [name, `services/${file}.ts`]));
-const servicesIn = (file: string): string[] => [...source(file).matchAll(/getService\(\w+, '(\w+)'\)/g)].map(([, name]) => serviceFiles.get(name)!);
+const serviceFiles = new Map(
+  [...source('services/index.ts').matchAll(/import (\w+) from '\.\/([\w-]+)'/g)].map(([, name, file]) => [
+    name,
+    `services/${file}.ts`,
+  ])
+);
+const servicesIn = (file: string): string[] =>
+  [...source(file).matchAll(/getService\(\w+, '(\w+)'\)/g)].map(([, name]) => serviceFiles.get(name)!);
 /** The plugin’s own files that a file imports, but for types; the manifest and the registries are reached by name. */
 const importsOf = (file: string): string[] =>
   parsed(file).statements.flatMap((statement) => {
@@ -120,7 +148,11 @@ const callsIn = (file: string) => {
     const service = nameOf(node.expression.expression) ?? short.get(node.expression.expression.getText());
     if (!service) return;
     const action = functionsOf(tree).find((one) => one.node.pos <= node.pos && node.end <= one.node.end)!;
-    calls.push({ call: `${service}.${node.expression.name.text}`, first: node.arguments[0]?.getText() ?? '', within: action.node.getText() });
+    calls.push({
+      call: `${service}.${node.expression.name.text}`,
+      first: node.arguments[0]?.getText() ?? '',
+      within: action.node.getText(),
+    });
   });
   return calls;
 };
@@ -131,39 +163,54 @@ const methodOf = (call: string): Named => {
   return all.find((one) => one.name === name)!;
 };
 
-test.each(admin.routes.map((route) => [`${route.method} ${route.path}`, route] as const))('%s asks for somebody signed in and for a grant of ours', (_name, { handler, config }) => {
-  expect(String(handler)).toMatch(/^[\w-]+\.\w+$/);
-  const [signedIn, granted] = config.policies as [string, { name: string; config: { actions: string[] } }];
-  expect(signedIn).toBe('admin::isAuthenticatedAdmin');
-  expect(granted.name).toBe('admin::hasPermissions');
-  expect(granted.config.actions.length).toBeGreaterThan(0);
-  for (const action of granted.config.actions) expect(actions).toContain(action);
-});
+test.each(admin.routes.map((route) => [`${route.method} ${route.path}`, route] as const))(
+  '%s asks for somebody signed in and for a grant of ours',
+  (_name, { handler, config }) => {
+    expect(String(handler)).toMatch(/^[\w-]+\.\w+$/);
+    const [signedIn, granted] = config.policies as [string, { name: string; config: { actions: string[] } }];
+    expect(signedIn).toBe('admin::isAuthenticatedAdmin');
+    expect(granted.name).toBe('admin::hasPermissions');
+    expect(granted.config.actions.length).toBeGreaterThan(0);
+    for (const action of granted.config.actions) expect(actions).toContain(action);
+  }
+);
 
 describe.each(controllers)('the controller %s of admin routes', (name) => {
   const text = source(`controllers/${name}.ts`);
   const calls = callsIn(`controllers/${name}.ts`);
 
   test('reaches for no table itself', () => {
-    for (const way of [/strapi\s*\.\s*(db|documents|entityService|query|get|service)\b/, /\bstrapi\s*\[/, /\bUIDS\b/, TO_REGISTRATIONS]) expect(text).not.toMatch(way);
+    for (const way of [
+      /strapi\s*\.\s*(db|documents|entityService|query|get|service)\b/,
+      /\bstrapi\s*\[/,
+      /\bUIDS\b/,
+      TO_REGISTRATIONS,
+    ])
+      expect(text).not.toMatch(way);
     // A service that is taken otherwise than by getService would not be seen below.
-    for (const [use] of text.matchAll(/strapi\.\s*plugin\([^)]*\)[.\w]*|(?<=plugin\.)\w+/g)) expect(use).toMatch(/^(strapi\.plugin\(PLUGIN_ID\)|config)$/);
+    for (const [use] of text.matchAll(/strapi\.\s*plugin\([^)]*\)[.\w]*|(?<=plugin\.)\w+/g))
+      expect(use).toMatch(/^(strapi\.plugin\(PLUGIN_ID\)|config)$/);
     expect(calls.length).toBeGreaterThan(0);
     expect(text.match(/\bgetService\b/g)).toHaveLength((text.match(/getService\(strapi, '\w+'\)/g) ?? []).length + 1);
   });
 
-  test.each(calls.map(({ call, first, within }) => [call, first, within] as const))('asks %s(%s) in the scope, or of what was found in it, or for no registration', (call, first, within) => {
-    if (call in (WITHOUT_SCOPE[name] ?? {})) return;
-    const method = methodOf(call);
-    if (first === 'await scopeOf(ctx)') return expect([call, asksInScope(method)]).toEqual([call, true]);
-    if (first === 'await findInScope(ctx)') return expect([call, isOfFound(method)]).toEqual([call, true]);
-    expect(first).toMatch(/^\{ registration(: registration\.documentId)?, /);
-    expect(within).toContain('const registration = await findInScope(ctx);');
-  });
+  test.each(calls.map(({ call, first, within }) => [call, first, within] as const))(
+    'asks %s(%s) in the scope, or of what was found in it, or for no registration',
+    (call, first, within) => {
+      if (call in (WITHOUT_SCOPE[name] ?? {})) return;
+      const method = methodOf(call);
+      if (first === 'await scopeOf(ctx)') return expect([call, asksInScope(method)]).toEqual([call, true]);
+      if (first === 'await findInScope(ctx)') return expect([call, isOfFound(method)]).toEqual([call, true]);
+      expect(first).toMatch(/^\{ registration(: registration\.documentId)?, /);
+      expect(within).toContain('const registration = await findInScope(ctx);');
+    }
+  );
 });
 
 test('the network’s mails are summed up for those only who may follow them', () => {
-  expect(source('controllers/admin-registrations.ts')).toContain(`mayFollowMails(ctx) ? await getService(strapi, 'undelivered').summary() : null`);
+  expect(source('controllers/admin-registrations.ts')).toContain(
+    `mayFollowMails(ctx) ? await getService(strapi, 'undelivered').summary() : null`
+  );
 });
 
 const readers = reached
@@ -180,7 +227,10 @@ test('whatever of it all reads or writes registrations asks in the scope, or is 
 test('no file has a way to registrations outside of a function that the test can name', () => {
   for (const file of new Set(readers.map(({ place }) => place.split(' ')[0]))) {
     const within = functionsOf(parsed(file)).reduce((text, { node }) => text.replace(node.getText(), ''), source(file));
-    const code = within.split('\n').filter((line) => !/^import |^\s*(\/?\*|\/\/)/.test(line)).join('\n');
+    const code = within
+      .split('\n')
+      .filter((line) => !/^import |^\s*(\/?\*|\/\/)/.test(line))
+      .join('\n');
     expect([file, TO_REGISTRATIONS.exec(code)?.[0]]).toEqual([file, undefined]);
   }
 });

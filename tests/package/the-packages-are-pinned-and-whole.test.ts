@@ -26,7 +26,9 @@ test('every dependency is pinned to an exact version', () => {
 
 test('every @strapi package of the release is the same release, and there is one of each', () => {
   const ownRelease = ['design-system', 'icons', 'ui-primitives', 'sdk-plugin'];
-  const names = [...new Set(Object.keys(lock).flatMap((place) => /node_modules\/(@strapi\/[\w-]+)$/.exec(place)?.[1] ?? []))];
+  const names = [
+    ...new Set(Object.keys(lock).flatMap((place) => /node_modules\/(@strapi\/[\w-]+)$/.exec(place)?.[1] ?? [])),
+  ];
   for (const name of names) {
     const versions = installed(name);
     expect([name, versions.length]).toEqual([name, 1]);
@@ -53,13 +55,23 @@ test('the lock file names no download host', () => {
 
 test('the plugin passes Strapi’s own check of a plugin', () => {
   const cli = path.join(ROOT, 'node_modules/@strapi/sdk-plugin/bin/strapi-plugin.js');
-  expect(() => execFileSync(process.execPath, [cli, 'verify'], { cwd: path.join(ROOT, PLUGIN), stdio: 'pipe' })).not.toThrow();
+  expect(() =>
+    execFileSync(process.execPath, [cli, 'verify'], { cwd: path.join(ROOT, PLUGIN), stdio: 'pipe' })
+  ).not.toThrow();
 });
 
 test('the server’s libraries stay out of the panel’s part of the plugin, and the panel’s out of the server’s', () => {
   const filesIn = (folder: string): string[] =>
-    fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? filesIn(path.join(folder, entry.name)) : [path.join(folder, entry.name)]));
-  const text = (part: string) => filesIn(path.join(ROOT, PLUGIN, 'dist', part)).filter((file) => /\.m?js$/.test(file)).map((file) => fs.readFileSync(file, 'utf8')).join('\n');
+    fs
+      .readdirSync(folder, { withFileTypes: true })
+      .flatMap((entry) =>
+        entry.isDirectory() ? filesIn(path.join(folder, entry.name)) : [path.join(folder, entry.name)]
+      );
+  const text = (part: string) =>
+    filesIn(path.join(ROOT, PLUGIN, 'dist', part))
+      .filter((file) => /\.m?js$/.test(file))
+      .map((file) => fs.readFileSync(file, 'utf8'))
+      .join('\n');
   for (const name of ['zod', 'mustache', 'csv-stringify', 'csv-parse', '@strapi/utils']) {
     expect(text('admin')).not.toMatch(new RegExp(`(from|require\\() ?["']${name}["']`));
   }

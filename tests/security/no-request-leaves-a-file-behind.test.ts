@@ -8,7 +8,10 @@ import { makeAdmin, makeMediatheque, makePatron, PASSWORD } from '../helpers/peo
 import { newScratchFolder } from '../helpers/scratch-folder';
 import { until } from '../helpers/until';
 
-const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==', 'base64');
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
+  'base64'
+);
 /** What is looked for at rest: it stands in every file that is sent here. */
 const CANARY = `canary-${process.pid}-${Date.now()}`;
 const CONTENT = Buffer.concat([PNG, Buffer.from(CANARY)]);
@@ -26,7 +29,8 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   const uploads = app.strapi.plugin('upload').service('upload');
-  for (const { id } of await app.strapi.db.query('plugin::upload.file').findMany()) await uploads.remove(await uploads.findOne(id));
+  for (const { id } of await app.strapi.db.query('plugin::upload.file').findMany())
+    await uploads.remove(await uploads.findOne(id));
   await app.stop();
   fs.rmSync(ownFolder, { recursive: true, force: true });
 });
@@ -42,14 +46,26 @@ const holdsCanary = (file: string): boolean => {
 /** What requests have left: all in the folder of this application, and ours alone in the one that all processes share. */
 const leftBehind = (): string[] => [
   ...fs.readdirSync(ownFolder, { recursive: true }).map(String),
-  ...fs.readdirSync(commonFolder).filter((name) => /^[a-z0-9]{25}$/.test(name) && holdsCanary(path.join(commonFolder, name))),
+  ...fs
+    .readdirSync(commonFolder)
+    .filter((name) => /^[a-z0-9]{25}$/.test(name) && holdsCanary(path.join(commonFolder, name))),
 ];
 
-const nothingIsLeft = () => until(async () => leftBehind(), (left) => left.length === 0);
+const nothingIsLeft = () =>
+  until(
+    async () => leftBehind(),
+    (left) => left.length === 0
+  );
 
 const BOUNDARY = 'between-the-parts';
 const part = (field: string, name: string, content: Buffer) =>
-  Buffer.concat([Buffer.from(`--${BOUNDARY}\r\nContent-Disposition: form-data; name="${field}"; filename="${name}"\r\nContent-Type: image/png\r\n\r\n`), content, Buffer.from('\r\n')]);
+  Buffer.concat([
+    Buffer.from(
+      `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${field}"; filename="${name}"\r\nContent-Type: image/png\r\n\r\n`
+    ),
+    content,
+    Buffer.from('\r\n'),
+  ]);
 const END = Buffer.from(`--${BOUNDARY}--\r\n`);
 
 /** Sends a request as it is written here, in parts if need be; the answer is its status, or null where none came. */
@@ -60,9 +76,20 @@ const sendRaw = async (input: { path: string; token?: string; length?: number; p
   let answer = '';
   socket.on('data', (data) => (answer += data)).on('error', () => {});
   const closed = once(socket, 'close');
-  const head = [`POST ${address} HTTP/1.1`, 'Host: 127.0.0.1', `Content-Type: multipart/form-data; boundary=${BOUNDARY}`, 'Connection: close', length === undefined ? 'Transfer-Encoding: chunked' : `Content-Length: ${length}`];
+  const head = [
+    `POST ${address} HTTP/1.1`,
+    'Host: 127.0.0.1',
+    `Content-Type: multipart/form-data; boundary=${BOUNDARY}`,
+    'Connection: close',
+    length === undefined ? 'Transfer-Encoding: chunked' : `Content-Length: ${length}`,
+  ];
   socket.write([...head, ...(token ? [`Authorization: Bearer ${token}`] : []), '', ''].join('\r\n'));
-  for (const one of parts) socket.write(length === undefined ? Buffer.concat([Buffer.from(`${one.length.toString(16)}\r\n`), one, Buffer.from('\r\n')]) : one);
+  for (const one of parts)
+    socket.write(
+      length === undefined
+        ? Buffer.concat([Buffer.from(`${one.length.toString(16)}\r\n`), one, Buffer.from('\r\n')])
+        : one
+    );
   if (cutOff) {
     // Once the first part is on the disk, or is refused.
     await until(async () => leftBehind().length > 0 || answer !== '', Boolean);
@@ -74,23 +101,32 @@ const sendRaw = async (input: { path: string; token?: string; length?: number; p
 
 const file = part('files', 'logo.png', CONTENT);
 
-test.each(['/nowhere', '/', '/api/auth/local', '/api/rn-subscriptions/registrations', '/admin/login', '/upload/folders', '/upload/actions/bulk-delete', '/api/digital-resources', '/_health'])(
-  '%s takes no files: it says so before it reads any',
-  async (address) => {
-    for (const token of [undefined, editor.token]) {
-      expect(await sendRaw({ path: address, token, length: file.length + END.length, parts: [file, END] })).toBe(415);
-      // Nothing but the head has come: what is asked for is read by nobody.
-      expect(await sendRaw({ path: address, token, length: 2 ** 40, parts: [], cutOff: true })).toBe(415);
-    }
-    expect(leftBehind()).toEqual([]);
+test.each([
+  '/nowhere',
+  '/',
+  '/api/auth/local',
+  '/api/rn-subscriptions/registrations',
+  '/admin/login',
+  '/upload/folders',
+  '/upload/actions/bulk-delete',
+  '/api/digital-resources',
+  '/_health',
+])('%s takes no files: it says so before it reads any', async (address) => {
+  for (const token of [undefined, editor.token]) {
+    expect(await sendRaw({ path: address, token, length: file.length + END.length, parts: [file, END] })).toBe(415);
+    // Nothing but the head has come: what is asked for is read by nobody.
+    expect(await sendRaw({ path: address, token, length: 2 ** 40, parts: [], cutOff: true })).toBe(415);
   }
-);
+  expect(leftBehind()).toEqual([]);
+});
 
 test('a stranger, a patron and a librarian are refused before a file of theirs is read', async () => {
   const mediatheque = await makeMediatheque(app);
   const { token } = await makeAdmin(app, { role: 'rn-librarian', mediatheques: [mediatheque] });
   const patron = await makePatron(app, mediatheque);
-  const { jwt } = (await app.http().post('/api/auth/local').send({ identifier: patron.email, password: PASSWORD }).expect(200)).body;
+  const { jwt } = (
+    await app.http().post('/api/auth/local').send({ identifier: patron.email, password: PASSWORD }).expect(200)
+  ).body;
   const cases: [path: string, token: string | undefined, status: number][] = [
     ['/upload', undefined, 401],
     ['/upload', 'made-up', 401],
@@ -104,7 +140,11 @@ test('a stranger, a patron and a librarian are refused before a file of theirs i
     ['/api/upload?id=1', jwt, 403],
   ];
   for (const [address, bearer, status] of cases) {
-    expect([address, status, await sendRaw({ path: address, token: bearer, length: 2 ** 40, parts: [file], cutOff: true })]).toEqual([address, status, status]);
+    expect([
+      address,
+      status,
+      await sendRaw({ path: address, token: bearer, length: 2 ** 40, parts: [file], cutOff: true }),
+    ]).toEqual([address, status, status]);
     expect(leftBehind()).toEqual([]);
   }
 });
@@ -118,7 +158,9 @@ test('what was written is gone with the request, however it ends', async () => {
   const script = [part('files', 'x.html', Buffer.from(CANARY)), END];
   expect(await sendRaw({ path: '/upload', token, length: Buffer.concat(script).length, parts: script })).toBe(400);
   await nothingIsLeft();
-  expect(await sendRaw({ path: '/upload/files/123456/replace', token, length: file.length + END.length, parts: [file, END] })).toBe(404);
+  expect(
+    await sendRaw({ path: '/upload/files/123456/replace', token, length: file.length + END.length, parts: [file, END] })
+  ).toBe(404);
   await nothingIsLeft();
   // It ends before the form does.
   expect(await sendRaw({ path: '/upload', token, length: file.length, parts: [file] })).toBe(400);
@@ -139,7 +181,9 @@ test('a request that is cut off leaves nothing, and no failure of ours in the lo
   const before = app.logs().length;
   const printed = jest.spyOn(process.stderr, 'write');
   for (const parts of [[file], [file, file, file], [file.subarray(0, 200)]]) {
-    expect(await sendRaw({ path: '/upload', token: editor.token, length: LARGEST_FILE, parts, cutOff: true })).toBeNull();
+    expect(
+      await sendRaw({ path: '/upload', token: editor.token, length: LARGEST_FILE, parts, cutOff: true })
+    ).toBeNull();
     await nothingIsLeft();
   }
   expect(app.logs().slice(before)).not.toMatch(/error|\n\s+at /);

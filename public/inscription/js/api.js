@@ -63,10 +63,12 @@ export const findMediatheques = async (search) =>
 export const findChallenge = () => request({ method: 'GET', path: '/rn-subscriptions/proof-of-work' });
 
 /** Below which age a guardian has to agree, and to what: `{ minorAge, guardianWording: { version, text } }`. */
-export const findSignUpTerms = async () => (await request({ method: 'GET', path: '/rn-subscriptions/sign-up-terms' })).data;
+export const findSignUpTerms = async () =>
+  (await request({ method: 'GET', path: '/rn-subscriptions/sign-up-terms' })).data;
 
 /** Asks for a registration. Returns the sentence to show; it is the same for an address that has an account. */
-export const signUp = async (body) => (await request({ method: 'POST', path: '/rn-subscriptions/registrations', body })).data.message;
+export const signUp = async (body) =>
+  (await request({ method: 'POST', path: '/rn-subscriptions/registrations', body })).data.message;
 
 /** Returns `{ token, email }`; throws `refused` for a wrong address or password. */
 export const signIn = async ({ email, password }) => {
@@ -75,13 +77,16 @@ export const signIn = async ({ email, password }) => {
 };
 
 /** Asks for a link by e-mail; nothing tells whether the address has an account. */
-export const requestPasswordLink = ({ email, altcha }) => request({ method: 'POST', path: '/auth/forgot-password', body: { email, altcha } });
+export const requestPasswordLink = ({ email, altcha }) =>
+  request({ method: 'POST', path: '/auth/forgot-password', body: { email, altcha } });
 
 /** Ends every session of the account, wherever it was opened: this one, too. */
-export const signOutEverywhere = () => asPatron({ method: 'POST', path: '/rn-subscriptions/account/sign-out-everywhere' });
+export const signOutEverywhere = () =>
+  asPatron({ method: 'POST', path: '/rn-subscriptions/account/sign-out-everywhere' });
 
 /** What a mailed link opens, by its proof (`{ token }` or `{ email, code }`): `{ isOpen, moves, people, asked }`; throws `invalid` for one that does not open. */
-export const readLink = async (proof) => (await request({ method: 'POST', path: '/rn-subscriptions/account-links/read', body: proof })).data;
+export const readLink = async (proof) =>
+  (await request({ method: 'POST', path: '/rn-subscriptions/account-links/read', body: proof })).data;
 
 /** Opens it with a password and a word about each of those who wait. Returns `{ token, email }`, or `{ erased, message }` where nobody was left; throws `invalid`. */
 export const openLink = async (body) => {
@@ -90,10 +95,13 @@ export const openLink = async (body) => {
 };
 
 /** Mails a new link to the account that is signed in. Returns the sentence to show. */
-export const requestNewLink = async () => (await asPatron({ method: 'POST', path: '/rn-subscriptions/account-links' })).data.message;
+export const requestNewLink = async () =>
+  (await asPatron({ method: 'POST', path: '/rn-subscriptions/account-links' })).data.message;
 
 /** What the owner of the account says of somebody who was asked for: returns the registration of `family`, null for `unknown`. */
-export const decideAbout = async (documentId, belongs) => (await asPatron({ method: 'POST', path: `/rn-subscriptions/asked-people/${documentId}`, body: { belongs } }))?.data ?? null;
+export const decideAbout = async (documentId, belongs) =>
+  (await asPatron({ method: 'POST', path: `/rn-subscriptions/asked-people/${documentId}`, body: { belongs } }))?.data ??
+  null;
 
 /** The people of the account that is signed in, with their status and access: `{ people, addressConfirmed, newAddress, asked, most }`. */
 export const findOwnRegistrations = async () => {
@@ -102,17 +110,20 @@ export const findOwnRegistrations = async () => {
 };
 
 /** Adds a person to the account; returns the new registration. */
-export const addPerson = async (body) => (await asPatron({ method: 'POST', path: '/rn-subscriptions/registrations/mine', body })).data;
+export const addPerson = async (body) =>
+  (await asPatron({ method: 'POST', path: '/rn-subscriptions/registrations/mine', body })).data;
 
 /** Corrects a request that waits; returns it as it is now. */
 export const correctRegistration = async (documentId, body) =>
   (await asPatron({ method: 'PUT', path: `/rn-subscriptions/registrations/mine/${documentId}`, body })).data;
 
 /** All that is held of the account, as text to be kept in a file. */
-export const exportAccount = async () => JSON.stringify(await asPatron({ method: 'GET', path: '/rn-subscriptions/account/export' }), null, 2);
+export const exportAccount = async () =>
+  JSON.stringify(await asPatron({ method: 'GET', path: '/rn-subscriptions/account/export' }), null, 2);
 
 /** Erases the account and everybody on it; throws `invalid` for a wrong password. */
-export const eraseAccount = (password) => asPatron({ method: 'DELETE', path: '/rn-subscriptions/account', body: { password } });
+export const eraseAccount = (password) =>
+  asPatron({ method: 'DELETE', path: '/rn-subscriptions/account', body: { password } });
 
 /** The catalogue, for everybody. */
 export const findResources = async () => (await request({ method: 'GET', path: '/digital-resources' })).data;

@@ -23,15 +23,20 @@ export const readDay = ({ day, month, year }) => {
   if (!/^\d{1,2}$/.test(parts.day)) return { problem: 'impossible', part: 'day' };
   if (!/^\d{1,2}$/.test(parts.month)) return { problem: 'impossible', part: 'month' };
   if (!/^[1-9]\d{3}$/.test(parts.year)) return { problem: 'year', part: 'year' };
-  if (parts.month > 12) return { problem: parts.month <= 31 && parts.day <= 12 ? 'monthFirst' : 'impossible', part: 'month' };
-  if (!exists(Number(parts.year), Number(parts.month), Number(parts.day))) return { problem: 'impossible', part: 'day' };
+  if (parts.month > 12)
+    return { problem: parts.month <= 31 && parts.day <= 12 ? 'monthFirst' : 'impossible', part: 'month' };
+  if (!exists(Number(parts.year), Number(parts.month), Number(parts.day)))
+    return { problem: 'impossible', part: 'day' };
   return { date: `${parts.year}-${pad(parts.month, 2)}-${pad(parts.day, 2)}` };
 };
 
 /** A whole date in one text (17/05/1984, 17051984, 1984-05-17) in the three parts that {@link readDay} reads; null for anything else. */
 export const partsOfWhole = (text) => {
   const plain = withoutInvisible(text);
-  const [, ...dayFirst] = /^(\d{1,2})\s*[/.\s-]\s*(\d{1,2})\s*[/.\s-]\s*(\d{1,4})$/.exec(plain) ?? /^(\d{2})(\d{2})(\d{4})$/.exec(plain) ?? [];
+  const [, ...dayFirst] =
+    /^(\d{1,2})\s*[/.\s-]\s*(\d{1,2})\s*[/.\s-]\s*(\d{1,4})$/.exec(plain) ??
+    /^(\d{2})(\d{2})(\d{4})$/.exec(plain) ??
+    [];
   const [, ...yearFirst] = /^(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})$/.exec(plain) ?? [];
   const [day, month, year] = dayFirst.length ? dayFirst : yearFirst.reverse();
   return year ? { day, month, year } : null;
@@ -45,7 +50,12 @@ export const partsOf = (date) => {
 
 const utc = (date) => new Date(`${date}T00:00:00Z`);
 
-const PARIS_DAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris', year: 'numeric', month: '2-digit', day: '2-digit' });
+const PARIS_DAY = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Europe/Paris',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
 
 /** The day it is in Paris, written YYYY-MM-DD. */
 export const todayAsText = () => PARIS_DAY.format();

@@ -12,7 +12,10 @@ export const personDraft = (registration) => ({
   firstName: registration?.firstName ?? '',
   birthDate: registration ? partsOf(registration.birthDate) : { day: '', month: '', year: '' },
   mediatheque: registration
-    ? { text: registration.mediatheque.label, chosen: { key: registration.mediatheque.documentId, label: registration.mediatheque.label } }
+    ? {
+        text: registration.mediatheque.label,
+        chosen: { key: registration.mediatheque.documentId, label: registration.mediatheque.label },
+      }
     : { text: '', chosen: null },
   cardNumber: registration?.cardNumber ?? '',
   ...guardianDraft(registration),
@@ -29,7 +32,12 @@ export const personFields = ({ form, draft, terms }) => {
     birthDate,
     ...guardianFields({ form, draft, terms, birthDate }),
     mediatheque: mediathequeField({ form, draft }),
-    cardNumber: line('cardNumber', { hint: fields.cardNumberHint, required: false, autocomplete: 'off', spellcheck: 'false' }),
+    cardNumber: line('cardNumber', {
+      hint: fields.cardNumberHint,
+      required: false,
+      autocomplete: 'off',
+      spellcheck: 'false',
+    }),
   };
 };
 

@@ -44,7 +44,8 @@ export const watchIdle = (leave) => {
     look();
     lastUse = Date.now();
   };
-  for (const event of ['pointerdown', 'keydown', 'scroll', 'touchstart']) addEventListener(event, use, { capture: true, passive: true });
+  for (const event of ['pointerdown', 'keydown', 'scroll', 'touchstart'])
+    addEventListener(event, use, { capture: true, passive: true });
   document.addEventListener('visibilitychange', look);
   setInterval(look, 10_000);
 };

@@ -31,6 +31,13 @@ export default {
       remove();
     }
     const [ours, theirs] = [summaryOf(times.ours), summaryOf(times.theirs)];
-    return [{ what: 'the build of the admin panel', unit: 's', ours, against: [against(ours, 'the same application without the plugin', theirs, { atMost: 1.1 })] }];
+    return [
+      {
+        what: 'the build of the admin panel',
+        unit: 's',
+        ours,
+        against: [against(ours, 'the same application without the plugin', theirs, { atMost: 1.1 })],
+      },
+    ];
   },
 };

@@ -28,7 +28,9 @@ const copy = async (client) => {
 /** When the first byte is there, and all, in milliseconds; and how many lines there are. */
 const download = async (origin, { token }) => {
   const start = performance.now();
-  const response = await fetch(`${origin}/rn-subscriptions/registrations/export`, { headers: { Authorization: `Bearer ${token}` } });
+  const response = await fetch(`${origin}/rn-subscriptions/registrations/export`, {
+    headers: { Authorization: `Bearer ${token}` },
+  });
   if (!response.ok) throw new Error(`The export was answered with ${response.status}.`);
   let first;
   let lines = 0;
@@ -68,9 +70,28 @@ export default {
     }
     const [first, all, memory] = [of.first, of.all, of.memory].map(summaryOf);
     return [
-      { what: 'the first byte of a CSV export of the whole network', unit: 'ms', ours: first, flat: 1.3, against: [against(first, 'a second', summaryOf([1000]), { atMost: 1 })] },
-      { what: 'memory that a CSV export of the whole network takes, at most', unit: 'MB', ours: { ...memory, median: memory.p95 }, flat: 1.3, against: [against({ median: memory.p95 }, '60 MB', summaryOf([60]), { atMost: 1 })] },
-      { what: 'a CSV export of the whole network', unit: 'ms', ours: all, against: client ? [against(all, '`COPY … TO STDOUT` of the same columns in the same order', summaryOf(of.copy))] : [] },
+      {
+        what: 'the first byte of a CSV export of the whole network',
+        unit: 'ms',
+        ours: first,
+        flat: 1.3,
+        against: [against(first, 'a second', summaryOf([1000]), { atMost: 1 })],
+      },
+      {
+        what: 'memory that a CSV export of the whole network takes, at most',
+        unit: 'MB',
+        ours: { ...memory, median: memory.p95 },
+        flat: 1.3,
+        against: [against({ median: memory.p95 }, '60 MB', summaryOf([60]), { atMost: 1 })],
+      },
+      {
+        what: 'a CSV export of the whole network',
+        unit: 'ms',
+        ours: all,
+        against: client
+          ? [against(all, '`COPY … TO STDOUT` of the same columns in the same order', summaryOf(of.copy))]
+          : [],
+      },
     ];
   },
 };

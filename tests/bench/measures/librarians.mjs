@@ -28,7 +28,11 @@ const work = async ({ librarian, number, end, times, errors }) => {
   for (let round = number; performance.now() < end; round += 1) {
     const page = await ask('list', 'GET', '/rn-subscriptions/registrations');
     await setTimeout(LOOK);
-    await ask('search', 'GET', `/rn-subscriptions/registrations?search=${encodeURIComponent(SEARCHES[round % SEARCHES.length])}`);
+    await ask(
+      'search',
+      'GET',
+      `/rn-subscriptions/registrations?search=${encodeURIComponent(SEARCHES[round % SEARCHES.length])}`
+    );
     await setTimeout(LOOK);
     const patron = page?.data.find(({ status }) => status === 'pending');
     if (!patron) continue;
@@ -36,7 +40,15 @@ const work = async ({ librarian, number, end, times, errors }) => {
     await setTimeout(LOOK);
     if (round % 2 === 0 && opened) {
       const { version, lastName, firstName, email, birthDate, cardNumber } = opened.data;
-      await ask('decide', 'PUT', `/rn-subscriptions/registrations/${patron.documentId}`, { version, lastName, firstName, email, birthDate, cardNumber, state: 'refused' });
+      await ask('decide', 'PUT', `/rn-subscriptions/registrations/${patron.documentId}`, {
+        version,
+        lastName,
+        firstName,
+        email,
+        birthDate,
+        cardNumber,
+        state: 'refused',
+      });
       await setTimeout(LOOK);
     }
   }

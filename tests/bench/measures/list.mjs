@@ -14,8 +14,14 @@ export default {
       ours: '',
       contentManagers: `?page=1&pageSize=20&sort=registeredOn:DESC&filters[$and][0][mediatheque][$eq]=${largest}`,
       async sql() {
-        await sql(`select state, expires_on < ? as expired, count(*) from rn_registrations where mediatheque = ? group by 1, 2`, [today, largest]);
-        await sql(`select * from rn_registrations where mediatheque = ? and state = 'pending' order by registered_on desc, id desc limit 20`, [largest]);
+        await sql(
+          `select state, expires_on < ? as expired, count(*) from rn_registrations where mediatheque = ? group by 1, 2`,
+          [today, largest]
+        );
+        await sql(
+          `select * from rn_registrations where mediatheque = ? and state = 'pending' order by registered_on desc, id desc limit 20`,
+          [largest]
+        );
       },
     });
     return [row];

@@ -25,7 +25,9 @@ const fillQueue = async ({ strapi, sql, database }, count) => {
   );
   return async () => {
     for (;;) {
-      const [{ left }] = await sql(`select count(*) as "left" from rn_outbox_mails where ${QUEUED} and state <> 'sent'`);
+      const [{ left }] = await sql(
+        `select count(*) as "left" from rn_outbox_mails where ${QUEUED} and state <> 'sent'`
+      );
       if (Number(left) === 0) break;
       await setTimeout(20);
     }
@@ -47,7 +49,8 @@ const rateOf = async (bench, count, servers) => {
 const measureAt = async (bench, { pause, count, answers }, two) => {
   const mailServer = await startProcess('mail-server', { args: [pause] });
   const servers = [];
-  for (let number = 0; number < (two ? 2 : 1); number += 1) servers.push(await startProcess('server', { env: { SMTP_PORT: String(mailServer.ready) } }));
+  for (let number = 0; number < (two ? 2 : 1); number += 1)
+    servers.push(await startProcess('server', { env: { SMTP_PORT: String(mailServer.ready) } }));
   const bare = await startProcess('bare-mailer', { args: [mailServer.ready] });
   try {
     const rates = { one: [], two: [], bare: [] };
@@ -76,7 +79,14 @@ const measureAt = async (bench, { pause, count, answers }, two) => {
         against: [against(one, 'a bare pooled nodemailer loop', loop, { atLeast: 0.7 })],
       },
       ...(two
-        ? [{ what: `mails a second by two servers, to a mail server that answers ${answers}`, unit: 'mails/s', ours: both, against: [against(both, 'one server', one, limit)] }]
+        ? [
+            {
+              what: `mails a second by two servers, to a mail server that answers ${answers}`,
+              unit: 'mails/s',
+              ours: both,
+              against: [against(both, 'one server', one, limit)],
+            },
+          ]
         : []),
     ];
   } finally {

@@ -20,30 +20,49 @@ const BARE = {
 
 /** Makes a few registrations due, of which nothing is due; returns how to undo it. */
 const makeDue = async ({ sql, database }) => {
-  const idsOf = async (state) => (await sql('select id from rn_registrations where state = ? order by id limit ?', [state, DUE])).map(({ id }) => id);
+  const idsOf = async (state) =>
+    (await sql('select id from rn_registrations where state = ? order by id limit ?', [state, DUE])).map(
+      ({ id }) => id
+    );
   const [pending, refused, validated] = [await idsOf('pending'), await idsOf('refused'), await idsOf('validated')];
   const all = [...pending, ...refused, ...validated].join(',');
   const accounts = `(select user_id from rn_registrations_account_lnk where registration_id in (${pending.join(',')}))`;
   const kept = await sql(`select id, registered_on, decided_on, expires_on from rn_registrations where id in (${all})`);
   const confirmed = await sql(`select id, confirmed, created_at from up_users where id in ${accounts}`);
-  await sql(`update up_users set confirmed = false, created_at = ? where id in ${accounts}`, [instant(database, daysAgo(40))]);
+  await sql(`update up_users set confirmed = false, created_at = ? where id in ${accounts}`, [
+    instant(database, daysAgo(40)),
+  ]);
   await sql(`update rn_registrations set registered_on = ? where id in (${pending.join(',')})`, [daysAgo(40)]);
-  await sql(`update rn_registrations set registered_on = ?, decided_on = ? where id in (${refused.join(',')})`, [daysAgo(400), daysAgo(300)]);
-  await sql(`update rn_registrations set expires_on = ?, deletion_notice_on = ? where id in (${validated.join(',')})`, [daysAgo(420), daysAgo(40)]);
+  await sql(`update rn_registrations set registered_on = ?, decided_on = ? where id in (${refused.join(',')})`, [
+    daysAgo(400),
+    daysAgo(300),
+  ]);
+  await sql(`update rn_registrations set expires_on = ?, deletion_notice_on = ? where id in (${validated.join(',')})`, [
+    daysAgo(420),
+    daysAgo(40),
+  ]);
   // What was announced has left.
   const told = `select 'n' || id, 'deletion-notice', 'deletion-notice:' || document_id || ':' || expires_on, document_id, 'sent', 0, 0, ?, ?, ? from rn_registrations where id in (${validated.join(',')})`;
-  await sql(`insert into rn_outbox_mails (document_id, kind, dedupe_key, registration, state, attempts, next_attempt_at, queued_at, sent_at, tried_at) ${told}`, [
-    instant(database, daysAgo(40)),
-    instant(database, daysAgo(40)),
-    Date.parse(daysAgo(40)),
-  ]);
+  await sql(
+    `insert into rn_outbox_mails (document_id, kind, dedupe_key, registration, state, attempts, next_attempt_at, queued_at, sent_at, tried_at) ${told}`,
+    [instant(database, daysAgo(40)), instant(database, daysAgo(40)), Date.parse(daysAgo(40))]
+  );
   return async () => {
-    await sql(`delete from rn_outbox_mails where kind = 'deletion-notice' and document_id like 'n%' and sent_at = ?`, [instant(database, daysAgo(40))]);
+    await sql(`delete from rn_outbox_mails where kind = 'deletion-notice' and document_id like 'n%' and sent_at = ?`, [
+      instant(database, daysAgo(40)),
+    ]);
     for (const { id, registered_on, decided_on, expires_on } of kept) {
-      await sql('update rn_registrations set registered_on = ?, decided_on = ?, expires_on = ?, deletion_notice_on = null where id = ?', [registered_on, decided_on, expires_on, id]);
+      await sql(
+        'update rn_registrations set registered_on = ?, decided_on = ?, expires_on = ?, deletion_notice_on = null where id = ?',
+        [registered_on, decided_on, expires_on, id]
+      );
     }
     for (const { id, confirmed: was, created_at } of confirmed) {
-      await sql('update up_users set confirmed = ?, created_at = ? where id = ?', [database === 'postgres' ? was : Number(was), created_at, id]);
+      await sql('update up_users set confirmed = ?, created_at = ? where id = ?', [
+        database === 'postgres' ? was : Number(was),
+        created_at,
+        id,
+      ]);
     }
   };
 };
@@ -65,13 +84,17 @@ export default {
       rounds: ROUNDS,
       ways: {
         ours: () => service('outbox').deleteOld(),
-        bare: () => sql(`select id from rn_outbox_mails where state = 'sent' and sent_at < ?`, [instant(bench.database, daysAgo(30))]),
+        bare: () =>
+          sql(`select id from rn_outbox_mails where state = 'sent' and sent_at < ?`, [
+            instant(bench.database, daysAgo(30)),
+          ]),
       },
     });
 
     const undo = await makeDue(bench);
     const { erased, announced } = await service('retention').dryRun();
-    if (Object.values(erased).some((count) => count !== DUE) || announced > 0) throw new Error(`The nightly job found ${JSON.stringify({ erased, announced })}.`);
+    if (Object.values(erased).some((count) => count !== DUE) || announced > 0)
+      throw new Error(`The nightly job found ${JSON.stringify({ erased, announced })}.`);
     const some = await takeTurns({ rounds: ROUNDS, ways });
     const server = await startProcess('server');
     const dryRun = () => server.ask({ name: 'call', service: 'retention', method: 'dryRun' });
@@ -87,10 +110,33 @@ export default {
 
     const memory = summaryOf(growths);
     return [
-      { what: 'the nightly job finds that nothing is due', unit: 'ms', ours: none.ours, flat: 1.3, against: [against(none.ours, 'bare SQL', none.bare)] },
-      { what: `the nightly job finds the ${3 * DUE} of which something is due`, unit: 'ms', ours: some.ours, flat: 1.3, against: [against(some.ours, 'bare SQL that finds the same rows', some.bare)] },
-      { what: `memory that finding ${3 * DUE} takes`, unit: 'MB', ours: memory, against: [against(memory, 'so many megabytes', summaryOf([20]), { atMost: 1 })] },
-      { what: 'nothing in the queue is old', unit: 'ms', ours: cleaning.ours, flat: 1.3, against: [against(cleaning.ours, 'bare SQL', cleaning.bare)] },
+      {
+        what: 'the nightly job finds that nothing is due',
+        unit: 'ms',
+        ours: none.ours,
+        flat: 1.3,
+        against: [against(none.ours, 'bare SQL', none.bare)],
+      },
+      {
+        what: `the nightly job finds the ${3 * DUE} of which something is due`,
+        unit: 'ms',
+        ours: some.ours,
+        flat: 1.3,
+        against: [against(some.ours, 'bare SQL that finds the same rows', some.bare)],
+      },
+      {
+        what: `memory that finding ${3 * DUE} takes`,
+        unit: 'MB',
+        ours: memory,
+        against: [against(memory, 'so many megabytes', summaryOf([20]), { atMost: 1 })],
+      },
+      {
+        what: 'nothing in the queue is old',
+        unit: 'ms',
+        ours: cleaning.ours,
+        flat: 1.3,
+        against: [against(cleaning.ours, 'bare SQL', cleaning.bare)],
+      },
     ];
   },
 };

@@ -15,8 +15,19 @@ const ROUNDS = 3;
 /** A phone of the middle of the range on a slow line: what Lighthouse takes for one. Bytes a second, and milliseconds. */
 const PHONE = {
   cpu: { rate: 4 },
-  network: { offline: false, latency: 150, downloadThroughput: (1.6 * 1024 * 1024) / 8, uploadThroughput: (750 * 1024) / 8 },
-  screen: { viewport: { width: 412, height: 823 }, deviceScaleFactor: 1.75, isMobile: true, hasTouch: true, locale: 'fr-FR' },
+  network: {
+    offline: false,
+    latency: 150,
+    downloadThroughput: (1.6 * 1024 * 1024) / 8,
+    uploadThroughput: (750 * 1024) / 8,
+  },
+  screen: {
+    viewport: { width: 412, height: 823 },
+    deviceScaleFactor: 1.75,
+    isMobile: true,
+    hasTouch: true,
+    locale: 'fr-FR',
+  },
 };
 const SLOW = 180_000;
 /** How long nothing more is asked for, in milliseconds, until a page is taken to be complete. */
@@ -88,8 +99,16 @@ export default {
     if (!existsSync(path.join(ROOT, 'dist/build/index.html'))) buildPanel(ROOT);
     const server = await startProcess('server', { env: { BENCH_SERVES_PANEL: 'true' } });
     const browser = await chromium.launch({
-      executablePath: [process.env.CHROMIUM_PATH, ...places].find((file) => file && existsSync(file)) ?? chromium.executablePath(),
-      args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+      executablePath:
+        [process.env.CHROMIUM_PATH, ...places].find((file) => file && existsSync(file)) ?? chromium.executablePath(),
+      args: [
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+        '--disable-gpu',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
     });
     try {
       const state = await signIn(browser, server.ready, superAdmin.email);
@@ -102,13 +121,23 @@ export default {
         for (const [name, address] of Object.entries(PAGES)) {
           const { first, again } = await visits(browser, state, server.ready + address);
           const own = first.asked.filter(({ url, isScript }) => isScript && !shared.has(url));
-          const found = { first: first.time, again: again.time, requests: first.asked.length, bytes: own.reduce((sum, { bytes }) => sum + bytes, 0) / 1024 };
+          const found = {
+            first: first.time,
+            again: again.time,
+            requests: first.asked.length,
+            bytes: own.reduce((sum, { bytes }) => sum + bytes, 0) / 1024,
+          };
           for (const [key, number] of Object.entries(found)) ((numbers[name] ??= {})[key] ??= []).push(number);
         }
       }
       const row = (what, unit, key) => {
         const [ours, theirs] = [summaryOf(numbers.ours[key]), summaryOf(numbers.contentManager[key])];
-        return { what, unit, ours, against: [against(ours, 'the Content Manager’s list of as many accounts', theirs, { atMost: 1 })] };
+        return {
+          what,
+          unit,
+          ours,
+          against: [against(ours, 'the Content Manager’s list of as many accounts', theirs, { atMost: 1 })],
+        };
       };
       return [
         row('the page: JavaScript of its own, beside the panel’s', 'KB', 'bytes'),

@@ -3,9 +3,19 @@ import { COMMON, RARE } from '../people.mjs';
 import { plain } from '../names.mjs';
 
 const questions = ({ librarian, coordinator, mediatheques: [largest] }) => [
-  { what: 'a rare name searched for in the largest library', who: librarian, search: RARE.search, mediatheque: largest },
+  {
+    what: 'a rare name searched for in the largest library',
+    who: librarian,
+    search: RARE.search,
+    mediatheque: largest,
+  },
   { what: 'a rare name searched for in the whole network', who: coordinator, search: RARE.search },
-  { what: 'part of a common name searched for in the largest library', who: librarian, search: COMMON.search, mediatheque: largest },
+  {
+    what: 'part of a common name searched for in the largest library',
+    who: librarian,
+    search: COMMON.search,
+    mediatheque: largest,
+  },
   { what: 'part of a common name searched for in the whole network', who: coordinator, search: COMMON.search },
 ];
 
@@ -30,8 +40,14 @@ export default {
         // It knows of no accents: asked for what is stored, so that it finds what ours finds.
         contentManagers: `?page=1&pageSize=20&sort=registeredOn:DESC&_q=${plain(search)}${mediatheque ? `&filters[$and][0][mediatheque][$eq]=${mediatheque}` : ''}`,
         async sql() {
-          await sql(`select state, expires_on < ? as expired, count(*) from rn_registrations where ${where} group by 1, 2`, [today, ...values]);
-          await sql(`select * from rn_registrations where ${where} order by state, registered_on desc, id desc limit 20`, values);
+          await sql(
+            `select state, expires_on < ? as expired, count(*) from rn_registrations where ${where} group by 1, 2`,
+            [today, ...values]
+          );
+          await sql(
+            `select * from rn_registrations where ${where} order by state, registered_on desc, id desc limit 20`,
+            values
+          );
         },
       });
       rows.push(row);

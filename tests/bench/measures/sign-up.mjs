@@ -16,7 +16,11 @@ const openNative = (strapi) => {
 };
 
 const post = async (address, body) => {
-  const response = await fetch(address, { method: 'POST', headers: { 'Content-Type': 'application/json', Connection: 'close' }, body: JSON.stringify(body) });
+  const response = await fetch(address, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Connection: 'close' },
+    body: JSON.stringify(body),
+  });
   const text = await response.text();
   if (!response.ok) throw new Error(`A sign-up was answered with ${response.status}: ${text.slice(0, 300)}`);
 };
@@ -26,7 +30,7 @@ const rateOf = async ({ atOnce, each }, signUp) => {
   const start = performance.now();
   let left = atOnce * each;
   const work = async () => {
-    for (; left > 0; ) {
+    for (; left > 0;) {
       left -= 1;
       await signUp();
     }
@@ -44,11 +48,18 @@ export default {
     const advanced = await store.get({});
     await store.set({ value: { ...advanced, allow_register: true } });
     const highest = {};
-    for (const table of ['up_users', 'rn_registrations', 'rn_registration_events', 'rn_outbox_mails']) [highest[table]] = await sql(`select max(id) as id from ${table}`);
+    for (const table of ['up_users', 'rn_registrations', 'rn_registration_events', 'rn_outbox_mails'])
+      [highest[table]] = await sql(`select max(id) as id from ${table}`);
 
     const newAddress = () => `${randomUUID()}@example.com`;
     const ours = () =>
-      post(`${origin}/api/rn-subscriptions/registrations`, { lastName: 'Dupont', firstName: 'Hélène', email: newAddress(), birthDate: '1984-05-17', mediatheque });
+      post(`${origin}/api/rn-subscriptions/registrations`, {
+        lastName: 'Dupont',
+        firstName: 'Hélène',
+        email: newAddress(),
+        birthDate: '1984-05-17',
+        mediatheque,
+      });
     const native = () => {
       const email = newAddress();
       return post(`${origin}${NATIVE}`, { username: email, email, password: PASSWORD });

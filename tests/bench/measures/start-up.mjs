@@ -12,7 +12,8 @@ export default {
   async run({ database, sql }) {
     const { folder, remove } = applicationWithoutPlugin();
     const other = `bench_without_${Date.now()}`;
-    const env = database === 'postgres' ? { DATABASE_NAME: other } : { DATABASE_FILENAME: path.join(folder, 'data.db') };
+    const env =
+      database === 'postgres' ? { DATABASE_NAME: other } : { DATABASE_FILENAME: path.join(folder, 'data.db') };
     if (database === 'postgres') await sql(`create database ${other}`);
     const start = async (application, settings) => {
       const { ready, end } = await startProcess('start', { args: [application], env: settings });
@@ -33,6 +34,14 @@ export default {
       remove();
     }
     const [ours, theirs] = [summaryOf(times.ours), summaryOf(times.theirs)];
-    return [{ what: 'a start, up to the first answer', unit: 'ms', ours, flat: 1.3, against: [against(ours, 'the same application without the plugin and its catalogue', theirs, { atMost: 1.1 })] }];
+    return [
+      {
+        what: 'a start, up to the first answer',
+        unit: 'ms',
+        ours,
+        flat: 1.3,
+        against: [against(ours, 'the same application without the plugin and its catalogue', theirs, { atMost: 1.1 })],
+      },
+    ];
   },
 };

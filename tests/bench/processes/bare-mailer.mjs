@@ -6,13 +6,19 @@ import nodemailer from 'nodemailer';
 /** As many as the application has under way. */
 const AT_ONCE = 30;
 
-const transport = nodemailer.createTransport({ host: '127.0.0.1', port: Number(process.argv[2]), secure: false, pool: true, maxConnections: 4 });
+const transport = nodemailer.createTransport({
+  host: '127.0.0.1',
+  port: Number(process.argv[2]),
+  secure: false,
+  pool: true,
+  maxConnections: 4,
+});
 
 process.on('message', async ({ id, count, mail }) => {
   const start = performance.now();
   let left = count;
   const work = async () => {
-    for (; left > 0; ) {
+    for (; left > 0;) {
       left -= 1;
       await transport.sendMail({ ...mail, messageId: `<${id}-${left}@example.org>` });
     }

@@ -36,4 +36,6 @@ const serve = (socket) => {
 
 process.on('disconnect', () => process.exit());
 process.on('message', ({ id }) => process.send({ id, answer: last }));
-const server = net.createServer({ noDelay: true }, serve).listen(0, '127.0.0.1', () => process.send({ ready: server.address().port }));
+const server = net
+  .createServer({ noDelay: true }, serve)
+  .listen(0, '127.0.0.1', () => process.send({ ready: server.address().port }));

@@ -8,9 +8,16 @@ const [folder] = process.argv.slice(2);
 process.chdir(folder);
 process.env.PORT = '0';
 const { createStrapi } = createRequire(path.join(folder, 'package.json'))('@strapi/strapi');
-const strapi = createStrapi({ appDir: folder, distDir: path.join(folder, 'dist'), autoReload: false, serveAdminPanel: false });
+const strapi = createStrapi({
+  appDir: folder,
+  distDir: path.join(folder, 'dist'),
+  autoReload: false,
+  serveAdminPanel: false,
+});
 strapi.log.level = 'error';
 await strapi.load();
 strapi.server.mount();
-await new Promise((resolve) => strapi.server.httpServer.removeAllListeners('listening').listen(0, '127.0.0.1', resolve));
+await new Promise((resolve) =>
+  strapi.server.httpServer.removeAllListeners('listening').listen(0, '127.0.0.1', resolve)
+);
 process.send({ ready: process.uptime() * 1000 });

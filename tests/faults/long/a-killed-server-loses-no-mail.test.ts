@@ -33,19 +33,30 @@ afterAll(async () => {
 
 const never = () => 'hang' as const;
 const waitingForLock = async () =>
-  (await holder.query(`SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`)).rows.map(({ pid }) => pid as number);
+  (
+    await holder.query(
+      `SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`
+    )
+  ).rows.map(({ pid }) => pid as number);
 /** What a dead machine's connections end like: what they waited to write is not written. */
 const endWaiting = async () => {
   for (const pid of await waitingForLock()) await holder.query('SELECT pg_terminate_backend($1)', [pid]);
 };
 
-const POINTS: { point: string; copies: number; arrive: (patron: Registration) => Promise<void>; leave?: () => Promise<void> }[] = [
+const POINTS: {
+  point: string;
+  copies: number;
+  arrive: (patron: Registration) => Promise<void>;
+  leave?: () => Promise<void>;
+}[] = [
   {
     point: 'the decision is committed, and its mail not yet claimed',
     copies: 1,
     arrive: async (patron) => {
       await holder.query(`SELECT pg_advisory_lock(${LOCK})`);
-      await holder.query(`CREATE FUNCTION hold() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_advisory_xact_lock_shared(${LOCK}); RETURN NULL; END'`);
+      await holder.query(
+        `CREATE FUNCTION hold() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_advisory_xact_lock_shared(${LOCK}); RETURN NULL; END'`
+      );
       await holder.query('CREATE TRIGGER hold BEFORE UPDATE ON rn_outbox_mails EXECUTE FUNCTION hold()');
       await network.refuse(server, patron);
       await until(waitingForLock, (pids) => pids.length > 0);
@@ -72,7 +83,10 @@ const POINTS: { point: string; copies: number; arrive: (patron: Registration) =>
       const before = network.smtp.reached.MAIL;
       network.smtp.play((step) => (step === 'MAIL' ? never() : undefined));
       await network.refuse(server, patron);
-      await until(async () => network.smtp.reached.MAIL, (count) => count > before);
+      await until(
+        async () => network.smtp.reached.MAIL,
+        (count) => count > before
+      );
     },
   },
   {
@@ -82,7 +96,10 @@ const POINTS: { point: string; copies: number; arrive: (patron: Registration) =>
       const before = network.smtp.reached.body;
       network.smtp.play((step) => (step === 'body' ? never() : undefined));
       await network.refuse(server, patron);
-      await until(async () => network.smtp.reached.body, (count) => count > before);
+      await until(
+        async () => network.smtp.reached.body,
+        (count) => count > before
+      );
     },
   },
   {
@@ -143,7 +160,11 @@ test('a server that is asked to stop finishes what it is sending, claims nothing
   await network.refuse(server, slow);
   await network.refuse(server, hanging);
   // Both are on their way, whether they were claimed together or one after the other.
-  await until(async () => network.smtp.reached.body, (count) => count === before + 2, 20_000);
+  await until(
+    async () => network.smtp.reached.body,
+    (count) => count === before + 2,
+    20_000
+  );
   await network.refuse(server, later);
   const gone = server.end('SIGTERM');
   answer();
@@ -160,7 +181,11 @@ test('a server that is asked to stop finishes what it is sending, claims nothing
     await network.row(patron, ({ state }) => state === 'sent');
     expect(network.copies(patron)).toHaveLength(1);
   }
-  proven({ fault: 'SIGTERM while one mail is answered late and another never', promise: 'the first is finished; the rest is free within ten seconds, and the next server sends it', measured: '3 decided, 3 copies' });
+  proven({
+    fault: 'SIGTERM while one mail is answered late and another never',
+    promise: 'the first is finished; the rest is free within ten seconds, and the next server sends it',
+    measured: '3 decided, 3 copies',
+  });
 });
 
 test('a server that comes back late changes nothing about a mail that another has sent meanwhile', async () => {
@@ -170,7 +195,10 @@ test('a server that comes back late changes nothing about a mail that another ha
   network.smtp.play((step) => (step === 'body' ? new Promise<554>((resolve) => (answer = resolve)) : undefined));
   const before = network.smtp.reached.body;
   await network.refuse(late, patron);
-  await until(async () => network.smtp.reached.body, (count) => count > before);
+  await until(
+    async () => network.smtp.reached.body,
+    (count) => count > before
+  );
   const lateAnswer = answer;
 
   network.smtp.play(() => undefined);
@@ -179,9 +207,16 @@ test('a server that comes back late changes nothing about a mail that another ha
   await server.clock(10 * MINUTE);
   await network.row(patron, ({ state }) => state === 'sent');
   lateAnswer(554);
-  await until(async () => late.logs(), (logs) => logs.includes('failed: EMESSAGE DATA 554'));
+  await until(
+    async () => late.logs(),
+    (logs) => logs.includes('failed: EMESSAGE DATA 554')
+  );
   await late.end('SIGTERM');
   expect(await network.row(patron, () => true)).toMatchObject({ state: 'sent', last_error_code: null });
   expect(network.copies(patron)).toHaveLength(1);
-  proven({ fault: 'A server thought dead gets its answer after another has sent the mail', promise: 'its word does not count any more', measured: '1 decided, 1 copy, marked as sent' });
+  proven({
+    fault: 'A server thought dead gets its answer after another has sent the mail',
+    promise: 'its word does not count any more',
+    measured: '1 decided, 1 copy, marked as sent',
+  });
 });

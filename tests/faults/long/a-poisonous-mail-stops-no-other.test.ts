@@ -22,7 +22,9 @@ test('four poisonous mails among a thousand', async () => {
   await refuseMany({ app, mediatheque, count: GOOD / 2 });
   await refuseMany({ app, mediatheque, count: POISON.length, lastName: 'Poison' });
   await refuseMany({ app, mediatheque, count: GOOD / 2 });
-  const poisonous = (await app.strapi.db.query('plugin::rn-subscriptions.registration').findMany({ where: { lastName: 'Poison' } })).map(({ email }) => email as string);
+  const poisonous = (
+    await app.strapi.db.query('plugin::rn-subscriptions.registration').findMany({ where: { lastName: 'Poison' } })
+  ).map(({ email }) => email as string);
   smtp.play((step, { to }) => {
     const kind = poisonous.indexOf(to);
     if (kind === 0 && step === 'RCPT') return 'drop';
@@ -32,12 +34,23 @@ test('four poisonous mails among a thousand', async () => {
   });
   const begun = Date.now();
   server = await startServerProcess();
-  await until(async () => smtp.accepted.length, (count) => count >= GOOD, 100_000);
+  await until(
+    async () => smtp.accepted.length,
+    (count) => count >= GOOD,
+    100_000
+  );
   const seconds = Math.round((Date.now() - begun) / 1000);
   const receivers = new Set(smtp.accepted.map(({ to }) => to));
   expect([smtp.accepted.length, receivers.size]).toEqual([GOOD, GOOD]);
   expect(poisonous.filter((email) => receivers.has(email))).toEqual([]);
-  const left = await until(() => app.strapi.db.connection('rn_outbox_mails').whereNot({ state: 'sent' }).select('state'), (rows) => rows.length === POISON.length);
+  const left = await until(
+    () => app.strapi.db.connection('rn_outbox_mails').whereNot({ state: 'sent' }).select('state'),
+    (rows) => rows.length === POISON.length
+  );
   expect(left.map(({ state }) => state).filter((state) => state === 'failed')).toHaveLength(1);
-  proven({ fault: `Poisonous mails among ${GOOD}: ${POISON.join(', ')}`, promise: 'the others leave, once', measured: `${GOOD} of ${GOOD} delivered once within ${seconds} s of the start; 3 wait, 1 failed` });
+  proven({
+    fault: `Poisonous mails among ${GOOD}: ${POISON.join(', ')}`,
+    promise: 'the others leave, once',
+    measured: `${GOOD} of ${GOOD} delivered once within ${seconds} s of the start; 3 wait, 1 failed`,
+  });
 });

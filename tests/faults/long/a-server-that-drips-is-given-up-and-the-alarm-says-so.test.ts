@@ -28,8 +28,12 @@ test('each mail is given up after two minutes and tried again, the alarm is rais
   const { smtp } = network;
   smtp.play((step) => (step === 'RCPT' ? 'drip' : undefined));
   for (const patron of patrons) await network.refuse(server, patron);
-  for (const patron of patrons) expect(await network.row(patron, ({ attempts }) => attempts > 0, 3 * MINUTE)).toMatchObject({ last_error_code: 'ETIMEDOUT SLOW' });
-  const alarm = async () => (await request(server.address).get('/api/rn-subscriptions/health').set(AS_MONITORING).expect(200)).body.data.alarm;
+  for (const patron of patrons)
+    expect(await network.row(patron, ({ attempts }) => attempts > 0, 3 * MINUTE)).toMatchObject({
+      last_error_code: 'ETIMEDOUT SLOW',
+    });
+  const alarm = async () =>
+    (await request(server.address).get('/api/rn-subscriptions/health').set(AS_MONITORING).expect(200)).body.data.alarm;
   await server.clock(16 * MINUTE);
   expect(await until(alarm, Boolean)).toMatchObject({ kind: 'waitingLong' });
 
@@ -39,5 +43,9 @@ test('each mail is given up after two minutes and tried again, the alarm is rais
   await until(network.unsent, (count) => count === 0, 60_000);
   await server.clock(0);
   expect(await alarm()).toBeNull();
-  proven({ fault: 'The mail server keeps every line alive and takes nothing', promise: 'each mail is given up after two minutes and tried again; the alarm is raised', measured: `4 decided, 4 given up, the alarm raised, ${patrons.flatMap((patron) => network.copies(patron)).length} copies once it is mended` });
+  proven({
+    fault: 'The mail server keeps every line alive and takes nothing',
+    promise: 'each mail is given up after two minutes and tried again; the alarm is raised',
+    measured: `4 decided, 4 given up, the alarm raised, ${patrons.flatMap((patron) => network.copies(patron)).length} copies once it is mended`,
+  });
 }, 400_000);

@@ -19,7 +19,10 @@ afterAll(async () => {
 });
 
 const triesInVain = () => server.logs().split('away: ').length;
-const nextTry = async () => Number((await network.app.strapi.db.connection('rn_outbox_mails').where({ state: 'waiting' }).first())?.next_attempt_at);
+const nextTry = async () =>
+  Number(
+    (await network.app.strapi.db.connection('rn_outbox_mails').where({ state: 'waiting' }).first())?.next_attempt_at
+  );
 
 test('twenty refusals wait an hour for the mail server, keep their reasons and all their tries, and leave once', async () => {
   const patrons = await network.waiting(20);
@@ -28,9 +31,13 @@ test('twenty refusals wait an hour for the mail server, keep their reasons and a
   for (let minutes = 5; minutes <= 60; minutes += 5) {
     const before = triesInVain();
     await server.clock(minutes * MINUTE);
-    await until(async () => triesInVain(), (count) => count > before);
+    await until(
+      async () => triesInVain(),
+      (count) => count > before
+    );
   }
-  for (const patron of patrons) expect(await network.row(patron, ({ state }) => state === 'waiting')).toMatchObject({ attempts: 0 });
+  for (const patron of patrons)
+    expect(await network.row(patron, ({ state }) => state === 'waiting')).toMatchObject({ attempts: 0 });
   expect(await network.placesOfReason([server])).toEqual([]);
 
   network.smtp.play(() => undefined);
@@ -41,7 +48,11 @@ test('twenty refusals wait an hour for the mail server, keep their reasons and a
     expect(network.copies(patron)).toHaveLength(1);
     expect(network.copies(patron)[0].raw).toContain('CANARI-FAUTE');
   }
-  proven({ fault: 'No mail server for an hour', promise: 'no try is lost, and everything leaves once, reasons included', measured: '20 decided, 20 copies, 0 tries lost, reason at rest in 0 places' });
+  proven({
+    fault: 'No mail server for an hour',
+    promise: 'no try is lost, and everything leaves once, reasons included',
+    measured: '20 decided, 20 copies, 0 tries lost, reason at rest in 0 places',
+  });
 });
 
 test('a clock that jumps ahead and back delays a mail, and new ones leave at once', async () => {
@@ -54,11 +65,19 @@ test('a clock that jumps ahead and back delays a mail, and new ones leave at onc
   network.smtp.play(() => undefined);
   const before = network.smtp.accepted.length;
   await refuseMany({ app: network.app, mediatheque: network.mediatheque, count: 5 });
-  await until(async () => network.smtp.accepted.length, (count) => count === before + 5, 20_000);
+  await until(
+    async () => network.smtp.accepted.length,
+    (count) => count === before + 5,
+    20_000
+  );
   await server.clock(HOUR + 2 * MINUTE);
   await until(network.unsent, (count) => count === 0, 20_000);
   await server.clock(0);
-  proven({ fault: 'The clock jumps an hour ahead, and back', promise: 'a mail that waits is late by the jump at most; new ones leave at once', measured: '6 decided, 6 copies' });
+  proven({
+    fault: 'The clock jumps an hour ahead, and back',
+    promise: 'a mail that waits is late by the jump at most; new ones leave at once',
+    measured: '6 decided, 6 copies',
+  });
 });
 
 /** Ten seconds before the hour changes in Paris, on the last Sunday of March and of October, next year. */
@@ -83,5 +102,9 @@ test.each(nights)('in the night of %s a pause is as long as in any other', async
   await until(network.unsent, (count) => count === 0, 20_000);
   expect(network.smtp.accepted.length).toBe(before + 1);
   await server.clock(0);
-  proven({ fault: `The night of ${moment.slice(0, 10)}, when the hour changes`, promise: 'pauses keep their length', measured: `a pause of ${Math.round(pause / 1000)} s, 1 copy` });
+  proven({
+    fault: `The night of ${moment.slice(0, 10)}, when the hour changes`,
+    promise: 'pauses keep their length',
+    measured: `a pause of ${Math.round(pause / 1000)} s, 1 copy`,
+  });
 });

@@ -21,39 +21,35 @@ afterAll(async () => {
   await network?.stop();
 });
 
-test(
-  `${DECISIONS} decisions on two servers, one of them killed every few seconds`,
-  async () => {
-    const { app, mediatheque, smtp } = network;
-    let isOver = false;
-    let kills = 0;
-    const killing = (async () => {
-      for (; !isOver; kills += 1) {
-        await new Promise((resolve) => setTimeout(resolve, EVERY));
-        const victim = servers.shift()!;
-        await victim.end('SIGKILL');
-        servers.push(await startServerProcess());
-      }
-    })();
-    await refuseMany({ app, mediatheque, count: DECISIONS });
-    isOver = true;
-    await killing;
-    // What the killed servers had under way is free when their leases are over.
-    for (const server of servers) await server.clock(3 * MINUTE);
-    await until(network.unsent, (count) => count === 0, 300_000);
+test(`${DECISIONS} decisions on two servers, one of them killed every few seconds`, async () => {
+  const { app, mediatheque, smtp } = network;
+  let isOver = false;
+  let kills = 0;
+  const killing = (async () => {
+    for (; !isOver; kills += 1) {
+      await new Promise((resolve) => setTimeout(resolve, EVERY));
+      const victim = servers.shift()!;
+      await victim.end('SIGKILL');
+      servers.push(await startServerProcess());
+    }
+  })();
+  await refuseMany({ app, mediatheque, count: DECISIONS });
+  isOver = true;
+  await killing;
+  // What the killed servers had under way is free when their leases are over.
+  for (const server of servers) await server.clock(3 * MINUTE);
+  await until(network.unsent, (count) => count === 0, 300_000);
 
-    const ids = new Map<string, number>();
-    for (const { messageId } of smtp.accepted) ids.set(messageId, (ids.get(messageId) ?? 0) + 1);
-    const receivers = new Set(smtp.accepted.map(({ to }) => to));
-    const second = smtp.accepted.length - ids.size;
-    expect([ids.size, receivers.size]).toEqual([DECISIONS, DECISIONS]);
-    expect(second).toBeLessThanOrEqual(kills * AT_ONCE);
-    expect(Math.max(...ids.values())).toBeLessThanOrEqual(3);
-    proven({
-      fault: `${DECISIONS} decisions on two servers, one killed every ${EVERY / 1000} seconds (${kills} times)`,
-      promise: 'none lost; a second copy only of what a killed server had handed over, with the same Message-ID',
-      measured: `${DECISIONS} decided, ${ids.size} delivered, ${second} second copies`,
-    });
-  },
-  1_200_000
-);
+  const ids = new Map<string, number>();
+  for (const { messageId } of smtp.accepted) ids.set(messageId, (ids.get(messageId) ?? 0) + 1);
+  const receivers = new Set(smtp.accepted.map(({ to }) => to));
+  const second = smtp.accepted.length - ids.size;
+  expect([ids.size, receivers.size]).toEqual([DECISIONS, DECISIONS]);
+  expect(second).toBeLessThanOrEqual(kills * AT_ONCE);
+  expect(Math.max(...ids.values())).toBeLessThanOrEqual(3);
+  proven({
+    fault: `${DECISIONS} decisions on two servers, one killed every ${EVERY / 1000} seconds (${kills} times)`,
+    promise: 'none lost; a second copy only of what a killed server had handed over, with the same Message-ID',
+    measured: `${DECISIONS} decided, ${ids.size} delivered, ${second} second copies`,
+  });
+}, 1_200_000);

@@ -26,14 +26,26 @@ test('three mails leave in the first minute, and the next three afterwards, to t
   const { smtp, app } = network;
   const begun = Date.now();
   for (const patron of patrons) await network.refuse(server, patron);
-  await until(async () => smtp.accepted.length, (count) => count >= PER_MINUTE);
+  await until(
+    async () => smtp.accepted.length,
+    (count) => count >= PER_MINUTE
+  );
   const late = patrons.filter((patron) => network.copies(patron).length === 0);
   expect(late).toHaveLength(PER_MINUTE);
-  for (const { documentId } of late) await app.strapi.documents('plugin::rn-subscriptions.registration' as never).update({ documentId, data: { email: `corrige-${documentId}@example.com` } as never });
+  for (const { documentId } of late)
+    await app.strapi
+      .documents('plugin::rn-subscriptions.registration' as never)
+      .update({ documentId, data: { email: `corrige-${documentId}@example.com` } as never });
   await until(network.unsent, (count) => count === 0, 90_000);
   expect(Date.now() - begun).toBeGreaterThan(55_000);
   expect(late.flatMap((patron) => network.copies(patron))).toEqual([]);
-  const toNew = late.map(({ documentId }) => smtp.accepted.filter(({ to }) => to === `corrige-${documentId}@example.com`).length);
+  const toNew = late.map(
+    ({ documentId }) => smtp.accepted.filter(({ to }) => to === `corrige-${documentId}@example.com`).length
+  );
   expect(toNew).toEqual(late.map(() => 1));
-  proven({ fault: 'Addresses are corrected while mails wait for their minute', promise: 'they go to the new addresses', measured: `${PER_MINUTE} at once, ${PER_MINUTE} a minute later, 0 to an old address` });
+  proven({
+    fault: 'Addresses are corrected while mails wait for their minute',
+    promise: 'they go to the new addresses',
+    measured: `${PER_MINUTE} at once, ${PER_MINUTE} a minute later, 0 to an old address`,
+  });
 });

@@ -22,18 +22,21 @@ export const client = async (app: App) => {
           ...(token ? { Authorization: `Bearer ${token}` } : {}),
           ...(sent ? { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(sent) } : {}),
         };
-        const request = http.request({ host: '127.0.0.1', port, agent, method, path, headers, timeout: PATIENCE }, (response) => {
-          const chunks: Buffer[] = [];
-          response.on('data', (chunk) => chunks.push(chunk));
-          response.on('end', () =>
-            resolve({
-              status: response.statusCode!,
-              statusMessage: response.statusMessage!,
-              headers: response.rawHeaders.join('\n'),
-              body: Buffer.concat(chunks).toString('utf8'),
-            })
-          );
-        });
+        const request = http.request(
+          { host: '127.0.0.1', port, agent, method, path, headers, timeout: PATIENCE },
+          (response) => {
+            const chunks: Buffer[] = [];
+            response.on('data', (chunk) => chunks.push(chunk));
+            response.on('end', () =>
+              resolve({
+                status: response.statusCode!,
+                statusMessage: response.statusMessage!,
+                headers: response.rawHeaders.join('\n'),
+                body: Buffer.concat(chunks).toString('utf8'),
+              })
+            );
+          }
+        );
         request.on('timeout', () => request.destroy(new Error(`No answer to ${method} ${path}`)));
         request.on('error', reject);
         request.end(sent);

@@ -40,7 +40,9 @@ export const newFindings = () => {
     },
     /** Whether this walker was let into a route at all. */
     letIn: ({ method, path }: Route, walker: string): boolean =>
-      [...(cells.get(`${method} ${path}`)?.get(walker)?.statuses ?? [])].some((status) => ![401, 403, 404].includes(status)),
+      [...(cells.get(`${method} ${path}`)?.get(walker)?.statuses ?? [])].some(
+        (status) => ![401, 403, 404].includes(status)
+      ),
     /** Whether some answer to this walker held this string. */
     hasSeen: (walker: string, text: string): boolean => seen.get(walker)?.has(text.toLowerCase()) ?? false,
     /** Every route with what each walker was answered: statuses, requests and leaks. */

@@ -13,7 +13,11 @@ export const greedyQueries = ({ registration, mediatheque }: Side): string[] => 
     'fields[0]=lastName&fields[1]=searchText&fields[2]=email&status=draft&locale=*',
     `action=update&documentId=${registration.documentId}&docId=${registration.documentId}&id=${registration.documentId}&idsToInclude[0]=${registration.id}&idsToInclude[1]=${registration.documentId}&mediatheque=${mediatheque.documentId}`,
   ];
-  return ['fields[0]=password&fields[1]=resetPasswordToken&populate[librarians][fields]=password', ...queries, queries.join('&')];
+  return [
+    'fields[0]=password&fields[1]=resetPasswordToken&populate[librarians][fields]=password',
+    ...queries,
+    queries.join('&'),
+  ];
 };
 
 type Columns = { of: keyof Side['guess']; names: string[]; from: string[] };
@@ -29,20 +33,38 @@ const COLUMNS: Columns[] = [
 ];
 
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-const bracketed = (path: string) => `[${path.replace(/(^|\.)(t\d)\./g, '$1$2\0').split('.').join('][').replace(/\0/g, '.')}]`;
+const bracketed = (path: string) =>
+  `[${path
+    .replace(/(^|\.)(t\d)\./g, '$1$2\0')
+    .split('.')
+    .join('][')
+    .replace(/\0/g, '.')}]`;
 
 /** Every way known to ask a list about a value without being shown it. */
 export const oraclesOf = ({ guess }: Side): Oracle[] => {
   const columns = COLUMNS.flatMap(({ of, names, from }) =>
-    from.flatMap((prefix) => names.map((name) => ({ path: `${prefix}${/t\d\.$/.test(prefix) ? snake(name) : name}`, value: guess[of][name] })))
+    from.flatMap((prefix) =>
+      names.map((name) => ({ path: `${prefix}${/t\d\.$/.test(prefix) ? snake(name) : name}`, value: guess[of][name] }))
+    )
   );
   const { lastName, email, mediatheque } = guess.registration;
   return [
     ...columns.flatMap(({ path, value }) => [
-      { name: `filters ${path}`, right: `filters${bracketed(path)}[$startsWith]=${encodeURIComponent(value)}`, wrong: `filters${bracketed(path)}[$startsWith]=${WRONG}` },
+      {
+        name: `filters ${path}`,
+        right: `filters${bracketed(path)}[$startsWith]=${encodeURIComponent(value)}`,
+        wrong: `filters${bracketed(path)}[$startsWith]=${WRONG}`,
+      },
       { name: `sort ${path}`, right: `sort=${path}:asc`, wrong: `sort=${path}:desc` },
     ]),
-    ...['_q', '_filter', 'search', 'where[lastName]', 'filters[$or][0][lastName][$eq]', 'filters[$not][lastName][$ne]'].map((name) => ({
+    ...[
+      '_q',
+      '_filter',
+      'search',
+      'where[lastName]',
+      'filters[$or][0][lastName][$eq]',
+      'filters[$not][lastName][$ne]',
+    ].map((name) => ({
       name,
       right: `${name}=${lastName}`,
       wrong: `${name}=${WRONG}`,
@@ -58,6 +80,16 @@ export const FITS_NOTHING = `filters[id][$eq]=-1&where[id]=-1&_q=${WRONG}&search
 /** Bodies to send where something might be changed: one that names the foreign rows and wants them changed, and an empty one. */
 export const bodiesFor = ({ registration, account, mail }: Side): object[] => {
   const documentIds = [registration.documentId, account.documentId, mail.documentId];
-  const change = { lastName: 'Volée', firstName: 'Volée', state: 'refused', version: 1, birthDate: '1999-01-01', blocked: true };
-  return [{ ...change, data: change, documentIds, ids: [registration.id, account.id], entityIds: [registration.id] }, {}];
+  const change = {
+    lastName: 'Volée',
+    firstName: 'Volée',
+    state: 'refused',
+    version: 1,
+    birthDate: '1999-01-01',
+    blocked: true,
+  };
+  return [
+    { ...change, data: change, documentIds, ids: [registration.id, account.id], entityIds: [registration.id] },
+    {},
+  ];
 };

@@ -28,10 +28,19 @@ export const routesOf = (app: App): Route[] => {
     if (!method) continue;
     const path = String(layer.path);
     const phase = method === 'GET' ? 'read' : LEAVES.test(path) ? 'leave' : 'write';
-    routes.set(`${method} ${path}`, { method, path, params: layer.paramNames.map((param: { name: string | number }) => String(param.name)), phase });
+    routes.set(`${method} ${path}`, {
+      method,
+      path,
+      params: layer.paramNames.map((param: { name: string | number }) => String(param.name)),
+      phase,
+    });
   }
   // Leaving one session of many comes before leaving all.
-  return [...routes.values()].sort((one, other) => Number(one.phase === 'leave' && one.params.length === 0) - Number(other.phase === 'leave' && other.params.length === 0));
+  return [...routes.values()].sort(
+    (one, other) =>
+      Number(one.phase === 'leave' && one.params.length === 0) -
+      Number(other.phase === 'leave' && other.params.length === 0)
+  );
 };
 
 /** The content types that hold people or lead to them, each with the row of the foreign side, where it has one. */
@@ -53,7 +62,9 @@ const rowsByType = (app: App, foreign: Side): Record<string, Ids> => {
 
 /** The relations of a type, one for each type that they lead to: `createdBy` stands for `updatedBy`. */
 const relationsOf = (app: App, uid: string): string[] => {
-  const { attributes } = app.strapi.contentType(uid as never) as { attributes: Record<string, { type: string; relation?: string; target?: string }> };
+  const { attributes } = app.strapi.contentType(uid as never) as {
+    attributes: Record<string, { type: string; relation?: string; target?: string }>;
+  };
   const relations = Object.entries(attributes).filter(([, { type }]) => type === 'relation');
   const byTarget = new Map(relations.reverse().map(([name, { relation, target }]) => [`${relation} ${target}`, name]));
   return [...byTarget.values()];
@@ -77,7 +88,9 @@ export const visitsOf = (input: { app: App; route: Route; foreign: Side; own: Si
   const params = route.params.filter((name) => name !== model && name !== FIELD);
   const everyKind = [foreign.registration, foreign.account, foreign.librarian].flatMap(idsOf);
   /** The reader's own row is the same in both: what is below it must not be told from what is missing there. */
-  const ownParents = [own.registration, own.account, own.librarian].flatMap(idsOf).map(({ value }) => ({ value, missing: value }));
+  const ownParents = [own.registration, own.account, own.librarian]
+    .flatMap(idsOf)
+    .map(({ value }) => ({ value, missing: value }));
   const child = params.at(-1);
 
   const choicesFor = (name: string, uid: string | null): Choice[] => {
@@ -88,7 +101,10 @@ export const visitsOf = (input: { app: App; route: Route; foreign: Side; own: Si
     const filled = params.reduce(
       (paths, name) =>
         paths.flatMap(({ path, twin }) =>
-          choicesFor(name, uid).map(({ value, missing }) => ({ path: fill(path, name, value), twin: fill(twin, name, missing) }))
+          choicesFor(name, uid).map(({ value, missing }) => ({
+            path: fill(path, name, value),
+            twin: fill(twin, name, missing),
+          }))
         ),
       [{ path: start, twin: start }]
     );
@@ -99,7 +115,9 @@ export const visitsOf = (input: { app: App; route: Route; foreign: Side; own: Si
   if (!model) return addressesFrom(route.path, null).map((address) => ({ route, addresses: [address] }));
   return Object.keys(rows).flatMap((uid) => {
     const path = fill(route.path, model, uid);
-    const starts = route.params.includes(FIELD) ? relationsOf(app, uid).map((field) => fill(path, FIELD, field)) : [path];
+    const starts = route.params.includes(FIELD)
+      ? relationsOf(app, uid).map((field) => fill(path, FIELD, field))
+      : [path];
     return starts.map((start) => ({ route, addresses: addressesFrom(start, uid) }));
   });
 };

@@ -33,9 +33,14 @@ const foundIn = ({ statusMessage, headers, body }: Answer, strings: string[], as
 
 /** A value whose lists and fields stand in one order, whatever order they came in. */
 const ordered = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(ordered).sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
+  if (Array.isArray(value))
+    return value.map(ordered).sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)).map(([key, part]) => [key, ordered(part)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([key, part]) => [key, ordered(part)])
+  );
 };
 
 /** An answer's text; on PostgreSQL, which promises no order where Strapi asks for none, without the order of what it holds. */
@@ -49,7 +54,12 @@ const comparable = ({ body }: Answer): string => {
 };
 
 /** Asks all questions at one address, as one walker, and keeps what was found; returns the first answer's status. */
-const askAt = async (input: { walker: Walker; route: Route; address: Address; findings: Findings }): Promise<number> => {
+const askAt = async (input: {
+  walker: Walker;
+  route: Route;
+  address: Address;
+  findings: Findings;
+}): Promise<number> => {
   const { walker, route, address, findings } = input;
   const { foreign, seesWholeNetwork } = walker;
   const { path, twin } = address;
@@ -58,7 +68,12 @@ const askAt = async (input: { walker: Walker; route: Route; address: Address; fi
     const answer = await walker.ask({ method: route.method, path: to, body });
     const asked = `${to} ${JSON.stringify(body ?? '')}`;
     const leaked = foundIn(answer, walker.forbidden, asked);
-    findings.asked({ route, walker: walker.name, status: answer.status, seen: foundIn(answer, walker.expected, asked) });
+    findings.asked({
+      route,
+      walker: walker.name,
+      status: answer.status,
+      seen: foundIn(answer, walker.expected, asked),
+    });
     if (leaked.length > 0) findings.leak({ route, walker: walker.name, what: `${to} shows ${leaked.join(', ')}` });
     return answer;
   };
@@ -105,7 +120,12 @@ const askAt = async (input: { walker: Walker; route: Route; address: Address; fi
 };
 
 /** Walks all visits as one walker, `abreast` of them at a time. */
-export const walk = async (input: { walker: Walker; visits: Visit[]; findings: Findings; abreast: number }): Promise<void> => {
+export const walk = async (input: {
+  walker: Walker;
+  visits: Visit[];
+  findings: Findings;
+  abreast: number;
+}): Promise<void> => {
   const { walker, visits, findings, abreast } = input;
   const next = visits[Symbol.iterator]();
   const stranger = new Set<Route>();

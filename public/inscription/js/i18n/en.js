@@ -43,7 +43,8 @@ export const en = {
     website: 'Field to leave empty',
     guardianName: 'First and last name of the parent or legal guardian',
     guardianNameHint: 'The adult who gives the agreement.',
-    guardianNeeded: (age) => `Below the age of ${age}, the agreement of a parent or legal guardian is needed: please give it below.`,
+    guardianNeeded: (age) =>
+      `Below the age of ${age}, the agreement of a parent or legal guardian is needed: please give it below.`,
     guardianWording: 'Agreement of the parent or legal guardian',
     guardianAgrees: 'I have read this text and agree to it, with the child.',
     password: 'Password',
@@ -77,16 +78,19 @@ export const en = {
     list: 'Libraries to choose from',
     loading: 'Searching…',
     none: 'No library matches. Check the name of the town, or type only its beginning.',
-    found: (count) => (count === 1 ? '1 library found.' : `${count} libraries found. Choose with the up and down arrows, then Enter.`),
+    found: (count) =>
+      count === 1 ? '1 library found.' : `${count} libraries found. Choose with the up and down arrows, then Enter.`,
     chosen: (label) => `Library chosen: ${label}.`,
     failed: 'The list of libraries does not answer.',
   },
   signUp: {
     title: 'Register for the digital resources',
-    intro: 'Registration is free for patrons of the libraries of the network. Your library checks your request, then answers by e-mail.',
+    intro:
+      'Registration is free for patrons of the libraries of the network. Your library checks your request, then answers by e-mail.',
     already: 'You have an account already?',
     alreadyLink: 'Sign in',
-    family: 'To register the whole family, register one person after the other with the same e-mail address: six at most.',
+    family:
+      'To register the whole family, register one person after the other with the same e-mail address: six at most.',
     required: 'All fields are required, unless marked optional.',
     privacy: 'Your library uses this information only to check that you are its patron and to answer you.',
     robots: 'To keep robots out, your device makes a small calculation while sending. There is nothing for you to do.',
@@ -96,10 +100,12 @@ export const en = {
   signedUp: {
     title: 'Request received',
     nextTitle: 'What comes next',
-    mail: (email) => `You get an e-mail at ${email}. Open it and choose your password. If it does not arrive, look in your junk mail.`,
+    mail: (email) =>
+      `You get an e-mail at ${email}. Open it and choose your password. If it does not arrive, look in your junk mail.`,
     library: (label) => `Your library (${label}) checks your request.`,
     decision: 'As soon as it has answered, an e-mail tells you. You can then open the resources.',
-    known: 'If you have an account with this address already, the e-mail lets you add this person to it. This page is the same in both cases, so that nobody can find out who is registered.',
+    known:
+      'If you have an account with this address already, the e-mail lets you add this person to it. This page is the same in both cases, so that nobody can find out who is registered.',
     another: 'Register somebody else of the family',
   },
   signIn: {
@@ -112,7 +118,8 @@ export const en = {
     signedOut: 'You are signed out.',
     computer: 'Your computer',
     shared: 'This computer is shared (library, school, family)',
-    publicComputer: 'On a shared computer you are signed out when you close or reload the page, and after 15 minutes of doing nothing.',
+    publicComputer:
+      'On a shared computer you are signed out when you close or reload the page, and after 15 minutes of doing nothing.',
     idle: 'You were signed out: nobody used the page for 15 minutes.',
     forgotten: 'Forgotten your password, or none chosen yet?',
     code: 'I was sent a code',
@@ -128,9 +135,11 @@ export const en = {
   },
   linkSent: {
     title: 'Look in your e-mail',
-    sent: (email) => `If there is an account with the address ${email}, an e-mail has just left: open it and follow its link to choose a password.`,
+    sent: (email) =>
+      `If there is an account with the address ${email}, an e-mail has just left: open it and follow its link to choose a password.`,
     validity: 'The link works once, within 48 hours.',
-    nothing: 'Nothing comes after a few minutes? Look in your junk mail, then check the address: it is the one you gave when you registered.',
+    nothing:
+      'Nothing comes after a few minutes? Look in your junk mail, then check the address: it is the one you gave when you registered.',
     otherAddress: 'This is not the right address?',
     again: 'Start again',
   },
@@ -155,19 +164,24 @@ export const en = {
   access: {
     title: 'Choose your password',
     openTitle: 'You have an account already',
-    intro: 'A registration for the digital resources is asked for with your e-mail address. Choose a password: you sign in with your address and it.',
-    introSeveral: 'Registrations for the digital resources are asked for with your e-mail address. Say of each person whether they are of your family, then choose a password. You sign in with your address and it.',
-    moves: 'Your library has noted the address at which you got this e-mail. From now on you sign in with it, and no longer with the former one.',
+    intro:
+      'A registration for the digital resources is asked for with your e-mail address. Choose a password: you sign in with your address and it.',
+    introSeveral:
+      'Registrations for the digital resources are asked for with your e-mail address. Say of each person whether they are of your family, then choose a password. You sign in with your address and it.',
+    moves:
+      'Your library has noted the address at which you got this e-mail. From now on you sign in with it, and no longer with the former one.',
     forWhom: (names) => `For whom: ${names}.`,
     movesPassword: 'Choose a password, the same as before or a new one.',
-    asked: (names) => `A registration is asked for with your e-mail address, for ${names}. Sign in: you can say there whether this is somebody of your family.`,
+    asked: (names) =>
+      `A registration is asked for with your e-mail address, for ${names}. Sign in: you can say there whether this is somebody of your family.`,
     known: 'If you know your password, sign in.',
     signIn: 'Sign in',
     orNew: 'If not, choose a new password',
     family: 'This is me, or somebody of my family',
     unknown: 'I do not know this person: the request will be erased',
     undecided: 'Say whether you know this person.',
-    somebodyMore: 'One more registration has just been asked for with your address: say of that person, too, whether you know them.',
+    somebodyMore:
+      'One more registration has just been asked for with your address: say of that person, too, whether you know them.',
     eraseLabel: 'To erase these requests, type ERASE',
     eraseHint: 'No account will be opened. The libraries will be told.',
     eraseWord: 'ERASE',
@@ -221,11 +235,13 @@ export const en = {
     guardian: 'Parent or guardian',
     guardianSince: (name, day) => `${name}, agreed on ${day}`,
     another: 'Register somebody else of the family',
-    anotherIntro: (email) => `Each person has their own library and status. All e-mails come to your address, ${email}.`,
+    anotherIntro: (email) =>
+      `Each person has their own library and status. All e-mails come to your address, ${email}.`,
     send: 'Send the request',
     sending: 'Sending…',
     added: (label) => `The request was sent to the library: ${label}.`,
-    full: (most) => `Your account holds ${most} registrations already, and cannot hold more. For one more person, create an account with another e-mail address.`,
+    full: (most) =>
+      `Your account holds ${most} registrations already, and cannot hold more. For one more person, create an account with another e-mail address.`,
     resources: 'The resources',
     opened: 'Your account is open. You are signed in.',
     newPassword: 'Your new password is saved. You are signed in.',
@@ -233,7 +249,8 @@ export const en = {
   },
   account: {
     title: 'My account',
-    intro: 'At any time you may have a copy of what we keep of you and of the people registered with your account, or have all of it erased.',
+    intro:
+      'At any time you may have a copy of what we keep of you and of the people registered with your account, or have all of it erased.',
     download: 'Download my data',
     fileName: (day) => `my-data-${day}.json`,
     downloaded: 'Your data are downloaded: the file is among your downloads.',
@@ -266,6 +283,13 @@ export const en = {
     opening: 'Opening…',
     signInToOpen: 'Sign in to open',
     badAddress: 'The address of this resource is not valid. Please tell your library.',
-    categories: { presse: 'Press', cinema: 'Cinema', musique: 'Music', livres: 'Books', formation: 'Courses', jeunesse: 'Children' },
+    categories: {
+      presse: 'Press',
+      cinema: 'Cinema',
+      musique: 'Music',
+      livres: 'Books',
+      formation: 'Courses',
+      jeunesse: 'Children',
+    },
   },
 };

@@ -23,7 +23,8 @@ export const fr = {
     server: 'Le service rencontre un problème. Réessayez dans quelques minutes.',
     kept: 'Ce que vous avez saisi est conservé.',
     tooMany: 'Trop de tentatives en peu de temps. Attendez cinq minutes, puis réessayez.',
-    proofOfWork: 'Votre navigateur n’a pas pu faire la vérification contre les robots. Réessayez, ou adressez-vous à votre médiathèque.',
+    proofOfWork:
+      'Votre navigateur n’a pas pu faire la vérification contre les robots. Réessayez, ou adressez-vous à votre médiathèque.',
     sessionEnded: 'Votre session est terminée. Connectez-vous de nouveau pour continuer.',
   },
   fields: {
@@ -43,7 +44,8 @@ export const fr = {
     website: 'Champ à laisser vide',
     guardianName: 'Nom et prénom du parent ou responsable légal',
     guardianNameHint: 'La personne adulte qui donne son accord.',
-    guardianNeeded: (age) => `Avant ${age} ans, l’accord d’un parent ou d’un responsable légal est nécessaire : indiquez-le ci-dessous.`,
+    guardianNeeded: (age) =>
+      `Avant ${age} ans, l’accord d’un parent ou d’un responsable légal est nécessaire : indiquez-le ci-dessous.`,
     guardianWording: 'Accord du parent ou responsable légal',
     guardianAgrees: 'J’ai lu ce texte et je donne mon accord, avec l’enfant.',
     password: 'Mot de passe',
@@ -78,18 +80,23 @@ export const fr = {
     loading: 'Recherche…',
     none: 'Aucune médiathèque ne correspond. Vérifiez le nom de la ville, ou tapez-en seulement le début.',
     found: (count) =>
-      count === 1 ? '1 médiathèque trouvée.' : `${count} médiathèques trouvées. Choisissez avec les flèches haut et bas, puis Entrée.`,
+      count === 1
+        ? '1 médiathèque trouvée.'
+        : `${count} médiathèques trouvées. Choisissez avec les flèches haut et bas, puis Entrée.`,
     chosen: (label) => `Médiathèque choisie : ${label}.`,
     failed: 'La liste des médiathèques ne répond pas.',
   },
   signUp: {
     title: 'S’inscrire aux ressources numériques',
-    intro: 'L’inscription est gratuite pour les usagers des médiathèques du réseau. Votre médiathèque vérifie votre demande, puis vous répond par e-mail.',
+    intro:
+      'L’inscription est gratuite pour les usagers des médiathèques du réseau. Votre médiathèque vérifie votre demande, puis vous répond par e-mail.',
     already: 'Vous avez déjà un compte ?',
     alreadyLink: 'Connectez-vous',
-    family: 'Pour inscrire toute la famille, inscrivez une personne après l’autre, avec la même adresse e-mail : six au plus.',
+    family:
+      'Pour inscrire toute la famille, inscrivez une personne après l’autre, avec la même adresse e-mail : six au plus.',
     required: 'Tous les champs sont obligatoires, sauf mention contraire.',
-    privacy: 'Ces informations servent uniquement à votre médiathèque pour vérifier que vous êtes inscrit chez elle et pour vous répondre.',
+    privacy:
+      'Ces informations servent uniquement à votre médiathèque pour vérifier que vous êtes inscrit chez elle et pour vous répondre.',
     robots: 'Pour écarter les robots, votre appareil fait un petit calcul pendant l’envoi. Vous n’avez rien à faire.',
     submit: 'Envoyer ma demande',
     sending: 'Envoi en cours…',
@@ -97,10 +104,12 @@ export const fr = {
   signedUp: {
     title: 'Demande reçue',
     nextTitle: 'Et maintenant ?',
-    mail: (email) => `Vous recevez un e-mail à l’adresse ${email}. Ouvrez-le et choisissez votre mot de passe. S’il n’arrive pas, regardez dans les courriers indésirables.`,
+    mail: (email) =>
+      `Vous recevez un e-mail à l’adresse ${email}. Ouvrez-le et choisissez votre mot de passe. S’il n’arrive pas, regardez dans les courriers indésirables.`,
     library: (label) => `Votre médiathèque (${label}) vérifie votre demande.`,
     decision: 'Dès qu’elle a répondu, un e-mail vous prévient. Vous pouvez alors ouvrir les ressources.',
-    known: 'Si vous avez déjà un compte avec cette adresse, l’e-mail vous propose d’y ajouter cette personne. Cette page est la même dans les deux cas, afin que personne ne puisse savoir qui est inscrit.',
+    known:
+      'Si vous avez déjà un compte avec cette adresse, l’e-mail vous propose d’y ajouter cette personne. Cette page est la même dans les deux cas, afin que personne ne puisse savoir qui est inscrit.',
     another: 'Inscrire une autre personne de la famille',
   },
   signIn: {
@@ -113,7 +122,8 @@ export const fr = {
     signedOut: 'Vous êtes déconnecté.',
     computer: 'Votre ordinateur',
     shared: 'Cet ordinateur est partagé (médiathèque, école, famille)',
-    publicComputer: 'Sur un ordinateur partagé, vous êtes déconnecté en fermant ou en rechargeant la page, et après 15 minutes sans rien faire.',
+    publicComputer:
+      'Sur un ordinateur partagé, vous êtes déconnecté en fermant ou en rechargeant la page, et après 15 minutes sans rien faire.',
     idle: 'Vous avez été déconnecté : personne ne s’est servi de la page pendant 15 minutes.',
     forgotten: 'Mot de passe oublié, ou pas encore choisi ?',
     code: 'J’ai reçu un code',
@@ -129,9 +139,11 @@ export const fr = {
   },
   linkSent: {
     title: 'Regardez vos e-mails',
-    sent: (email) => `Si un compte existe à l’adresse ${email}, un e-mail vient de partir : ouvrez-le et suivez son lien pour choisir un mot de passe.`,
+    sent: (email) =>
+      `Si un compte existe à l’adresse ${email}, un e-mail vient de partir : ouvrez-le et suivez son lien pour choisir un mot de passe.`,
     validity: 'Le lien sert une seule fois, pendant 48 heures.',
-    nothing: 'Rien n’arrive après quelques minutes ? Regardez dans les courriers indésirables, puis vérifiez l’adresse : c’est celle que vous avez donnée à l’inscription.',
+    nothing:
+      'Rien n’arrive après quelques minutes ? Regardez dans les courriers indésirables, puis vérifiez l’adresse : c’est celle que vous avez donnée à l’inscription.',
     otherAddress: 'L’adresse n’est pas la bonne ?',
     again: 'Recommencez',
   },
@@ -156,19 +168,24 @@ export const fr = {
   access: {
     title: 'Choisir votre mot de passe',
     openTitle: 'Vous avez déjà un compte',
-    intro: 'Une inscription aux ressources numériques est demandée avec votre adresse e-mail. Choisissez un mot de passe : avec votre adresse, il vous servira à vous connecter.',
-    introSeveral: 'Des inscriptions aux ressources numériques sont demandées avec votre adresse e-mail. Dites pour chaque personne si elle est de votre famille, puis choisissez un mot de passe. Avec votre adresse, il vous servira à vous connecter.',
-    moves: 'Votre médiathèque a noté l’adresse où vous avez reçu cet e-mail. Désormais, vous vous connecterez avec elle, et non plus avec l’ancienne.',
+    intro:
+      'Une inscription aux ressources numériques est demandée avec votre adresse e-mail. Choisissez un mot de passe : avec votre adresse, il vous servira à vous connecter.',
+    introSeveral:
+      'Des inscriptions aux ressources numériques sont demandées avec votre adresse e-mail. Dites pour chaque personne si elle est de votre famille, puis choisissez un mot de passe. Avec votre adresse, il vous servira à vous connecter.',
+    moves:
+      'Votre médiathèque a noté l’adresse où vous avez reçu cet e-mail. Désormais, vous vous connecterez avec elle, et non plus avec l’ancienne.',
     forWhom: (names) => `Pour qui : ${names}.`,
     movesPassword: 'Choisissez un mot de passe, le même qu’avant ou un nouveau.',
-    asked: (names) => `Une inscription est demandée avec votre adresse e-mail pour ${names}. Connectez-vous : vous direz si c’est quelqu’un de votre famille.`,
+    asked: (names) =>
+      `Une inscription est demandée avec votre adresse e-mail pour ${names}. Connectez-vous : vous direz si c’est quelqu’un de votre famille.`,
     known: 'Si vous connaissez votre mot de passe, connectez-vous.',
     signIn: 'Me connecter',
     orNew: 'Sinon, choisissez un nouveau mot de passe',
     family: 'C’est moi, ou quelqu’un de ma famille',
     unknown: 'Je ne connais pas cette personne : sa demande sera effacée',
     undecided: 'Dites si vous connaissez cette personne.',
-    somebodyMore: 'Une autre inscription vient d’être demandée avec votre adresse : dites aussi pour elle si vous la connaissez.',
+    somebodyMore:
+      'Une autre inscription vient d’être demandée avec votre adresse : dites aussi pour elle si vous la connaissez.',
     eraseLabel: 'Pour effacer ces demandes, tapez EFFACER',
     eraseHint: 'Aucun compte ne sera ouvert. Les médiathèques seront prévenues.',
     eraseWord: 'EFFACER',
@@ -222,11 +239,13 @@ export const fr = {
     guardian: 'Responsable légal',
     guardianSince: (name, day) => `${name}, accord du ${day}`,
     another: 'Inscrire une autre personne de la famille',
-    anotherIntro: (email) => `Chaque personne a sa médiathèque et son statut. Les e-mails arrivent tous à votre adresse, ${email}.`,
+    anotherIntro: (email) =>
+      `Chaque personne a sa médiathèque et son statut. Les e-mails arrivent tous à votre adresse, ${email}.`,
     send: 'Envoyer la demande',
     sending: 'Envoi en cours…',
     added: (label) => `La demande est envoyée à la médiathèque : ${label}.`,
-    full: (most) => `Votre compte réunit déjà ${most} inscriptions, et ne peut pas en réunir davantage. Pour une personne de plus, créez un compte avec une autre adresse e-mail.`,
+    full: (most) =>
+      `Votre compte réunit déjà ${most} inscriptions, et ne peut pas en réunir davantage. Pour une personne de plus, créez un compte avec une autre adresse e-mail.`,
     resources: 'Les ressources',
     opened: 'Votre compte est ouvert. Vous êtes connecté.',
     newPassword: 'Votre nouveau mot de passe est enregistré. Vous êtes connecté.',
@@ -234,7 +253,8 @@ export const fr = {
   },
   account: {
     title: 'Mon compte',
-    intro: 'Vous pouvez à tout moment recevoir une copie de ce que nous gardons de vous et des personnes inscrites avec votre compte, ou tout faire effacer.',
+    intro:
+      'Vous pouvez à tout moment recevoir une copie de ce que nous gardons de vous et des personnes inscrites avec votre compte, ou tout faire effacer.',
     download: 'Télécharger mes données',
     fileName: (day) => `mes-donnees-${day}.json`,
     downloaded: 'Vos données sont téléchargées : le fichier est dans vos téléchargements.',
@@ -260,13 +280,21 @@ export const fr = {
   resources: {
     title: 'Ressources numériques',
     intro: 'Presse, films, musique, livres, cours en ligne : votre médiathèque vous les ouvre gratuitement, chez vous.',
-    steps: 'Pour en profiter, inscrivez-vous une fois. Votre médiathèque valide votre demande, puis vous ouvrez les ressources quand vous voulez.',
+    steps:
+      'Pour en profiter, inscrivez-vous une fois. Votre médiathèque valide votre demande, puis vous ouvrez les ressources quand vous voulez.',
     list: 'Le catalogue',
     empty: 'Le catalogue est encore vide. Revenez bientôt.',
     open: 'Ouvrir',
     opening: 'Ouverture…',
     signInToOpen: 'Connectez-vous pour ouvrir',
     badAddress: 'L’adresse de cette ressource n’est pas valable. Signalez-le à votre médiathèque.',
-    categories: { presse: 'Presse', cinema: 'Cinéma', musique: 'Musique', livres: 'Livres', formation: 'Formation', jeunesse: 'Jeunesse' },
+    categories: {
+      presse: 'Presse',
+      cinema: 'Cinéma',
+      musique: 'Musique',
+      livres: 'Livres',
+      formation: 'Formation',
+      jeunesse: 'Jeunesse',
+    },
   },
 };

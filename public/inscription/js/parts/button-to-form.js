@@ -7,7 +7,11 @@ import { element, focusOn } from '../dom.js';
 export const buttonToForm = ({ label, second = false, form, ...attributes }) => {
   const place = element('div', attributes);
   const offer = () => {
-    const button = element('button', { type: 'button', class: second ? 'button button-second' : 'button', click: open }, label);
+    const button = element(
+      'button',
+      { type: 'button', class: second ? 'button button-second' : 'button', click: open },
+      label
+    );
     place.replaceChildren(button);
     return button;
   };

@@ -9,10 +9,22 @@ export const choiceField = ({ form, name, legend, choices, draft, changed }) => 
       draft[name] = value;
       changed();
     };
-    const input = element('input', { id: `${id}-${value}`, name: id, type: 'radio', value, required: true, change: choose });
+    const input = element('input', {
+      id: `${id}-${value}`,
+      name: id,
+      type: 'radio',
+      value,
+      required: true,
+      change: choose,
+    });
     input.checked = draft[name] === value;
     return input;
   });
-  const lines = choices.map(({ label }, index) => element('div', { class: 'check' }, inputs[index], element('label', { for: inputs[index].id }, label)));
-  return { name, ...field({ id, label: legend, control: element('div', { class: 'choices' }, ...lines), inputs, group: true }) };
+  const lines = choices.map(({ label }, index) =>
+    element('div', { class: 'check' }, inputs[index], element('label', { for: inputs[index].id }, label))
+  );
+  return {
+    name,
+    ...field({ id, label: legend, control: element('div', { class: 'choices' }, ...lines), inputs, group: true }),
+  };
 };

@@ -16,9 +16,19 @@ export const combobox = ({ id, name, choice, search }) => {
   let latestSearch = 0;
   let timer;
 
-  const list = element('ul', { id: `${id}-list`, class: 'options', role: 'listbox', 'aria-label': words.list, hidden: true });
+  const list = element('ul', {
+    id: `${id}-list`,
+    class: 'options',
+    role: 'listbox',
+    'aria-label': words.list,
+    hidden: true,
+  });
   const status = element('p', { class: 'hint', role: 'status' });
-  const retry = element('button', { type: 'button', class: 'button button-plain', hidden: true, click: () => retryNow() }, texts().retry);
+  const retry = element(
+    'button',
+    { type: 'button', class: 'button button-plain', hidden: true, click: () => retryNow() },
+    texts().retry
+  );
   const input = element('input', {
     id,
     name,
@@ -71,7 +81,11 @@ export const combobox = ({ id, name, choice, search }) => {
     options = found;
     list.replaceChildren(
       ...found.map((option, index) =>
-        element('li', { id: `${id}-option-${index}`, role: 'option', 'aria-selected': 'false', click: () => choose(option) }, option.label)
+        element(
+          'li',
+          { id: `${id}-option-${index}`, role: 'option', 'aria-selected': 'false', click: () => choose(option) },
+          option.label
+        )
       )
     );
     list.hidden = found.length === 0;
@@ -136,5 +150,14 @@ export const combobox = ({ id, name, choice, search }) => {
   list.addEventListener('mousedown', (event) => event.preventDefault());
 
   if (choice.chosen) say(words.chosen(choice.chosen.label));
-  return { element: element('div', { class: 'combobox' }, element('div', { class: 'combobox-input' }, input, list), status, retry), input };
+  return {
+    element: element(
+      'div',
+      { class: 'combobox' },
+      element('div', { class: 'combobox-input' }, input, list),
+      status,
+      retry
+    ),
+    input,
+  };
 };

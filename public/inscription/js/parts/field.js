@@ -14,13 +14,19 @@ export const field = ({ id, label, hint, control, inputs, group = false }) => {
 
   const described = group ? frame : inputs[0];
   const describe = (isWrong) =>
-    setAttribute(described, 'aria-describedby', [hintNode?.id, isWrong && message.id].filter(Boolean).join(' ') || null);
+    setAttribute(
+      described,
+      'aria-describedby',
+      [hintNode?.id, isWrong && message.id].filter(Boolean).join(' ') || null
+    );
   describe(false);
 
   const setProblem = (problem, wrongInputs = inputs) => {
     frame.classList.toggle('field-wrong', Boolean(problem));
     message.hidden = !problem;
-    message.replaceChildren(...(problem ? [element('span', { class: 'visually-hidden' }, texts().problems.fieldPrefix), problem] : []));
+    message.replaceChildren(
+      ...(problem ? [element('span', { class: 'visually-hidden' }, texts().problems.fieldPrefix), problem] : [])
+    );
     for (const input of inputs) setAttribute(input, 'aria-invalid', Boolean(problem) && wrongInputs.includes(input));
     describe(Boolean(problem));
   };

@@ -11,7 +11,11 @@ const summaryOf = ({ title, intro, problems, fields }) => {
     };
     return element('li', {}, element('a', { href: '#', click: goThere }, message));
   });
-  return [element('h2', {}, title), intro ? element('p', {}, intro) : null, items.length ? element('ul', {}, ...items) : null].filter(Boolean);
+  return [
+    element('h2', {}, title),
+    intro ? element('p', {}, intro) : null,
+    items.length ? element('ul', {}, ...items) : null,
+  ].filter(Boolean);
 };
 
 /**
@@ -38,7 +42,8 @@ export const form = ({ id, fields, check, send, submit, failedTitle, extra = [] 
 
   const show = ({ title, intro, problems = [] }) => {
     summary.replaceChildren(...summaryOf({ title, intro, problems, fields }));
-    for (const { field: name, message, part } of problems) fields.find((each) => each.name === name)?.setProblem(message, part);
+    for (const { field: name, message, part } of problems)
+      fields.find((each) => each.name === name)?.setProblem(message, part);
     document.title = texts().problems.pageTitle + document.title;
     summary.hidden = false;
     summary.focus();
@@ -57,7 +62,8 @@ export const form = ({ id, fields, check, send, submit, failedTitle, extra = [] 
       await send();
     } catch (error) {
       if (error.kind === 'invalid') show({ title: texts().problems.title, problems: error.fields });
-      else if (error.kind === 'network') show({ title: failedTitle, intro: `${error.message} ${texts().problems.kept}` });
+      else if (error.kind === 'network')
+        show({ title: failedTitle, intro: `${error.message} ${texts().problems.kept}` });
       else if (error.kind !== 'session') show({ title: failedTitle, intro: error.message });
     } finally {
       setSending(false);

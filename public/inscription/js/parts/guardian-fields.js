@@ -26,9 +26,27 @@ export const guardianDraft = (registration) => {
  */
 export const guardianFields = ({ form, draft, terms, birthDate }) => {
   const { fields } = texts();
-  const name = comingAndGoing(textField({ form, name: 'guardianName', label: fields.guardianName, hint: fields.guardianNameHint, draft, autocomplete: 'off' }));
+  const name = comingAndGoing(
+    textField({
+      form,
+      name: 'guardianName',
+      label: fields.guardianName,
+      hint: fields.guardianNameHint,
+      draft,
+      autocomplete: 'off',
+    })
+  );
   const { text } = terms.guardianWording;
-  const wording = comingAndGoing(checkField({ form, name: 'guardianWording', legend: fields.guardianWording, text, label: fields.guardianAgrees, draft }));
+  const wording = comingAndGoing(
+    checkField({
+      form,
+      name: 'guardianWording',
+      legend: fields.guardianWording,
+      text,
+      label: fields.guardianAgrees,
+      draft,
+    })
+  );
   const announcement = element('p', { class: 'hint', role: 'status' });
   birthDate.element.append(announcement);
 
@@ -51,10 +69,14 @@ export const guardianProblems = (draft, terms) => {
   if (!isOfMinor(draft, terms)) return [];
   return [
     draft.guardianName.trim() ? null : { field: 'guardianName', message: missing.guardianName },
-    draft.guardianWording || !isToBeGiven(draft) ? null : { field: 'guardianWording', message: missing.guardianWording },
+    draft.guardianWording || !isToBeGiven(draft)
+      ? null
+      : { field: 'guardianWording', message: missing.guardianWording },
   ].filter(Boolean);
 };
 
 /** What a draft without problems sends of a guardian: nothing where nobody is asked for, or has agreed before. */
 export const guardianRequest = (draft, terms) =>
-  isOfMinor(draft, terms) && isToBeGiven(draft) ? { guardianName: draft.guardianName, guardianWording: terms.guardianWording.version } : {};
+  isOfMinor(draft, terms) && isToBeGiven(draft)
+    ? { guardianName: draft.guardianName, guardianWording: terms.guardianWording.version }
+    : {};

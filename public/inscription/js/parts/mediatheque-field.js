@@ -20,5 +20,8 @@ export const mediathequeField = ({ form, draft }) => {
   const { fields } = texts();
   const id = `${form}-mediatheque`;
   const { element: control, input } = combobox({ id, name: 'mediatheque', choice: draft.mediatheque, search });
-  return { name: 'mediatheque', ...field({ id, label: fields.mediatheque, hint: fields.mediathequeHint, control, inputs: [input] }) };
+  return {
+    name: 'mediatheque',
+    ...field({ id, label: fields.mediatheque, hint: fields.mediathequeHint, control, inputs: [input] }),
+  };
 };

@@ -73,7 +73,11 @@ export const passwordField = ({ form, name, hint, draft, autocomplete }) => {
 
   const control = element('div', { class: 'password' }, input, toggle, announcement);
   // Hidden again when it is sent, so that browsers offer to keep a password and not a line of text.
-  return { name, ...field({ id, label: fields.password, hint, control, inputs: [input] }), beforeSending: () => setShown(false) };
+  return {
+    name,
+    ...field({ id, label: fields.password, hint, control, inputs: [input] }),
+    beforeSending: () => setShown(false),
+  };
 };
 
 const PARTS = [
@@ -112,7 +116,9 @@ export const dayField = ({ form, name, label, hint, draft }) => {
     });
     inputs[2].focus();
   };
-  const columns = PARTS.map(({ part }, index) => element('div', {}, element('label', { for: inputs[index].id }, fields[part]), inputs[index]));
+  const columns = PARTS.map(({ part }, index) =>
+    element('div', {}, element('label', { for: inputs[index].id }, fields[part]), inputs[index])
+  );
   const frame = field({ id, label, hint, control: element('div', { class: 'day' }, ...columns), inputs, group: true });
   const inputOf = (part) => inputs[PARTS.findIndex((candidate) => candidate.part === part)];
   return { name, ...frame, setProblem: (problem, part) => frame.setProblem(problem, part ? [inputOf(part)] : inputs) };

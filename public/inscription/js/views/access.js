@@ -58,8 +58,12 @@ const fieldsFor = ({ isOpen, people }) => {
   const { access: words, fields: labels } = texts();
   const waiting = isOpen ? [] : people;
   const isNobodyKnown = () => waiting.length > 0 && waiting.every(({ documentId }) => draft[documentId] === 'unknown');
-  const password = comingAndGoing(passwordField({ form: FORM, name: 'password', hint: labels.newPasswordHint, draft, autocomplete: 'new-password' }));
-  const word = comingAndGoing(textField({ form: FORM, name: 'word', label: words.eraseLabel, hint: words.eraseHint, draft, autocomplete: 'off' }));
+  const password = comingAndGoing(
+    passwordField({ form: FORM, name: 'password', hint: labels.newPasswordHint, draft, autocomplete: 'new-password' })
+  );
+  const word = comingAndGoing(
+    textField({ form: FORM, name: 'word', label: words.eraseLabel, hint: words.eraseHint, draft, autocomplete: 'off' })
+  );
   const changed = () => {
     password.show(!isNobodyKnown());
     word.show(isNobodyKnown());
@@ -94,34 +98,46 @@ const fieldsFor = ({ isOpen, people }) => {
   return { fields: [...questions, password, word], check, request };
 };
 
-const sendOf = ({ link, request, reload }) => async () => {
-  try {
-    const answer = await openLink({ ...proof, ...request() });
-    if (answer.erased) {
-      erased = answer.message;
-      return leaveFor('demandes-effacees');
+const sendOf =
+  ({ link, request, reload }) =>
+  async () => {
+    try {
+      const answer = await openLink({ ...proof, ...request() });
+      if (answer.erased) {
+        erased = answer.message;
+        return leaveFor('demandes-effacees');
+      }
+      startSession(answer, { shared: true });
+    } catch (error) {
+      if (error.fields?.some(({ field }) => field === 'people')) {
+        somebodyMore = true;
+        return reload();
+      }
+      return leaveIfGone(error);
     }
-    startSession(answer, { shared: true });
-  } catch (error) {
-    if (error.fields?.some(({ field }) => field === 'people')) {
-      somebodyMore = true;
-      return reload();
-    }
-    return leaveIfGone(error);
-  }
-  // Somebody else may have been signed in here.
-  forgetTyped();
-  welcomeAfterLink(link);
-  leaveFor('mes-inscriptions');
-};
+    // Somebody else may have been signed in here.
+    forgetTyped();
+    welcomeAfterLink(link);
+    leaveFor('mes-inscriptions');
+  };
 
 /** For whom the link is, and what it does for them. */
 const introduction = ({ isOpen, moves, people, asked }) => {
   const { access: words } = texts();
   const signIn = element('p', {}, element('a', { class: 'button', href: '#connexion' }, words.signIn));
   if (!isOpen) return [element('p', { class: 'intro' }, people.length > 1 ? words.introSeveral : words.intro)];
-  if (moves) return [element('p', { class: 'intro' }, words.moves), element('p', {}, words.forWhom(people.map(nameOf).join(', '))), element('p', {}, words.movesPassword)];
-  if (asked.length > 0) return [element('p', { class: 'intro' }, words.asked(asked.map(nameOf).join(', '))), signIn, element('h2', {}, words.orNew)];
+  if (moves)
+    return [
+      element('p', { class: 'intro' }, words.moves),
+      element('p', {}, words.forWhom(people.map(nameOf).join(', '))),
+      element('p', {}, words.movesPassword),
+    ];
+  if (asked.length > 0)
+    return [
+      element('p', { class: 'intro' }, words.asked(asked.map(nameOf).join(', '))),
+      signIn,
+      element('h2', {}, words.orNew),
+    ];
   return [element('p', {}, words.known), signIn, element('h2', {}, words.orNew)];
 };
 
@@ -169,5 +185,11 @@ export const accessView = () => {
 /** « Demandes effacées »: where nobody who was asked for is known. */
 export const allErasedView = () => {
   const { access: words } = texts();
-  return element('div', { class: 'narrow' }, element('h1', {}, words.erasedTitle), notice(erased), element('p', {}, element('a', { href: '#ressources' }, texts().account.erasedNext)));
+  return element(
+    'div',
+    { class: 'narrow' },
+    element('h1', {}, words.erasedTitle),
+    notice(erased),
+    element('p', {}, element('a', { href: '#ressources' }, texts().account.erasedNext))
+  );
 };

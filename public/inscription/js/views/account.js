@@ -41,7 +41,12 @@ const downloadButton = () => {
     }
   };
 
-  return element('div', { class: 'with-outcome' }, element('button', { type: 'button', class: 'button button-second', click: download }, words.download), outcome);
+  return element(
+    'div',
+    { class: 'with-outcome' },
+    element('button', { type: 'button', class: 'button button-second', click: download }, words.download),
+    outcome
+  );
 };
 
 /** A button that ends every session, as after one was left open on somebody else's computer. */
@@ -57,7 +62,12 @@ const signOutButton = () => {
       outcome.textContent = error.message;
     }
   };
-  return element('div', { class: 'with-outcome' }, element('button', { type: 'button', class: 'button button-second', click: end }, words.signOutEverywhere), outcome);
+  return element(
+    'div',
+    { class: 'with-outcome' },
+    element('button', { type: 'button', class: 'button button-second', click: end }, words.signOutEverywhere),
+    outcome
+  );
 };
 
 /** What is lost, and the password once more, before everything is erased. */
@@ -68,7 +78,9 @@ const eraseForm = ({ close }) => {
   const heading = element('h3', {}, words.eraseTitle);
   const erase = form({
     id,
-    fields: [passwordField({ form: id, name: 'password', hint: words.passwordHint, draft, autocomplete: 'current-password' })],
+    fields: [
+      passwordField({ form: id, name: 'password', hint: words.passwordHint, draft, autocomplete: 'current-password' }),
+    ],
     check: () => (draft.password ? [] : [{ field: 'password', message: missing.currentPassword }]),
     send: async () => {
       await eraseAccount(draft.password);
@@ -83,14 +95,33 @@ const eraseForm = ({ close }) => {
   const buttons = erase.querySelector('.buttons');
   buttons.querySelector('button').classList.add('button-danger');
   buttons.append(element('button', { type: 'button', class: 'button button-second', click: close }, words.eraseStay));
-  return { element: element('div', { class: 'card narrow' }, heading, element('p', {}, words.eraseLost), element('ul', {}, ...words.eraseList.map((line) => element('li', {}, line))), element('p', {}, words.eraseFinal), erase), heading };
+  return {
+    element: element(
+      'div',
+      { class: 'card narrow' },
+      heading,
+      element('p', {}, words.eraseLost),
+      element('ul', {}, ...words.eraseList.map((line) => element('li', {}, line))),
+      element('p', {}, words.eraseFinal),
+      erase
+    ),
+    heading,
+  };
 };
 
 /** « Mon compte »: the rights that the law gives over what is held. */
 export const accountSection = () => {
   const { account: words } = texts();
   const erase = buttonToForm({ label: words.erase, second: true, form: (close) => eraseForm({ close }) });
-  return element('section', { class: 'account', 'aria-labelledby': 'titre-compte' }, element('h2', { id: 'titre-compte' }, words.title), element('p', {}, words.intro), downloadButton(), signOutButton(), erase);
+  return element(
+    'section',
+    { class: 'account', 'aria-labelledby': 'titre-compte' },
+    element('h2', { id: 'titre-compte' }, words.title),
+    element('p', {}, words.intro),
+    downloadButton(),
+    signOutButton(),
+    erase
+  );
 };
 
 /** « Compte supprimé »: said once, to who is nobody here any longer. */

@@ -12,7 +12,11 @@ const question = ({ person, reload }) => {
     sending = true;
     try {
       const added = await decideAbout(person.documentId, belongs);
-      await reload(added ? { documentId: added.documentId, news: registrations.added(added.mediatheque.label) } : { news: words.forgotten });
+      await reload(
+        added
+          ? { documentId: added.documentId, news: registrations.added(added.mediatheque.label) }
+          : { news: words.forgotten }
+      );
     } catch (error) {
       if (!error.kind) throw error;
       outcome.textContent = error.message;
@@ -21,8 +25,20 @@ const question = ({ person, reload }) => {
     }
   };
   const name = `${person.firstName} (${person.mediatheque})`;
-  const button = (kind, label, belongs) => element('button', { type: 'button', class: kind, click: say(belongs) }, label, hiddenText(` : ${name}`));
-  return element('li', {}, element('p', { class: 'asked-name' }, name), element('p', { class: 'buttons' }, button('button', words.family, 'family'), button('button button-second', words.unknown, 'unknown')), outcome);
+  const button = (kind, label, belongs) =>
+    element('button', { type: 'button', class: kind, click: say(belongs) }, label, hiddenText(` : ${name}`));
+  return element(
+    'li',
+    {},
+    element('p', { class: 'asked-name' }, name),
+    element(
+      'p',
+      { class: 'buttons' },
+      button('button', words.family, 'family'),
+      button('button button-second', words.unknown, 'unknown')
+    ),
+    outcome
+  );
 };
 
 /** Who was asked for with the account's address by somebody who was not signed in; null where nobody was. */

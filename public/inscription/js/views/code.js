@@ -27,7 +27,8 @@ const send = async () => {
 export const codeView = () => {
   const { code: words, fields: labels, problems: general } = texts();
   const formId = 'code-form';
-  const line = (name, attributes) => textField({ form: formId, name, draft, autocapitalize: 'none', spellcheck: 'false', ...attributes });
+  const line = (name, attributes) =>
+    textField({ form: formId, name, draft, autocapitalize: 'none', spellcheck: 'false', ...attributes });
   return element(
     'div',
     { class: 'narrow' },

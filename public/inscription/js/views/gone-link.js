@@ -11,7 +11,11 @@ export const goneLinkView = () => {
   const { goneLink: words } = texts();
   const isUsed = reason?.code === 'usedLink';
   const signIn = element('a', { class: 'button', href: '#connexion' }, words.signIn);
-  const another = element('a', { class: isUsed ? 'button button-second' : 'button', href: '#mot-de-passe-oublie' }, words.again);
+  const another = element(
+    'a',
+    { class: isUsed ? 'button button-second' : 'button', href: '#mot-de-passe-oublie' },
+    words.again
+  );
   return element(
     'div',
     { class: 'narrow' },

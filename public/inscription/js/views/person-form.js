@@ -34,6 +34,12 @@ export const personForm = ({ id, level, words, start, terms, send, done }) => {
   });
   person
     .querySelector('.buttons')
-    .append(element('button', { type: 'button', class: 'button button-second', click: () => leave(null) }, texts().registrations.cancel));
+    .append(
+      element(
+        'button',
+        { type: 'button', class: 'button button-second', click: () => leave(null) },
+        texts().registrations.cancel
+      )
+    );
   return { element: element('div', {}, heading, words.intro ? element('p', {}, words.intro) : null, person), heading };
 };

@@ -32,12 +32,19 @@ const details = (registration) => {
     [words().mediatheque, registration.mediatheque.label],
     [words().birthDate, day(registration.birthDate)],
     [words().cardNumber, registration.cardNumber],
-    [words().guardian, registration.guardian && words().guardianSince(registration.guardian.name, day(registration.guardian.agreedOn))],
+    [
+      words().guardian,
+      registration.guardian && words().guardianSince(registration.guardian.name, day(registration.guardian.agreedOn)),
+    ],
     [words().registeredOn, day(registration.registeredOn)],
     [words().validFrom, registration.validFrom && day(registration.validFrom)],
   ];
   const shown = rows.filter(([, value]) => value);
-  return element('dl', {}, ...shown.map(([term, value]) => element('div', {}, element('dt', {}, term), element('dd', {}, value))));
+  return element(
+    'dl',
+    {},
+    ...shown.map(([term, value]) => element('div', {}, element('dt', {}, term), element('dd', {}, value)))
+  );
 };
 
 const card = ({ registration, terms, reload }) => {
@@ -62,11 +69,23 @@ const card = ({ registration, terms, reload }) => {
   };
 
   body.append(
-    element('p', { class: `status status-${status}` }, hiddenText(`${words().statusLabel} `), element('span', {}, statusText(registration))),
+    element(
+      'p',
+      { class: `status status-${status}` },
+      hiddenText(`${words().statusLabel} `),
+      element('span', {}, statusText(registration))
+    ),
     ...(access.open ? [] : [element('p', {}, access.message)]),
     details(registration),
     ...(status === 'pending'
-      ? [element('button', { type: 'button', class: 'button button-second', click: correct }, words().correct, hiddenText(` (${firstName} ${lastName})`))]
+      ? [
+          element(
+            'button',
+            { type: 'button', class: 'button button-second', click: correct },
+            words().correct,
+            hiddenText(` (${firstName} ${lastName})`)
+          ),
+        ]
       : [])
   );
   return article;
@@ -119,7 +138,8 @@ const another = ({ people, most, terms, reload }) => {
       start: startOfAnother(people, terms),
       terms,
       send: addPerson,
-      done: (result) => (result ? reload({ documentId: result.documentId, news: added(result.mediatheque.label) }) : close()),
+      done: (result) =>
+        result ? reload({ documentId: result.documentId, news: added(result.mediatheque.label) }) : close(),
     });
     return { element: element('div', { class: 'card' }, element('div', { class: 'narrow' }, formElement)), heading };
   };
@@ -131,7 +151,14 @@ export const registrationsView = () => {
   const load = async () => ({ ...(await findOwnRegistrations()), terms: await findTerms() });
   const show = ({ people: all, most, addressConfirmed, newAddress, asked, terms }) =>
     addressConfirmed
-      ? element('div', {}, newAddress ? toMove(newAddress) : null, askedSection({ asked, reload }), cards({ people: all, terms, reload }), another({ people: all, most, terms, reload }))
+      ? element(
+          'div',
+          {},
+          newAddress ? toMove(newAddress) : null,
+          askedSection({ asked, reload }),
+          cards({ people: all, terms, reload }),
+          another({ people: all, most, terms, reload })
+        )
       : toConfirm();
   const people = loaded({ load, show });
 
@@ -155,7 +182,12 @@ export const registrationsView = () => {
     welcome,
     element('p', { class: 'hint' }, words().signedInAs(currentSession().email)),
     people.element,
-    element('section', { 'aria-labelledby': 'titre-ressources' }, element('h2', { id: 'titre-ressources' }, words().resources), resourceList()),
+    element(
+      'section',
+      { 'aria-labelledby': 'titre-ressources' },
+      element('h2', { id: 'titre-ressources' }, words().resources),
+      resourceList()
+    ),
     accountSection()
   );
 };

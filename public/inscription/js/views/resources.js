@@ -40,7 +40,12 @@ const openButton = ({ documentId, name }) => {
     }
   };
 
-  const button = element('button', { type: 'button', class: 'button', click: open }, words().open, hiddenText(` ${name}`));
+  const button = element(
+    'button',
+    { type: 'button', class: 'button', click: open },
+    words().open,
+    hiddenText(` ${name}`)
+  );
   return element('div', {}, button, problem);
 };
 

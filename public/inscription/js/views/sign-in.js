@@ -13,7 +13,11 @@ let reason = null;
 /** Why the page asks to sign in: `ended`, `idle`, `signedOut`, or null; said once, on the next drawing of the page. */
 export const setSignInReason = (next) => (reason = next);
 
-const REASONS = { ended: () => texts().problems.sessionEnded, idle: () => texts().signIn.idle, signedOut: () => texts().signIn.signedOut };
+const REASONS = {
+  ended: () => texts().problems.sessionEnded,
+  idle: () => texts().signIn.idle,
+  signedOut: () => texts().signIn.signedOut,
+};
 
 const problems = () =>
   [
@@ -25,7 +29,10 @@ const problems = () =>
 const inOwnWords = (error) => {
   const { signIn: words, problems: general } = texts();
   if (error.kind === 'network' || error.message === general.tooMany) return error;
-  return Object.assign(error, { kind: 'refused', message: /blocked/i.test(error.message) ? words.blocked : words.wrong });
+  return Object.assign(error, {
+    kind: 'refused',
+    message: /blocked/i.test(error.message) ? words.blocked : words.wrong,
+  });
 };
 
 const send = async () => {
@@ -65,7 +72,15 @@ export const signInView = () => {
           spellcheck: 'false',
         }),
         passwordField({ form: formId, name: 'password', draft, autocomplete: 'current-password' }),
-        checkField({ form: formId, name: 'shared', legend: words.computer, text: words.publicComputer, label: words.shared, draft, optional: true }),
+        checkField({
+          form: formId,
+          name: 'shared',
+          legend: words.computer,
+          text: words.publicComputer,
+          label: words.shared,
+          draft,
+          optional: true,
+        }),
       ],
       check: problems,
       send,

@@ -14,13 +14,20 @@ const emptyDraft = () => ({ ...personDraft(), email: '', website: '' });
 
 let draft = emptyDraft();
 
-const ORDER = ['lastName', 'firstName', 'email', 'birthDate', 'guardianName', 'guardianWording', 'mediatheque', 'cardNumber', 'website'];
+const ORDER = [
+  'lastName',
+  'firstName',
+  'email',
+  'birthDate',
+  'guardianName',
+  'guardianWording',
+  'mediatheque',
+  'cardNumber',
+  'website',
+];
 
 const problems = (terms) =>
-  [
-    ...personProblems(draft, terms),
-    { field: 'email', message: emailProblem(draft.email) },
-  ]
+  [...personProblems(draft, terms), { field: 'email', message: emailProblem(draft.email) }]
     .filter(({ message }) => message)
     .sort((a, b) => ORDER.indexOf(a.field) - ORDER.indexOf(b.field));
 

@@ -26,6 +26,10 @@ export const signedUpView = () => {
       element('li', {}, words.decision)
     ),
     element('p', { class: 'hint' }, words.known),
-    element('p', {}, element('a', { class: 'button', href: '#inscription', click: () => last.another() }, words.another))
+    element(
+      'p',
+      {},
+      element('a', { class: 'button', href: '#inscription', click: () => last.another() }, words.another)
+    )
   );
 };

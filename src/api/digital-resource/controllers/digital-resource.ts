@@ -1,11 +1,18 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
+import type { Context } from 'koa';
 
 const UID = 'api::digital-resource.digital-resource';
 
-const french = (ctx: any) => ctx.acceptsLanguages(['fr', 'en']) !== 'en';
+const french = (ctx: Context) => ctx.acceptsLanguages(['fr', 'en']) !== 'en';
 
-type Resource = { documentId: string; name: string; description?: string; category: string; logo?: { url: string; alternativeText?: string } };
+type Resource = {
+  documentId: string;
+  name: string;
+  description?: string;
+  category: string;
+  logo?: { url: string; alternativeText?: string };
+};
 
 /** What everybody may see of a resource: never the address that opens it. */
 const publicResource = ({ documentId, name, description, category, logo }: Resource) => ({
@@ -27,14 +34,18 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     return { data: resources.map(publicResource) };
   },
 
-  async open(ctx: any) {
+  async open(ctx: Context) {
     const plugin = strapi.plugin('rn-subscriptions');
     const account = ctx.state.auth?.strategy?.name === 'users-permissions' && ctx.state.user;
-    if (!account) throw new errors.UnauthorizedError(french(ctx) ? 'Connectez-vous pour continuer.' : 'Please sign in to go on.');
+    if (!account)
+      throw new errors.UnauthorizedError(french(ctx) ? 'Connectez-vous pour continuer.' : 'Please sign in to go on.');
 
     const { documentId } = ctx.params;
-    const resource = /^[a-z0-9]+$/.test(documentId) ? await strapi.documents(UID).findOne({ documentId, fields: ['address'] }) : null;
-    if (!resource) throw new errors.NotFoundError(french(ctx) ? 'Cette ressource n’existe pas.' : 'This resource does not exist.');
+    const resource = /^[a-z0-9]+$/.test(documentId)
+      ? await strapi.documents(UID).findOne({ documentId, fields: ['address'] })
+      : null;
+    if (!resource)
+      throw new errors.NotFoundError(french(ctx) ? 'Cette ressource n’existe pas.' : 'This resource does not exist.');
 
     // Throws 403 with the reason where no subscription of the account is valid today.
     await plugin.service('entitlements').require(account.id);

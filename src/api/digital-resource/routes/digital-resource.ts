@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import type { Context } from 'koa';
 
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   type: 'content-api',
@@ -8,7 +9,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
       method: 'POST',
       path: '/digital-resources/:documentId/open',
       // A function, not a name: it takes somebody signed in, and no grant of the users-permissions screens.
-      handler: (ctx: any) => strapi.controller('api::digital-resource.digital-resource').open(ctx, async () => {}),
+      handler: (ctx: Context) => strapi.controller('api::digital-resource.digital-resource').open(ctx, async () => {}),
     },
   ],
 });

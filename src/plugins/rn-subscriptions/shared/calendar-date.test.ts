@@ -28,10 +28,19 @@ describe('a calendar date', () => {
     expect(addDays(date, days)).toBe(expected);
   });
 
-  test.each([['2024-02-29', true], ['2023-02-29', false], ['2024-13-01', false], ['2024-00-10', false], ['2024-04-31', false], ['24-04-01', false], ['2024-4-1', false], ['2024-04-01T00:00', false], [20240401, false], [null, false], ['0999-01-01', false]])(
-    '%p is one: %p',
-    (value, expected) => expect(isCalendarDate(value)).toBe(expected)
-  );
+  test.each([
+    ['2024-02-29', true],
+    ['2023-02-29', false],
+    ['2024-13-01', false],
+    ['2024-00-10', false],
+    ['2024-04-31', false],
+    ['24-04-01', false],
+    ['2024-4-1', false],
+    ['2024-04-01T00:00', false],
+    [20240401, false],
+    [null, false],
+    ['0999-01-01', false],
+  ])('%p is one: %p', (value, expected) => expect(isCalendarDate(value)).toBe(expected));
 
   test('today is the day in Paris, in winter and in summer', () => {
     expect(todayInParis(new Date('2026-02-28T22:30:00Z'))).toBe('2026-02-28');
@@ -69,7 +78,10 @@ const inZone = (zone: string) => {
       lateParis: at('2025-02-28T22:30:00Z'), earlyParis: at('2025-02-28T23:30:00Z'),
       lateHere: at(new Date(2025, 1, 28, 23, 30).toISOString()), earlyHere: at(new Date(2025, 1, 28, 0, 30).toISOString()),
     }));`;
-  const output = execFileSync(process.execPath, ['-e', script], { env: { ...process.env, TZ: zone }, cwd: path.resolve(__dirname) });
+  const output = execFileSync(process.execPath, ['-e', script], {
+    env: { ...process.env, TZ: zone },
+    cwd: path.resolve(__dirname),
+  });
   return JSON.parse(output.toString());
 };
 

@@ -22,7 +22,12 @@ export const isCalendarDate = (value: unknown): value is string => {
   return year >= 1000 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
 };
 
-const PARIS_DAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris', year: 'numeric', month: '2-digit', day: '2-digit' });
+const PARIS_DAY = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Europe/Paris',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
 
 /** The day it is in Paris at `now`, as `YYYY-MM-DD`, whatever the time zone of the machine. */
 export const todayInParis = (now: Date = new Date()): string => PARIS_DAY.format(now);
@@ -68,4 +73,5 @@ export const formatDate = (date: string, locale: 'fr' | 'en'): string => {
 };
 
 /** The same with the day of the week: « vendredi 28 février 2025 », “Friday 28 February 2025”. */
-export const formatDayFully = (date: string, locale: 'fr' | 'en'): string => `${WEEKDAY[locale].format(midnight(date))} ${formatDate(date, locale)}`;
+export const formatDayFully = (date: string, locale: 'fr' | 'en'): string =>
+  `${WEEKDAY[locale].format(midnight(date))} ${formatDate(date, locale)}`;

@@ -20,7 +20,12 @@ const waiting: Unrecorded['row'] = {
   version: 3,
 };
 const validated: Partial<Registration> = { state: 'validated', validFrom: '2026-11-23' };
-const complete = (input: { row?: Partial<Unrecorded['row']>; recorded?: Unrecorded['recorded']; isMarked?: boolean; writtenOn?: string }) => {
+const complete = (input: {
+  row?: Partial<Unrecorded['row']>;
+  recorded?: Unrecorded['recorded'];
+  isMarked?: boolean;
+  writtenOn?: string;
+}) => {
   const { row, recorded = { state: 'pending', validFrom: null }, isMarked = true, writtenOn = today } = input;
   return completionOf({ row: { ...waiting, ...row }, recorded, isMarked, writtenOn, months: 12, minorAge: 15, today });
 };
@@ -34,7 +39,12 @@ test('a request that the history does not know owes both of its mails', () => {
 });
 
 test('a validation gets its expiry and its mail', () => {
-  expect(complete({ row: validated })).toMatchObject({ action: 'decided', fromState: 'pending', mails: ['validated'], values: { expiresOn: '2027-11-23', decidedOn: today, version: 4 } });
+  expect(complete({ row: validated })).toMatchObject({
+    action: 'decided',
+    fromState: 'pending',
+    mails: ['validated'],
+    values: { expiresOn: '2027-11-23', decidedOn: today, version: 4 },
+  });
 });
 
 test('a refusal gets its mail', () => {
@@ -53,10 +63,14 @@ test('what an earlier version left half written keeps its day', () => {
 });
 
 test('a subscription that has ended since is told to nobody', () => {
-  expect(complete({ row: { ...validated, validFrom: '2025-11-20', decidedOn: '2026-11-01' }, isMarked: false })).toMatchObject({ mails: [], values: { expiresOn: '2026-11-20' } });
+  expect(
+    complete({ row: { ...validated, validFrom: '2025-11-20', decidedOn: '2026-11-01' }, isMarked: false })
+  ).toMatchObject({ mails: [], values: { expiresOn: '2026-11-20' } });
 });
 
 test('what the rules refuse is not completed', () => {
-  expect(complete({ row: { state: 'pending' }, recorded: { state: 'refused', validFrom: null } })).toEqual({ problems: [{ field: 'state', code: 'notPendingAgain' }] });
+  expect(complete({ row: { state: 'pending' }, recorded: { state: 'refused', validFrom: null } })).toEqual({
+    problems: [{ field: 'state', code: 'notPendingAgain' }],
+  });
   expect(complete({ row: { state: 'validated' } })).toEqual({ problems: [{ field: 'validFrom', code: 'required' }] });
 });

@@ -17,7 +17,17 @@ export type Unrecorded = {
 };
 
 /** The columns of a person's request, as they are stored. */
-const requestOf = ({ lastName, firstName, email, birthDate, cardNumber, guardianName, guardianWording, registeredOn, mediatheque }: Registration): Partial<Registration> => {
+const requestOf = ({
+  lastName,
+  firstName,
+  email,
+  birthDate,
+  cardNumber,
+  guardianName,
+  guardianWording,
+  registeredOn,
+  mediatheque,
+}: Registration): Partial<Registration> => {
   const guardian = guardianName ? { guardianName, guardianWording } : {};
   return { lastName, firstName, email, birthDate, cardNumber, ...guardian, registeredOn, mediatheque };
 };
@@ -35,6 +45,9 @@ export const completionOf = (input: Unrecorded & { months: number; minorAge: num
   const change = changeOf({ before, data, months, minorAge, today: decidedOn ?? today });
   if (change.problems) return change;
 
-  const isTold = row.state === 'pending' || ((decidedOn ?? writtenOn) > addDays(today, -TOLD_WITHIN) && statusOn(change.values as Registration, today) === row.state);
+  const isTold =
+    row.state === 'pending' ||
+    ((decidedOn ?? writtenOn) > addDays(today, -TOLD_WITHIN) &&
+      statusOn(change.values as Registration, today) === row.state);
   return { ...change, values: { ...change.values, version: row.version + 1 }, mails: isTold ? change.mails : [] };
 };

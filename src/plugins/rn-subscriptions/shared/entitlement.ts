@@ -20,8 +20,8 @@ export const entitlement = (holding: Holding, today: string): Entitlement => {
 export const accountEntitlement = (holdings: Holding[], today: string): Entitlement => {
   const answers = holdings.map((holding) => entitlement(holding, today));
   const nearest = (answer: Entitlement) => (answer.open ? DENIALS.length : DENIALS.indexOf(answer.reason));
-  return answers.reduce<Entitlement>(
-    (best, answer) => (nearest(answer) > nearest(best) ? answer : best),
-    { open: false, reason: 'noRegistration' }
-  );
+  return answers.reduce<Entitlement>((best, answer) => (nearest(answer) > nearest(best) ? answer : best), {
+    open: false,
+    reason: 'noRegistration',
+  });
 };

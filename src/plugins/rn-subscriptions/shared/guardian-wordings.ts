@@ -19,4 +19,5 @@ export const CURRENT_WORDING = '1';
 export const isWording = (version: string): boolean => Object.hasOwn(WORDINGS, version);
 
 /** The text of a version in a reader's language; null for a version that this release does not know. */
-export const wordingText = (version: string, locale: Locale): string | null => (isWording(version) ? WORDINGS[version][locale] : null);
+export const wordingText = (version: string, locale: Locale): string | null =>
+  isWording(version) ? WORDINGS[version][locale] : null;

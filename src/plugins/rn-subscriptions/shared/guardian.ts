@@ -33,7 +33,8 @@ export const guardianProblems = (input: {
 }): { field: keyof GuardianData; code: string }[] => {
   const { birthDate, given, held, minorAge, today } = input;
   const fields = ['guardianName', 'guardianWording'] as const;
-  if (!isMinor({ birthDate, minorAge, day: today })) return fields.filter((field) => given[field]).map((field) => ({ field, code: 'guardianNotNeeded' }));
+  if (!isMinor({ birthDate, minorAge, day: today }))
+    return fields.filter((field) => given[field]).map((field) => ({ field, code: 'guardianNotNeeded' }));
 
   const givesAny = fields.some((field) => given[field]);
   const codes = { guardianName: 'guardianNeeded', guardianWording: 'agreementNeeded' };
@@ -56,12 +57,24 @@ export const guardianAfter = (input: {
   today: string;
 }): Guardian => {
   const { before, data, minorAge, today } = input;
-  const held = before ? { guardianName: before.guardianName, guardianAgreedOn: before.guardianAgreedOn, guardianWording: before.guardianWording } : NOBODY;
-  const { guardianName = held.guardianName, guardianWording = held.guardianWording, birthDate = before?.birthDate ?? '' } = data;
+  const held = before
+    ? {
+        guardianName: before.guardianName,
+        guardianAgreedOn: before.guardianAgreedOn,
+        guardianWording: before.guardianWording,
+      }
+    : NOBODY;
+  const {
+    guardianName = held.guardianName,
+    guardianWording = held.guardianWording,
+    birthDate = before?.birthDate ?? '',
+  } = data;
   const isHeld = guardianName === held.guardianName && guardianWording === held.guardianWording;
   if (isHeld && birthDate === before?.birthDate) return held;
   if (!guardianName || !guardianWording) return NOBODY;
 
   const guardianAgreedOn = (isHeld && held.guardianAgreedOn) || today;
-  return isMinor({ birthDate, minorAge, day: guardianAgreedOn }) ? { guardianName, guardianAgreedOn, guardianWording } : NOBODY;
+  return isMinor({ birthDate, minorAge, day: guardianAgreedOn })
+    ? { guardianName, guardianAgreedOn, guardianWording }
+    : NOBODY;
 };

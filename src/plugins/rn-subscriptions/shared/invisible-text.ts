@@ -9,4 +9,8 @@ export const hasInvisible = (text: string): boolean => INVISIBLE.test(text);
 
 /** The text on one line, as people see it: invisible characters and runs of spaces become one space. */
 export const oneLine = (text: string): string =>
-  [...text].map((character) => (hasInvisible(character) ? ' ' : character)).join('').replace(/\s+/g, ' ').trim();
+  [...text]
+    .map((character) => (hasInvisible(character) ? ' ' : character))
+    .join('')
+    .replace(/\s+/g, ' ')
+    .trim();

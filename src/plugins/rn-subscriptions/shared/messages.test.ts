@@ -11,7 +11,9 @@ test.each([
   ['fr;q=0, en;q=0.1', 'en'],
   ['*', 'fr'],
   ['x'.repeat(10_000), 'fr'],
-])('Accept-Language %p is answered in %s', (header, expected) => expect(localeOf(header as string | undefined)).toBe(expected));
+])('Accept-Language %p is answered in %s', (header, expected) =>
+  expect(localeOf(header as string | undefined)).toBe(expected)
+);
 
 test('a problem without a sentence of its own still gets one', () => {
   expect(fieldProblem('somethingNew', 'fr')).toMatch(/valeur/);

@@ -34,7 +34,10 @@ const FIELD_PROBLEMS = {
     fr: 'Ce code ne correspond pas à cette adresse. Vérifiez les deux : le code est dans l’e-mail le plus récent.',
     en: 'This code does not go with this address. Check both: the code is in the latest e-mail.',
   },
-  blockedAccount: { fr: 'Ce compte est bloqué. Adressez-vous à votre médiathèque.', en: 'This account is blocked. Please ask your library.' },
+  blockedAccount: {
+    fr: 'Ce compte est bloqué. Adressez-vous à votre médiathèque.',
+    en: 'This account is blocked. Please ask your library.',
+  },
   undecided: {
     fr: 'Dites pour chaque personne si vous la connaissez.',
     en: 'Say of each person whether you know them.',
@@ -56,7 +59,10 @@ const FIELD_PROBLEMS = {
     en: 'This address has become that of another account. Please ask your library.',
   },
   otherAccount: { fr: 'Cette adresse est celle d’un autre compte.', en: 'This address is that of another account.' },
-  noOtherAccount: { fr: 'Il n’y a plus d’autre compte avec cette adresse. Enregistrez de nouveau.', en: 'There is no longer another account with this address. Save again.' },
+  noOtherAccount: {
+    fr: 'Il n’y a plus d’autre compte avec cette adresse. Enregistrez de nouveau.',
+    en: 'There is no longer another account with this address. Save again.',
+  },
   accountFull: {
     fr: `Ce compte réunit déjà ${MOST_REGISTRATIONS} inscriptions : il n’a plus de place. Demandez une autre adresse à l’abonné.`,
     en: `This account holds ${MOST_REGISTRATIONS} registrations already: it has no room left. Ask the patron for another address.`,
@@ -65,22 +71,58 @@ const FIELD_PROBLEMS = {
     fr: 'Cette personne est déjà inscrite à cette médiathèque avec ce compte : cherchez son autre inscription dans la liste.',
     en: 'This person is registered at this library with that account already: look for the other registration in the list.',
   },
-  controlCharacters: { fr: 'Ce texte contient des caractères invisibles qui ne sont pas acceptés.', en: 'This text holds invisible characters that are not accepted.' },
-  invalidEmail: { fr: 'Écrivez une adresse e-mail complète, par exemple nom@exemple.fr.', en: 'Type a complete e-mail address, for example name@example.org.' },
-  invalidDate: { fr: 'Cette date n’existe pas. Écrivez jour, mois et année.', en: 'This date does not exist. Give day, month and year.' },
+  controlCharacters: {
+    fr: 'Ce texte contient des caractères invisibles qui ne sont pas acceptés.',
+    en: 'This text holds invisible characters that are not accepted.',
+  },
+  invalidEmail: {
+    fr: 'Écrivez une adresse e-mail complète, par exemple nom@exemple.fr.',
+    en: 'Type a complete e-mail address, for example name@example.org.',
+  },
+  invalidDate: {
+    fr: 'Cette date n’existe pas. Écrivez jour, mois et année.',
+    en: 'This date does not exist. Give day, month and year.',
+  },
   yearMissing: { fr: 'Il manque l’année, en quatre chiffres.', en: 'The year is missing, in four digits.' },
-  yearDigits: { fr: 'Écrivez l’année en quatre chiffres, par exemple 1984.', en: 'Write the year in four digits, for example 1984.' },
-  monthMissing: { fr: 'Il manque le mois et l’année, en quatre chiffres.', en: 'The month and the year are missing, the year in four digits.' },
-  dayMissing: { fr: 'Il manque le jour ou le mois. Exemple : 25/12/2026.', en: 'The day or the month is missing. Example: 25/12/2026.' },
-  monthFirst: { fr: 'Écrivez d’abord le jour, puis le mois. Exemple : 31/12/2026.', en: 'Write the day first, then the month. Example: 31/12/2026.' },
-  invalidMonth: { fr: 'Ce mois n’existe pas : il va de 1 à 12.', en: 'This month does not exist: it goes from 1 to 12.' },
-  unreadableDate: { fr: 'Cette date n’est pas compréhensible. Écrivez jour, mois et année, par exemple 25/12/2026.', en: 'This date cannot be understood. Write day, month and year, for example 25/12/2026.' },
+  yearDigits: {
+    fr: 'Écrivez l’année en quatre chiffres, par exemple 1984.',
+    en: 'Write the year in four digits, for example 1984.',
+  },
+  monthMissing: {
+    fr: 'Il manque le mois et l’année, en quatre chiffres.',
+    en: 'The month and the year are missing, the year in four digits.',
+  },
+  dayMissing: {
+    fr: 'Il manque le jour ou le mois. Exemple : 25/12/2026.',
+    en: 'The day or the month is missing. Example: 25/12/2026.',
+  },
+  monthFirst: {
+    fr: 'Écrivez d’abord le jour, puis le mois. Exemple : 31/12/2026.',
+    en: 'Write the day first, then the month. Example: 31/12/2026.',
+  },
+  invalidMonth: {
+    fr: 'Ce mois n’existe pas : il va de 1 à 12.',
+    en: 'This month does not exist: it goes from 1 to 12.',
+  },
+  unreadableDate: {
+    fr: 'Cette date n’est pas compréhensible. Écrivez jour, mois et année, par exemple 25/12/2026.',
+    en: 'This date cannot be understood. Write day, month and year, for example 25/12/2026.',
+  },
   futureDate: { fr: 'Cette date est dans le futur.', en: 'This date is in the future.' },
   tooLongAgo: { fr: 'Cette date est trop ancienne.', en: 'This date is too long ago.' },
-  alreadyExpired: { fr: 'Avec cette date de validité, l’abonnement serait déjà expiré.', en: 'With this validity date the subscription would already have expired.' },
+  alreadyExpired: {
+    fr: 'Avec cette date de validité, l’abonnement serait déjà expiré.',
+    en: 'With this validity date the subscription would already have expired.',
+  },
   unknownMediatheque: { fr: 'Choisissez une médiathèque de la liste.', en: 'Choose a library of the list.' },
-  guardianNeeded: { fr: 'À cet âge, le nom d’un parent ou d’un responsable légal est nécessaire.', en: 'At this age the name of a parent or legal guardian is needed.' },
-  agreementNeeded: { fr: 'À cet âge, l’accord d’un parent ou d’un responsable légal est nécessaire.', en: 'At this age the agreement of a parent or legal guardian is needed.' },
+  guardianNeeded: {
+    fr: 'À cet âge, le nom d’un parent ou d’un responsable légal est nécessaire.',
+    en: 'At this age the name of a parent or legal guardian is needed.',
+  },
+  agreementNeeded: {
+    fr: 'À cet âge, l’accord d’un parent ou d’un responsable légal est nécessaire.',
+    en: 'At this age the agreement of a parent or legal guardian is needed.',
+  },
   guardianNotNeeded: {
     fr: 'À cet âge, aucun parent ou responsable légal n’est demandé. Vérifiez la date de naissance, ou laissez ce champ vide.',
     en: 'At this age no parent or legal guardian is asked for. Check the date of birth, or leave this field empty.',
@@ -89,10 +131,22 @@ const FIELD_PROBLEMS = {
     fr: 'Le texte de l’accord a changé. Rechargez la page pour lire le nouveau.',
     en: 'The text of the agreement has changed. Reload the page to read the new one.',
   },
-  invalidChoice: { fr: 'Cette valeur ne fait pas partie des choix possibles.', en: 'This value is not one of the choices.' },
-  notPendingAgain: { fr: 'Une inscription déjà traitée ne peut pas redevenir « en attente ».', en: 'A registration that was decided cannot wait again.' },
-  notADecision: { fr: 'La raison du refus ne peut accompagner qu’un passage au statut « refusé ».', en: 'A reason can only go with a change to “refused”.' },
-  notWithThisState: { fr: 'Une date de validité ne peut accompagner que le statut « validé ».', en: 'A validity date can only go with the state “validated”.' },
+  invalidChoice: {
+    fr: 'Cette valeur ne fait pas partie des choix possibles.',
+    en: 'This value is not one of the choices.',
+  },
+  notPendingAgain: {
+    fr: 'Une inscription déjà traitée ne peut pas redevenir « en attente ».',
+    en: 'A registration that was decided cannot wait again.',
+  },
+  notADecision: {
+    fr: 'La raison du refus ne peut accompagner qu’un passage au statut « refusé ».',
+    en: 'A reason can only go with a change to “refused”.',
+  },
+  notWithThisState: {
+    fr: 'Une date de validité ne peut accompagner que le statut « validé ».',
+    en: 'A validity date can only go with the state “validated”.',
+  },
 } satisfies Record<string, Sentence>;
 type FieldProblemCode = keyof typeof FIELD_PROBLEMS;
 
@@ -126,14 +180,29 @@ const ANSWERS = {
     fr: 'Seules des images PNG, JPEG ou WebP sont acceptées, chacune sous un nom qui le dit (.png, .jpg ou .webp).',
     en: 'Only PNG, JPEG or WebP images are accepted, each under a name that says so (.png, .jpg or .webp).',
   },
-  mayNotUpload: { fr: 'Votre rôle ne permet pas d’envoyer des fichiers.', en: 'Your role does not allow you to upload files.' },
+  mayNotUpload: {
+    fr: 'Votre rôle ne permet pas d’envoyer des fichiers.',
+    en: 'Your role does not allow you to upload files.',
+  },
   nothingHere: { fr: 'Il n’y a rien à cette adresse.', en: 'There is nothing at this address.' },
-  unreadableQuery: { fr: 'La requête contient une valeur qui ne peut pas être lue.', en: 'The query holds a value that cannot be read.' },
-  unreadableText: { fr: 'Un texte de la requête contient des caractères illisibles.', en: 'A text of the request holds unreadable characters.' },
+  unreadableQuery: {
+    fr: 'La requête contient une valeur qui ne peut pas être lue.',
+    en: 'The query holds a value that cannot be read.',
+  },
+  unreadableText: {
+    fr: 'Un texte de la requête contient des caractères illisibles.',
+    en: 'A text of the request holds unreadable characters.',
+  },
   tooLarge: { fr: 'La requête est trop volumineuse.', en: 'The request is too large.' },
-  secretInQuery: { fr: 'La requête nomme un champ qui ne peut être ni lu, ni filtré, ni trié.', en: 'The query names a field that cannot be read, filtered or sorted by.' },
+  secretInQuery: {
+    fr: 'La requête nomme un champ qui ne peut être ni lu, ni filtré, ni trié.',
+    en: 'The query names a field that cannot be read, filtered or sorted by.',
+  },
   notFound: { fr: 'Cette inscription n’existe pas.', en: 'This registration does not exist.' },
-  mailNotFound: { fr: 'Cet e-mail n’existe pas ou est déjà parti.', en: 'This e-mail does not exist or has left already.' },
+  mailNotFound: {
+    fr: 'Cet e-mail n’existe pas ou est déjà parti.',
+    en: 'This e-mail does not exist or has left already.',
+  },
   mailNotFailed: {
     fr: 'Cet e-mail n’est plus en échec : il est reparti ou déjà retiré de la liste.',
     en: 'This e-mail is no longer a failed one: it is being sent again or has left the list already.',
@@ -154,7 +223,10 @@ const ANSWERS = {
     fr: 'Non enregistré : la base de données n’a pas répondu. Rien n’a été perdu de ce que vous avez tapé : réessayez dans un instant.',
     en: 'Not saved: the database did not answer. Nothing that you typed is lost: try again in a moment.',
   },
-  notRead: { fr: 'La base de données n’a pas répondu : réessayez dans un instant.', en: 'The database did not answer: try again in a moment.' },
+  notRead: {
+    fr: 'La base de données n’a pas répondu : réessayez dans un instant.',
+    en: 'The database did not answer: try again in a moment.',
+  },
   stopping: {
     fr: 'Non enregistré : le service redémarre. Rien n’a été perdu de ce que vous avez tapé : réessayez dans un instant.',
     en: 'Not saved: the service is restarting. Nothing that you typed is lost: try again in a moment.',
@@ -214,7 +286,10 @@ const HOUR = 60 * MINUTE;
 
 /** `seconds` as people say them: whole minutes, from an hour and a half on whole hours, never too few. */
 const span = (seconds: number, locale: Locale): string => {
-  const [count, unit] = seconds > 1.5 * HOUR ? [Math.ceil(seconds / HOUR), locale === 'fr' ? 'heure' : 'hour'] : [Math.ceil(seconds / MINUTE), 'minute'];
+  const [count, unit] =
+    seconds > 1.5 * HOUR
+      ? [Math.ceil(seconds / HOUR), locale === 'fr' ? 'heure' : 'hour']
+      : [Math.ceil(seconds / MINUTE), 'minute'];
   return `${count} ${unit}${count > 1 ? 's' : ''}`;
 };
 

@@ -10,11 +10,14 @@ const COMMON_WORDS = new Set(
    bonjour salut coucou hello letmein login connexion iloveyou jetaime jetaimefort amour amourtoujours monamour doudou loulou chouchou princesse princess
    soleil sunshine chocolat vacances football basket marseille olympiquedemarseille paris france nicolas julien camille pokemon minecraft roblox fortnite superman batman
    starwars naruto dragon monkey shadow master michael jordan secret secretsecret changeme changemoi trustno nothing computer ordinateur internet whatever qazwsx
-   bibliotheque mediatheque mabibliotheque mamediatheque ressources ressourcesnumeriques oise picardie livre lecture library`.split(/\s+/)
+   bibliotheque mediatheque mabibliotheque mamediatheque ressources ressourcesnumeriques oise picardie livre lecture library`.split(
+    /\s+/
+  )
 );
 
 /** One character again and again, or digits in their order. */
-const isRow = (text: string): boolean => /^(.)\1*$/u.test(text) || '01234567890123456789'.includes(text) || '98765432109876543210'.includes(text);
+const isRow = (text: string): boolean =>
+  /^(.)\1*$/u.test(text) || '01234567890123456789'.includes(text) || '98765432109876543210'.includes(text);
 
 /** A birth date, a telephone number, a postal code twice: a few digits alone, with what people put between them. */
 const isShortNumber = (text: string): boolean => /^[\d\s./-]*$/.test(text) && text.replace(/\D/g, '').length <= 12;
@@ -28,7 +31,13 @@ const SHORTEST_WORD = 3;
  * What is wrong with a password of sufficient length that is being chosen, as a code of messages.ts; null where nothing is. `own`: names and
  * addresses of whom it is for; a word of theirs, or a common one, with digits and signs around it is none.
  */
-export const passwordProblem = ({ password, own }: { password: string; own: string[] }): 'commonPassword' | 'ownPassword' | null => {
+export const passwordProblem = ({
+  password,
+  own,
+}: {
+  password: string;
+  own: string[];
+}): 'commonPassword' | 'ownPassword' | null => {
   if (isRow(password.toLowerCase()) || isShortNumber(password)) return 'commonPassword';
   const word = lettersOf(password);
   if (COMMON_WORDS.has(word)) return 'commonPassword';

@@ -52,7 +52,10 @@ export const PERSON = {
 /** What is sent of a guardian: the name, and the version of the wording that is agreed to, which must be today's. */
 export const GUARDIAN = {
   guardianName: lineOfText(200),
-  guardianWording: z.string().min(1, 'required').refine((version) => version === CURRENT_WORDING, 'wordingChanged'),
+  guardianWording: z
+    .string()
+    .min(1, 'required')
+    .refine((version) => version === CURRENT_WORDING, 'wordingChanged'),
 };
 
 /** What may stand of a guardian in a registration: an older wording, too. */

@@ -19,7 +19,16 @@ export type Registration = {
 } & Guardian;
 
 /** What a history may name of a change, without its values. The state is told apart. */
-export const NAMED_FIELDS = ['lastName', 'firstName', 'email', 'birthDate', 'cardNumber', 'mediatheque', 'guardianName', 'guardianAgreedOn'] as const;
+export const NAMED_FIELDS = [
+  'lastName',
+  'firstName',
+  'email',
+  'birthDate',
+  'cardNumber',
+  'mediatheque',
+  'guardianName',
+  'guardianAgreedOn',
+] as const;
 export type NamedField = (typeof NAMED_FIELDS)[number];
 
 export type Problem = { field: string; code: string };
@@ -39,7 +48,8 @@ export type MadeChange = {
 
 export type Change = { problems: Problem[] } | MadeChange;
 
-const isSame = (before: string | null | undefined, after: string | null | undefined) => (before || null) === (after || null);
+const isSame = (before: string | null | undefined, after: string | null | undefined) =>
+  (before || null) === (after || null);
 
 /**
  * Everything that follows from writing `data` over `before` (null: a new registration) on `today`: what is stored,
@@ -57,10 +67,12 @@ export const changeOf = (input: {
 }): Change => {
   const { before, data, months, minorAge, today } = input;
   const state = data.state ?? before?.state ?? 'pending';
-  const validFrom = state === 'validated' ? (data.validFrom !== undefined ? data.validFrom : (before?.validFrom ?? null)) : null;
+  const validFrom =
+    state === 'validated' ? (data.validFrom !== undefined ? data.validFrom : (before?.validFrom ?? null)) : null;
   const mediatheque = data.mediatheque ?? before?.mediatheque ?? '';
 
-  const decided = state !== (before?.state ?? 'pending') || (state === 'validated' && !isSame(before?.validFrom, validFrom));
+  const decided =
+    state !== (before?.state ?? 'pending') || (state === 'validated' && !isSame(before?.validFrom, validFrom));
   const moved = before !== null && before.mediatheque !== mediatheque;
 
   const problems: Problem[] = [];
@@ -100,13 +112,18 @@ export const changeOf = (input: {
     action: !before ? 'created' : decided ? 'decided' : 'changed',
     fromState: before?.state ?? null,
     toState: state,
-    fields: before ? NAMED_FIELDS.filter((field) => values[field] !== undefined && !isSame(before[field], values[field])) : [],
+    fields: before
+      ? NAMED_FIELDS.filter((field) => values[field] !== undefined && !isSame(before[field], values[field]))
+      : [],
     mails,
   };
 };
 
 /** What a row says of the change that its history knows, written in the same write. */
-export const recordedOf = ({ values, toState }: MadeChange): { recordedState: State; recordedValidFrom: string | null } => ({
+export const recordedOf = ({
+  values,
+  toState,
+}: MadeChange): { recordedState: State; recordedValidFrom: string | null } => ({
   recordedState: toState,
   recordedValidFrom: values.validFrom ?? null,
 });

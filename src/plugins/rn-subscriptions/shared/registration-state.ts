@@ -23,7 +23,11 @@ type DecisionProblem = 'required' | 'invalidDate' | 'futureDate' | 'alreadyExpir
  * What is wrong with a date of validity given on `today`, or null: a day in the future, and one whose expiry has
  * already passed, are refused.
  */
-export const validFromProblem = (input: { validFrom: unknown; months: number; today: string }): DecisionProblem | null => {
+export const validFromProblem = (input: {
+  validFrom: unknown;
+  months: number;
+  today: string;
+}): DecisionProblem | null => {
   const { validFrom, months, today } = input;
   if (validFrom === undefined || validFrom === null || validFrom === '') return 'required';
   if (!isCalendarDate(validFrom)) return 'invalidDate';
@@ -33,8 +37,13 @@ export const validFromProblem = (input: { validFrom: unknown; months: number; to
 };
 
 /** What a decision that led to `to` is called: a validated registration that is validated again is renewed. */
-export const decisionOf = ({ from, to }: { from: State | null; to: Exclude<State, 'pending'> }): 'validated' | 'renewed' | 'refused' =>
-  from === 'validated' && to === 'validated' ? 'renewed' : to;
+export const decisionOf = ({
+  from,
+  to,
+}: {
+  from: State | null;
+  to: Exclude<State, 'pending'>;
+}): 'validated' | 'renewed' | 'refused' => (from === 'validated' && to === 'validated' ? 'renewed' : to);
 
 /** Whether a registration may go from one state to another: once decided, it never waits again. */
 export const mayBecome = (from: State, to: State): boolean => from === to || to !== 'pending';

@@ -9,7 +9,12 @@ test.each([
 ])('%s is searched as %s', (text, expected) => expect(normalise(text)).toBe(expected));
 
 test('a registration is found by names, e-mail and card number', () => {
-  const text = searchTextOf({ lastName: 'Dupont', firstName: 'Hélène', email: 'h.dupont@example.com', cardNumber: 'C-42' });
+  const text = searchTextOf({
+    lastName: 'Dupont',
+    firstName: 'Hélène',
+    email: 'h.dupont@example.com',
+    cardNumber: 'C-42',
+  });
   for (const query of ['dupon', 'HELENE dupont', 'example.com', 'c-42']) {
     expect(searchWords(query).every((word) => text.includes(word))).toBe(true);
   }

@@ -12,8 +12,12 @@ export const normalise = (text: string): string =>
     .trim();
 
 /** What a registration is found by: last name, first name, e-mail, card number. */
-export const searchTextOf = (person: { lastName: string; firstName: string; email: string; cardNumber?: string | null }): string =>
-  normalise([person.lastName, person.firstName, person.email, person.cardNumber ?? ''].join(' '));
+export const searchTextOf = (person: {
+  lastName: string;
+  firstName: string;
+  email: string;
+  cardNumber?: string | null;
+}): string => normalise([person.lastName, person.firstName, person.email, person.cardNumber ?? ''].join(' '));
 
 /** The words that must all be found, in any order and inside longer words. */
 export const searchWords = (query: string): string[] => normalise(query).split(' ').filter(Boolean).slice(0, 8);

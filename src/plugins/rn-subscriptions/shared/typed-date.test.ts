@@ -100,14 +100,23 @@ test('every day is understood again as it is written, in numbers and in words', 
   const day = new Date(Date.UTC(2023, 11, 31));
   for (let count = 0; count < 800; count++) {
     const date = day.toISOString().slice(0, 10);
-    for (const text of [typedDate(date), typedDate(date).replaceAll('/', ''), formatDate(date, 'fr'), formatDate(date, 'en'), date])
+    for (const text of [
+      typedDate(date),
+      typedDate(date).replaceAll('/', ''),
+      formatDate(date, 'fr'),
+      formatDate(date, 'en'),
+      date,
+    ])
       expect([text, readTypedDate(text)]).toEqual([text, { day: date }]);
     day.setUTCDate(day.getUTCDate() + 1);
   }
 });
 
 test('a day is written in full with its weekday', () => {
-  expect([formatDayFully('2026-12-25', 'fr'), formatDayFully('2026-01-01', 'fr')]).toEqual(['vendredi 25 décembre 2026', 'jeudi 1er janvier 2026']);
+  expect([formatDayFully('2026-12-25', 'fr'), formatDayFully('2026-01-01', 'fr')]).toEqual([
+    'vendredi 25 décembre 2026',
+    'jeudi 1er janvier 2026',
+  ]);
   expect(formatDayFully('2026-12-25', 'en')).toBe('Friday 25 December 2026');
   expect([typedDate('1984-05-17'), typedDate(null), typedDate('')]).toEqual(['17/05/1984', '', '']);
 });

@@ -41,7 +41,9 @@ const isYear = (part: string): boolean => /^\d{4}$/.test(part);
 
 /** The number of a month from its name or the beginning of it, in French or English without accents; null where it is none, or several. */
 const monthOf = (word: string): string | null => {
-  const found = MONTHS.flatMap((names, index) => (word.length >= 3 && names.some((name) => name.startsWith(word)) ? [index + 1] : []));
+  const found = MONTHS.flatMap((names, index) =>
+    word.length >= 3 && names.some((name) => name.startsWith(word)) ? [index + 1] : []
+  );
   return found.length === 1 ? String(found[0]) : null;
 };
 
@@ -61,14 +63,16 @@ const partsOf = (text: string): string[] => {
 const ofParts = ({ day, month, year }: { day: string; month: string; year: string }): TypedDate => {
   if (!isShort(day) || !isShort(month)) return { problem: 'unreadableDate' };
   if (!isYear(year) || Number(year) < 1000) return { problem: 'yearDigits' };
-  if (Number(month) > 12 && Number(month) <= 31 && Number(day) >= 1 && Number(day) <= 12) return { problem: 'monthFirst' };
+  if (Number(month) > 12 && Number(month) <= 31 && Number(day) >= 1 && Number(day) <= 12)
+    return { problem: 'monthFirst' };
   if (Number(month) < 1 || Number(month) > 12) return { problem: 'invalidMonth' };
   const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   return isCalendarDate(date) ? { day: date } : { problem: 'invalidDate' };
 };
 
 const ofDigits = (digits: string): TypedDate => {
-  if (digits.length === 8) return ofParts({ day: digits.slice(0, 2), month: digits.slice(2, 4), year: digits.slice(4) });
+  if (digits.length === 8)
+    return ofParts({ day: digits.slice(0, 2), month: digits.slice(2, 4), year: digits.slice(4) });
   if (digits.length === 6) return { problem: 'yearDigits' };
   if (digits.length === 4) return { problem: /^(19|20)/.test(digits) ? 'dayMissing' : 'yearMissing' };
   return { problem: isShort(digits) ? 'monthMissing' : 'unreadableDate' };

@@ -41,7 +41,10 @@ export default {
     return Promise.all(
       locales.map(async (locale) => {
         const sentences = Object.entries(await translationsIn(locale));
-        return { locale, data: Object.fromEntries(sentences.map(([key, sentence]) => [`${PLUGIN_ID}.${key}`, sentence])) };
+        return {
+          locale,
+          data: Object.fromEntries(sentences.map(([key, sentence]) => [`${PLUGIN_ID}.${key}`, sentence])),
+        };
       })
     );
   },

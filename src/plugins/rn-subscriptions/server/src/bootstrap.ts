@@ -44,7 +44,8 @@ export default async ({ strapi }: { strapi: Core.Strapi }) => {
       await roles.createRolesIfNoneExist();
       await getService(strapi, 'roles').ensure();
       await prepareAccounts(strapi);
-      for (const layout of [mediathequeLayout, mailTemplateLayout]) await getService(strapi, 'editorLayouts').apply(layout);
+      for (const layout of [mediathequeLayout, mailTemplateLayout])
+        await getService(strapi, 'editorLayouts').apply(layout);
       await getService(strapi, 'selfCheck').enforce();
     },
   }));
@@ -64,8 +65,20 @@ export default async ({ strapi }: { strapi: Core.Strapi }) => {
     getService(strapi, 'dispatcher').start();
     scheduleJobs(strapi);
     const completed = getService(strapi, 'completion').run();
-    getService(strapi, 'underWay').add(completed.catch((error) => strapi.log.error(`rn-subscriptions: what was written without its history could not be looked for (${codeOf(error)}).`)));
+    getService(strapi, 'underWay').add(
+      completed.catch((error) =>
+        strapi.log.error(
+          `rn-subscriptions: what was written without its history could not be looked for (${codeOf(error)}).`
+        )
+      )
+    );
     // A backup may have been restored while no server ran.
-    getService(strapi, 'counters').tidy().catch((error) => strapi.log.error(`rn-subscriptions: registrations could not be counted (${codeOf(error)}); that is tried again in an hour.`));
+    getService(strapi, 'counters')
+      .tidy()
+      .catch((error) =>
+        strapi.log.error(
+          `rn-subscriptions: registrations could not be counted (${codeOf(error)}); that is tried again in an hour.`
+        )
+      );
   });
 };

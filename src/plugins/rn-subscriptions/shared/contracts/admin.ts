@@ -91,7 +91,19 @@ export type SaveAnswer = { data: Detail; meta: { decided: boolean } };
 /** `dismissed`: it failed, and somebody says that it was settled otherwise. */
 export const MAIL_STATES = ['waiting', 'sending', 'sent', 'failed', 'dismissed'] as const;
 export type MailState = (typeof MAIL_STATES)[number];
-export const MAIL_KINDS = ['new-request', 'receipt', 'validated', 'refused', 'deletion-notice', 'address-corrected', 'account-link', 'confirm-new-address', 'person-added', 'person-unknown', 'library-address-changed'] as const;
+export const MAIL_KINDS = [
+  'new-request',
+  'receipt',
+  'validated',
+  'refused',
+  'deletion-notice',
+  'address-corrected',
+  'account-link',
+  'confirm-new-address',
+  'person-added',
+  'person-unknown',
+  'library-address-changed',
+] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
 export type MailFailure = 'receiverRefused' | 'messageRefused' | 'noAddress' | 'gone' | 'serverAway' | 'serverRefuses';
@@ -160,7 +172,10 @@ export type HoldReleaseAnswer = { data: { sent: number; setAside: number } };
 
 /** GET /mails: mails of the whole network that failed or wait; those that were queued a moment ago are on their way, not undelivered. */
 export type UndeliveredQuery = { state?: UndeliveredState; page?: number; pageSize?: number };
-export type UndeliveredMail = Pick<Mail, 'documentId' | 'kind' | 'queuedAt' | 'failure' | 'nextAttemptAt' | 'attempts'> & {
+export type UndeliveredMail = Pick<
+  Mail,
+  'documentId' | 'kind' | 'queuedAt' | 'failure' | 'nextAttemptAt' | 'attempts'
+> & {
   state: UndeliveredState;
   /** documentId; null where the mail belongs to an account only, or the registration is gone */
   registration: string | null;

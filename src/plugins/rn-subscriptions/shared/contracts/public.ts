@@ -5,7 +5,13 @@ import type { HistoryLine, MailKind, MailState } from './admin';
 /** Requests and answers of the website's routes, `/api/rn-subscriptions/…`. Dates are `YYYY-MM-DD`. */
 
 /** GET /mediatheques?search=… */
-export type PublicMediatheque = { documentId: string; label: string; name: string; city: string; postalCode: string | null };
+export type PublicMediatheque = {
+  documentId: string;
+  label: string;
+  name: string;
+  city: string;
+  postalCode: string | null;
+};
 export type MediathequesAnswer = { data: PublicMediatheque[] };
 
 /** Who somebody is, and where they are a patron. */
@@ -51,7 +57,16 @@ export type OwnDataRequest = Partial<PersonRequest>;
  */
 export type AccountExport = {
   exportedOn: string;
-  account: { email: string; addressConfirmed: boolean; newAddress: string | null; blocked: boolean; createdAt: string; updatedAt: string; passwordChangedAt: string | null; signedOutAt: string | null };
+  account: {
+    email: string;
+    addressConfirmed: boolean;
+    newAddress: string | null;
+    blocked: boolean;
+    createdAt: string;
+    updatedAt: string;
+    passwordChangedAt: string | null;
+    signedOutAt: string | null;
+  };
   /** mailed links, of the last thirty days */
   links: { sentAt: string; usedAt: string | null }[];
   /** who was asked for at the address, by people who may not be the account's: first name and library only */
@@ -102,7 +117,10 @@ export type OwnRegistration = {
  * once it is confirmed, where the library has corrected it; `asked`: who was asked for at the address since; `most`: how many registrations an account
  * holds. While the address is not confirmed, nobody is shown.
  */
-export type OwnRegistrationsAnswer = { data: OwnRegistration[]; meta: { addressConfirmed: boolean; newAddress: string | null; asked: AskedPerson[]; most: number } };
+export type OwnRegistrationsAnswer = {
+  data: OwnRegistration[];
+  meta: { addressConfirmed: boolean; newAddress: string | null; asked: AskedPerson[]; most: number };
+};
 
 /** Whether somebody who was asked for at an address is of the family of whoever reads its mails, or unknown to them. */
 export type Belongs = 'family' | 'unknown';
@@ -118,7 +136,12 @@ export type AccountLinkProof = { token: string } | { email: string; code: string
  * word of whoever opens it. `moves`: the account moves to the address that the link was mailed to. 400 on `token` with `goneLink`, `expiredLink`, `usedLink`,
  * `blockedAccount` or `takenAddress`; on `code` with `wrongCode` for the first of them.
  */
-export type AccountLink = { isOpen: boolean; moves: boolean; people: { documentId: string; firstName: string; mediatheque: string }[]; asked: AskedPerson[] };
+export type AccountLink = {
+  isOpen: boolean;
+  moves: boolean;
+  people: { documentId: string; firstName: string; mediatheque: string }[];
+  asked: AskedPerson[];
+};
 export type AccountLinkAnswer = { data: AccountLink };
 
 /**

@@ -15,7 +15,13 @@ export const AlarmBanner = ({ alarm, hold, children }: Props) => {
   return (
     <Box aria-live="polite">
       {hold ? (
-        <Banner tone="danger" sentence={text(`hold.${hold.reason}`, { since: hold.since ? 'known' : 'unknown', moment: hold.since ? moment(hold.since) : '' })}>
+        <Banner
+          tone="danger"
+          sentence={text(`hold.${hold.reason}`, {
+            since: hold.since ? 'known' : 'unknown',
+            moment: hold.since ? moment(hold.since) : '',
+          })}
+        >
           {children}
         </Banner>
       ) : (

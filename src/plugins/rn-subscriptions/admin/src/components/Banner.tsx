@@ -4,7 +4,15 @@ import { Layouts } from '@strapi/strapi/admin';
 import type { ReactNode } from 'react';
 
 /** What a reader has to know at once, above the list; no ✕, since it ends by itself. `children`: what to do about it. */
-export const Banner = ({ tone, sentence, children }: { tone: 'danger' | 'warning'; sentence: string; children?: ReactNode }) => (
+export const Banner = ({
+  tone,
+  sentence,
+  children,
+}: {
+  tone: 'danger' | 'warning';
+  sentence: string;
+  children?: ReactNode;
+}) => (
   <Layouts.Content>
     <Flex
       alignItems="flex-start"

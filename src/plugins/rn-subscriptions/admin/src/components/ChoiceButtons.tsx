@@ -9,7 +9,12 @@ type Props<Choice> = {
 };
 
 /** A list's filter as buttons, each with how many rows it would show. */
-export const ChoiceButtons = <Choice extends string | undefined>({ label, choices, chosen, onChoose }: Props<Choice>) => (
+export const ChoiceButtons = <Choice extends string | undefined>({
+  label,
+  choices,
+  chosen,
+  onChoose,
+}: Props<Choice>) => (
   <Flex role="group" aria-label={label} gap={2} wrap="wrap">
     {choices.map(({ choice, label: words, count }) => (
       <Button

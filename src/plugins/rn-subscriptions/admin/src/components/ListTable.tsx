@@ -31,8 +31,24 @@ const Table = styled.table`
 `;
 
 /** A list's table, which scrolls sideways where it is too wide; the cells of class `wraps` break their lines. */
-export const ListTable = ({ label, isFetching, children }: { label: string; isFetching: boolean; children: ReactNode }) => (
-  <Box background="neutral0" shadow="tableShadow" hasRadius overflow="auto" tabIndex={0} role="region" aria-label={label}>
+export const ListTable = ({
+  label,
+  isFetching,
+  children,
+}: {
+  label: string;
+  isFetching: boolean;
+  children: ReactNode;
+}) => (
+  <Box
+    background="neutral0"
+    shadow="tableShadow"
+    hasRadius
+    overflow="auto"
+    tabIndex={0}
+    role="region"
+    aria-label={label}
+  >
     <Table style={{ opacity: isFetching ? 0.6 : 1 }}>{children}</Table>
   </Box>
 );

@@ -17,7 +17,12 @@ export const Pages = ({ pagination, label, onPageSize }: Props) => {
     <Links.Root {...pagination} defaultPageSize={DEFAULT_PAGE_SIZE}>
       {/* Not Pagination.PageSize: it writes the search into the address unencoded. */}
       <Flex gap={2}>
-        <SingleSelect size="S" aria-label={label} value={String(pagination.pageSize)} onChange={(pageSize) => onPageSize(Number(pageSize))}>
+        <SingleSelect
+          size="S"
+          aria-label={label}
+          value={String(pagination.pageSize)}
+          onChange={(pageSize) => onPageSize(Number(pageSize))}
+        >
           {PAGE_SIZES.map((size) => (
             <SingleSelectOption key={size} value={String(size)}>
               {size}

@@ -2,7 +2,12 @@ import { Badge } from '@strapi/design-system';
 import type { Status } from '../../../shared/registration-state';
 import { useText } from '../hooks/useText';
 
-const GROUNDS = { pending: 'warning200', validated: 'success200', refused: 'danger200', expired: 'neutral200' } as const;
+const GROUNDS = {
+  pending: 'warning200',
+  validated: 'success200',
+  refused: 'danger200',
+  expired: 'neutral200',
+} as const;
 
 /** A status in words; the colour only repeats them. */
 export const StatusBadge = ({ status }: { status: Status }) => {

@@ -5,7 +5,13 @@ import { useText } from '../hooks/useText';
 export const UnconfirmedBadge = () => {
   const text = useText();
   return (
-    <Badge backgroundColor="neutral0" borderColor="neutral500" borderStyle="solid" borderWidth="1px" textColor="neutral800">
+    <Badge
+      backgroundColor="neutral0"
+      borderColor="neutral500"
+      borderStyle="solid"
+      borderWidth="1px"
+      textColor="neutral800"
+    >
       {text('address.unconfirmed')}
     </Badge>
   );

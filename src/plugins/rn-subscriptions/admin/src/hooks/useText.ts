@@ -11,7 +11,8 @@ export const usePanelLocale = (): Locale => (useIntl().locale.startsWith('fr') ?
 export const useText = () => {
   const { formatMessage } = useIntl();
   return useCallback(
-    (key: string, values?: Record<string, string | number>) => formatMessage({ id: `${PLUGIN_ID}.${key}`, defaultMessage: key }, values),
+    (key: string, values?: Record<string, string | number>) =>
+      formatMessage({ id: `${PLUGIN_ID}.${key}`, defaultMessage: key }, values),
     [formatMessage]
   );
 };

@@ -6,9 +6,13 @@ import { ADDRESS_CHANGES_PATH, MAILS_PATH } from '../utils/addresses';
 import { RegistrationsPage } from './Registrations/RegistrationsPage';
 
 // For the few coordinators: librarians do not load it.
-const UndeliveredMailsPage = lazy(() => import('./UndeliveredMails/UndeliveredMailsPage').then((page) => ({ default: page.UndeliveredMailsPage })));
+const UndeliveredMailsPage = lazy(() =>
+  import('./UndeliveredMails/UndeliveredMailsPage').then((page) => ({ default: page.UndeliveredMailsPage }))
+);
 
-const AddressChangesPage = lazy(() => import('./AddressChanges/AddressChangesPage').then((page) => ({ default: page.AddressChangesPage })));
+const AddressChangesPage = lazy(() =>
+  import('./AddressChanges/AddressChangesPage').then((page) => ({ default: page.AddressChangesPage }))
+);
 
 /** The plugin's pages, each for those whose role may see it. */
 export default function App() {

@@ -1,4 +1,9 @@
-import type { HoldRelease, HoldReleaseAnswer, SendAllAgainAnswer, UndeliveredAnswer } from '../../../shared/contracts/admin';
+import type {
+  HoldRelease,
+  HoldReleaseAnswer,
+  SendAllAgainAnswer,
+  UndeliveredAnswer,
+} from '../../../shared/contracts/admin';
 import type { MailsView } from '../utils/mails-view';
 import { api, ROOT, withQuery } from './registrations';
 
@@ -33,4 +38,10 @@ const mailsApi = api.injectEndpoints({
   }),
 });
 
-export const { useRnReleaseMutation, useRnUndeliveredQuery, useRnRetryMutation, useRnRetryAllMutation, useRnDismissMutation } = mailsApi;
+export const {
+  useRnReleaseMutation,
+  useRnUndeliveredQuery,
+  useRnRetryMutation,
+  useRnRetryAllMutation,
+  useRnDismissMutation,
+} = mailsApi;

@@ -6,7 +6,11 @@ const openUntil = (answer: WorkshopAnswer) => answer.data.openUntil;
 
 const workshopApi = api.enhanceEndpoints({ addTagTypes: ['RnWorkshop'] }).injectEndpoints({
   endpoints: (builder) => ({
-    rnWorkshop: builder.query<string | null, void>({ query: () => WORKSHOP, transformResponse: openUntil, providesTags: ['RnWorkshop'] }),
+    rnWorkshop: builder.query<string | null, void>({
+      query: () => WORKSHOP,
+      transformResponse: openUntil,
+      providesTags: ['RnWorkshop'],
+    }),
     rnOpenWorkshop: builder.mutation<string | null, void>({
       query: () => ({ url: WORKSHOP, method: 'POST' }),
       transformResponse: openUntil,

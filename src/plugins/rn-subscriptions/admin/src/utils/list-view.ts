@@ -23,10 +23,14 @@ export const readListView = (params: URLSearchParams): ListView => {
 };
 
 /** Whether anything but the order and the page narrows the list. */
-export const isFiltered = ({ search, status, mediatheque }: ListQuery): boolean => Boolean(search || status || mediatheque);
+export const isFiltered = ({ search, status, mediatheque }: ListQuery): boolean =>
+  Boolean(search || status || mediatheque);
 
 /** What a click on a column's header asks for: ascending, then descending, then those waiting first again. */
-export const nextSort = (view: ListQuery, column: NonNullable<ListQuery['sort']>): Pick<ListQuery, 'sort' | 'order'> => {
+export const nextSort = (
+  view: ListQuery,
+  column: NonNullable<ListQuery['sort']>
+): Pick<ListQuery, 'sort' | 'order'> => {
   if (view.sort !== column) return { sort: column, order: 'asc' };
   return view.order === 'desc' ? { sort: undefined, order: undefined } : { sort: column, order: 'desc' };
 };

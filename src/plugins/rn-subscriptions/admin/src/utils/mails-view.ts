@@ -5,4 +5,7 @@ import { oneOf, readPage, type PageView } from './page-view';
 export type MailsView = PageView & { state?: UndeliveredState };
 
 /** The view that an address describes. Whatever it says wrongly falls back to the default. */
-export const readMailsView = (params: URLSearchParams): MailsView => ({ state: oneOf(UNDELIVERED_STATES, params.get('state')), ...readPage(params) });
+export const readMailsView = (params: URLSearchParams): MailsView => ({
+  state: oneOf(UNDELIVERED_STATES, params.get('state')),
+  ...readPage(params),
+});

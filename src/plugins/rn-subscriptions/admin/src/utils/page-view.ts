@@ -21,7 +21,11 @@ export const readPage = (params: URLSearchParams): PageView => {
 };
 
 /** The address of a view: what is default or empty is left out, so that one view has one address. */
-export const writeView = ({ page, pageSize, ...filters }: PageView & Record<string, string | number | undefined>): URLSearchParams => {
+export const writeView = ({
+  page,
+  pageSize,
+  ...filters
+}: PageView & Record<string, string | number | undefined>): URLSearchParams => {
   const params = new URLSearchParams();
   for (const [key, value] of Object.entries(filters)) if (value) params.set(key, String(value));
   if (page !== 1) params.set('page', String(page));

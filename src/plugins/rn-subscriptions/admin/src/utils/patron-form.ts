@@ -43,11 +43,15 @@ const meaningOf = (values: PatronValues, field: StoredField): string => {
 /** The stored fields in which the values differ from the registration. A date of validity counts only with the state that has one. */
 export const differences = (values: PatronValues, detail: Detail): StoredField[] => {
   const stored = valuesOf(detail);
-  return STORED.filter((field) => (field !== 'validFrom' || values.state === 'validated') && meaningOf(values, field) !== meaningOf(stored, field));
+  return STORED.filter(
+    (field) =>
+      (field !== 'validFrom' || values.state === 'validated') && meaningOf(values, field) !== meaningOf(stored, field)
+  );
 };
 
 /** Whether these values refuse somebody who was not refused: then, and only then, a reason goes into the mail. */
-export const isRefusal = (values: PatronValues, detail: Detail): boolean => values.state === 'refused' && detail.state !== 'refused';
+export const isRefusal = (values: PatronValues, detail: Detail): boolean =>
+  values.state === 'refused' && detail.state !== 'refused';
 
 /** Whether saving these values decides, and so mails the patron. */
 export const isDecision = (values: PatronValues, detail: Detail): boolean =>

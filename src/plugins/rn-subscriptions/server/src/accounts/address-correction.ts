@@ -21,17 +21,27 @@ export type Correction =
  * What follows for the accounts when a librarian corrects the address of `person` from `from` to `to`: `own` is the account
  * that the registration belongs to, `other` another one with the address `to`, `joins` whether she says that it is the same family's.
  */
-export const correctionOf = (input: { from: string; to: string; person: Person; own: Held | null; other: Held | null; joins: boolean }): Correction => {
+export const correctionOf = (input: {
+  from: string;
+  to: string;
+  person: Person;
+  own: Held | null;
+  other: Held | null;
+  joins: boolean;
+}): Correction => {
   const { from, to, person, own, other, joins } = input;
   if (joins && !other) return { kind: 'problem', code: 'noOtherAccount' };
   if (from === to && !joins) return { kind: 'none' };
   if (other) {
     if (!joins) return { kind: 'problem', code: 'otherAccount' };
-    if (other.people.some((one) => one.mediatheque === person.mediatheque && isSamePerson(one, person))) return { kind: 'problem', code: 'alreadyOnAccount' };
+    if (other.people.some((one) => one.mediatheque === person.mediatheque && isSamePerson(one, person)))
+      return { kind: 'problem', code: 'alreadyOnAccount' };
     if (other.people.length >= MOST_REGISTRATIONS) return { kind: 'problem', code: 'accountFull' };
     return { kind: 'joins', account: other.id, leaves: own && own.id, told: own?.confirmed ? own.email : null };
   }
   if (!own || own.people.some(({ documentId }) => documentId !== person.documentId)) return { kind: 'none' };
   if (own.email === to) return { kind: 'returns', account: own.id };
-  return own.confirmed ? { kind: 'asks', account: own.id, again: own.newAddress === to } : { kind: 'follows', account: own.id };
+  return own.confirmed
+    ? { kind: 'asks', account: own.id, again: own.newAddress === to }
+    : { kind: 'follows', account: own.id };
 };

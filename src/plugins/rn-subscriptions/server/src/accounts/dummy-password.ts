@@ -9,6 +9,8 @@ let hash: Promise<string> | null = null;
  */
 export const compareWithNobody = async (strapi: Core.Strapi, password: string): Promise<void> => {
   const users = strapi.plugin('users-permissions').service('user');
-  hash ??= users.ensureHashedPasswords({ password: randomBytes(16).toString('hex') }).then((hashed: { password: string }) => hashed.password);
+  hash ??= users
+    .ensureHashedPasswords({ password: randomBytes(16).toString('hex') })
+    .then((hashed: { password: string }) => hashed.password);
   await users.validatePassword(password, await hash);
 };

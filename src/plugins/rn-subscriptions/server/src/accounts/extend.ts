@@ -3,12 +3,16 @@ import { datetimeSql, IMPOSSIBLE } from '../database/clock';
 import { getService, tableOf, UIDS } from '../utils';
 
 type AccountType = { indexes?: unknown[]; attributes: Record<string, unknown> };
-type JwtService = { issue: (payload: object, options?: object) => unknown; verify: (token: string) => Promise<{ id?: number; iat?: number }> };
+type JwtService = {
+  issue: (payload: object, options?: object) => unknown;
+  verify: (token: string) => Promise<{ id?: number; iat?: number }>;
+};
 
 const HIDDEN = { 'content-manager': { visible: false }, 'content-type-builder': { visible: false } };
 
 /** When a session began whose signature was verified, in seconds since 1970: users-permissions keeps it to itself where it renews its sessions (`refresh`). */
-const begunOf = (token: string): number => (JSON.parse(Buffer.from(token.split('.')[1], 'base64url').toString('utf8')) as { iat?: number }).iat ?? 0;
+const begunOf = (token: string): number =>
+  (JSON.parse(Buffer.from(token.split('.')[1], 'base64url').toString('utf8')) as { iat?: number }).iat ?? 0;
 
 // An object of its own for each attribute: Strapi writes the column's name into it.
 const hidden = (type: 'datetime' | 'string') => ({ type, private: true, configurable: false, pluginOptions: HIDDEN });
@@ -20,10 +24,7 @@ const hidden = (type: 'datetime' | 'string') => ({ type, private: true, configur
 export const extendAccounts = (strapi: Core.Strapi): void => {
   // users-permissions only looks before it writes: two sign-ups at once would make two accounts with one address.
   strapi.get('content-types').extend(UIDS.account, (account: AccountType) => {
-    account.indexes = [
-      ...(account.indexes ?? []),
-      { name: 'rn_accounts_email', columns: ['email'], type: 'unique' },
-    ];
+    account.indexes = [...(account.indexes ?? []), { name: 'rn_accounts_email', columns: ['email'], type: 'unique' }];
     Object.assign(account.attributes, {
       openedAt: hidden('datetime'),
       signedOutAt: hidden('datetime'),
@@ -36,7 +37,8 @@ export const extendAccounts = (strapi: Core.Strapi): void => {
   strapi.get('services').extend('plugin::users-permissions.jwt', (jwt: JwtService) => ({
     ...jwt,
     // By the clock that the change of a password is written by.
-    issue: (payload: object, options?: object) => jwt.issue({ ...payload, iat: Math.floor(getService(strapi, 'clock').now() / 1000) }, options),
+    issue: (payload: object, options?: object) =>
+      jwt.issue({ ...payload, iat: Math.floor(getService(strapi, 'clock').now() / 1000) }, options),
     async verify(token: string) {
       const payload = await jwt.verify(token);
       const begun = payload.iat ?? begunOf(token);
@@ -57,10 +59,15 @@ export const extendAccounts = (strapi: Core.Strapi): void => {
  * When the password was last changed, in milliseconds since 1970. A time to come would end every new session, for as long as the clock
  * was ahead: it becomes now.
  */
-const changedBefore = async (strapi: Core.Strapi, { id, passwordChangedAt }: { id: number; passwordChangedAt: string }): Promise<number> => {
+const changedBefore = async (
+  strapi: Core.Strapi,
+  { id, passwordChangedAt }: { id: number; passwordChangedAt: string }
+): Promise<number> => {
   const [changed, now] = [new Date(passwordChangedAt).getTime(), getService(strapi, 'clock').now()];
   if (changed <= now + IMPOSSIBLE) return changed;
-  await tableOf(strapi, UIDS.account).where({ id }).update({ password_changed_at: datetimeSql(strapi) });
+  await tableOf(strapi, UIDS.account)
+    .where({ id })
+    .update({ password_changed_at: datetimeSql(strapi) });
   return now;
 };
 
@@ -99,7 +106,9 @@ export const keepAccounts = (strapi: Core.Strapi): void => {
     async beforeUpdate({ params }) {
       const data = params.data ?? {};
       if (data.email) {
-        const before = await strapi.db.query(UIDS.account).findOne({ where: params.where, select: ['email', 'confirmed'] });
+        const before = await strapi.db
+          .query(UIDS.account)
+          .findOne({ where: params.where, select: ['email', 'confirmed'] });
         Object.assign(data, unconfirmed(data, before));
       }
       if (data.password) data.passwordChangedAt = new Date(getService(strapi, 'clock').now());

@@ -41,7 +41,8 @@ export const steadyPanelSignIn = (strapi: Core.Strapi): void => {
 
     async forgotPassword(ctx: Context, next: () => Promise<unknown>) {
       const email = emailIn(ctx);
-      if (email !== null) await getService(strapi, 'limits').admit({ action: 'panel-forgotten-password', address: email });
+      if (email !== null)
+        await getService(strapi, 'limits').admit({ action: 'panel-forgotten-password', address: email });
       return authentication.forgotPassword(ctx, next);
     },
   }));
@@ -50,7 +51,11 @@ export const steadyPanelSignIn = (strapi: Core.Strapi): void => {
   strapi.get('services').extend('admin::auth', (auth: AuthService) => ({
     ...auth,
     async forgotPassword(given: { email: string }) {
-      const sent = auth.forgotPassword(given).catch((error) => strapi.log.error(`rn-subscriptions: a password link of the panel was not sent (${codeOf(error)})`));
+      const sent = auth
+        .forgotPassword(given)
+        .catch((error) =>
+          strapi.log.error(`rn-subscriptions: a password link of the panel was not sent (${codeOf(error)})`)
+        );
       getService(strapi, 'underWay').add(sent);
     },
   }));

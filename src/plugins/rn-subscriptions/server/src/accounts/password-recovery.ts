@@ -14,9 +14,16 @@ type AuthController = Record<'forgotPassword' | 'changePassword', (ctx: Context)
 const forgotPassword = z.strictObject({ email: PERSON.email, altcha: z.string().max(4000, 'tooLong').optional() });
 
 /** Compared with the new password, in the same form of its letters. */
-const SAME = z.string().min(1, 'required').transform((password) => password.normalize('NFC'));
+const SAME = z
+  .string()
+  .min(1, 'required')
+  .transform((password) => password.normalize('NFC'));
 
-const changePassword = z.looseObject({ password: PASSWORD, currentPassword: SAME.optional(), passwordConfirmation: SAME.optional() });
+const changePassword = z.looseObject({
+  password: PASSWORD,
+  currentPassword: SAME.optional(),
+  passwordConfirmation: SAME.optional(),
+});
 
 /**
  * Wraps users-permissions' own actions for passwords: « mot de passe oublié » mails an account link, and its answer tells nothing of
@@ -35,14 +42,17 @@ export const extendPasswordRecovery = (strapi: Core.Strapi): void => {
       const answered = ctx.res.closed ? Promise.resolve() : once(ctx.res, 'close');
       const queued = answered
         .then(() => getService(strapi, 'accountLinks').queueFor(email, locale))
-        .catch((error) => strapi.log.error(`rn-subscriptions: a mail with an account link was not queued (${codeOf(error)})`));
+        .catch((error) =>
+          strapi.log.error(`rn-subscriptions: a mail with an account link was not queued (${codeOf(error)})`)
+        );
       getService(strapi, 'underWay').add(queued);
       ctx.body = { ok: true };
     },
 
     async changePassword(ctx: Context) {
       const request = parse(changePassword, ctx.request.body, currentLocale(strapi));
-      if (ctx.state.user) await requireOwnPassword(strapi, { password: request.password, account: accountIdOf(ctx, strapi) });
+      if (ctx.state.user)
+        await requireOwnPassword(strapi, { password: request.password, account: accountIdOf(ctx, strapi) });
       ctx.request.body = request;
       return auth.changePassword(ctx);
     },

@@ -13,5 +13,6 @@ export const prepareAccounts = async (strapi: Core.Strapi): Promise<void> => {
     // Who has not confirmed the address yet may sign in, to ask for another link.
     email_confirmation: false,
   };
-  if (Object.entries(ours).some(([name, value]) => advanced[name] !== value)) await store.set({ value: { ...advanced, ...ours } });
+  if (Object.entries(ours).some(([name, value]) => advanced[name] !== value))
+    await store.set({ value: { ...advanced, ...ours } });
 };

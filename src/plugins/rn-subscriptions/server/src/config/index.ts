@@ -60,7 +60,13 @@ const defaults: PluginOptions = {
   holdMails: false,
   healthToken: '',
   dedicated: false,
-  limits: { requestsPerClient: 60, requestsPerAddress: 8, signInsPerClient: 120, mailsPerAddress: 8, movesPerRegistration: 3 },
+  limits: {
+    requestsPerClient: 60,
+    requestsPerAddress: 8,
+    signInsPerClient: 120,
+    mailsPerAddress: 8,
+    movesPerRegistration: 3,
+  },
   mails: { atOnce: 4, perMinute: 0 },
   signUp: { proofOfWork: true, honeypot: true },
 };

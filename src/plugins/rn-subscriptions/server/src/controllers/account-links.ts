@@ -19,7 +19,10 @@ const byCode = {
     .transform((code) => code.replace(/\s/g, ''))
     .refine((code) => CODE.test(code), 'wrongCode'),
 };
-const chosen = { password: PASSWORD.optional(), people: z.record(documentId, z.enum(['family', 'unknown'])).default({}) };
+const chosen = {
+  password: PASSWORD.optional(),
+  people: z.record(documentId, z.enum(['family', 'unknown'])).default({}),
+};
 
 const isByCode = (body: unknown): boolean => typeof body === 'object' && body !== null && 'code' in body;
 
@@ -34,7 +37,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     async read(ctx: Context): Promise<AccountLinkAnswer> {
       const { body } = ctx.request;
       const locale = currentLocale(strapi);
-      const proof: Proof = isByCode(body) ? parse(z.strictObject(byCode), body, locale) : parse(z.strictObject(byToken), body, locale);
+      const proof: Proof = isByCode(body)
+        ? parse(z.strictObject(byCode), body, locale)
+        : parse(z.strictObject(byToken), body, locale);
       await admit(proof);
       return { data: await getService(strapi, 'accountLinks').read(proof) };
     },
@@ -42,7 +47,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     async open(ctx: Context): Promise<ErasedAnswer | void> {
       const locale = currentLocale(strapi);
       const { body } = ctx.request;
-      const { password, people, ...proof } = isByCode(body) ? parse(z.strictObject({ ...byCode, ...chosen }), body, locale) : parse(z.strictObject({ ...byToken, ...chosen }), body, locale);
+      const { password, people, ...proof } = isByCode(body)
+        ? parse(z.strictObject({ ...byCode, ...chosen }), body, locale)
+        : parse(z.strictObject({ ...byToken, ...chosen }), body, locale);
       await admit(proof);
       const identifier = await getService(strapi, 'accountOpening').open({ proof, password, people });
       if (!identifier) return { data: { erased: true, message: answer('allErased', locale) } };

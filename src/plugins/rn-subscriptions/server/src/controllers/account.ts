@@ -29,7 +29,10 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     await getService(strapi, 'limits').admitPassword(id);
     const account = await strapi.db.query(UIDS.account).findOne({ where: { id }, select: ['password'] });
     if (!account) throw gone(strapi);
-    const isTheirs: boolean = await strapi.plugin('users-permissions').service('user').validatePassword(password, account.password);
+    const isTheirs: boolean = await strapi
+      .plugin('users-permissions')
+      .service('user')
+      .validatePassword(password, account.password);
     if (!isTheirs) throw invalid([{ field: 'password', code: 'wrongPassword' }], locale);
     await getService(strapi, 'erasure').account(id);
     await getService(strapi, 'erasure').cleanUp();

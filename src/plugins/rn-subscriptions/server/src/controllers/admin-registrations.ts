@@ -36,7 +36,8 @@ const save = z
   .partial()
   .extend({ version: z.int(), joinsAccount: z.literal(true).optional() });
 
-const mayFollowMails = (ctx: Context): boolean => PERMISSIONS.undelivered.some(({ action }) => ctx.state.userAbility.can(action));
+const mayFollowMails = (ctx: Context): boolean =>
+  PERMISSIONS.undelivered.some(({ action }) => ctx.state.userAbility.can(action));
 
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const scopeOf = (ctx: Context) => getService(strapi, 'scopes').of(ctx.state as AdminState);
@@ -89,7 +90,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const locale = currentLocale(strapi);
       const mail = documentId.safeParse(ctx.params.mail);
       if (!mail.success) throw new errors.NotFoundError(answer('mailNotFound', locale));
-      const unsent = () => getService(strapi, 'undelivered').sendAgain({ registration: registration.documentId, documentId: mail.data });
+      const unsent = () =>
+        getService(strapi, 'undelivered').sendAgain({ registration: registration.documentId, documentId: mail.data });
       const sent = () => getService(strapi, 'mailsAgain').send({ registration, documentId: mail.data });
       try {
         if (!((await unsent()) || (await sent()))) throw new errors.NotFoundError(answer('mailNotFound', locale));
@@ -125,7 +127,14 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const query = parse(exportQuery, ctx.query, locale);
       const rows = getService(strapi, 'registrations').all(await scopeOf(ctx), query);
       const { header, toLine } = exportColumns(locale);
-      const csv = stringify({ header: true, columns: header, delimiter: ';', bom: true, record_delimiter: 'windows', escape_formulas: true });
+      const csv = stringify({
+        header: true,
+        columns: header,
+        delimiter: ';',
+        bom: true,
+        record_delimiter: 'windows',
+        escape_formulas: true,
+      });
       ctx.attachment(`abonnes-${getService(strapi, 'clock').today()}.csv`);
       ctx.type = 'text/csv; charset=utf-8';
       ctx.body = Readable.from(rows)

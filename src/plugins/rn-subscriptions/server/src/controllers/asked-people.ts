@@ -15,7 +15,11 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     const locale = currentLocale(strapi);
     const { belongs } = parse(decision, ctx.request.body, locale);
     try {
-      const added = await getService(strapi, 'ownRegistrations').decideAsked({ accountId, documentId: routeId(ctx, locale), belongs });
+      const added = await getService(strapi, 'ownRegistrations').decideAsked({
+        accountId,
+        documentId: routeId(ctx, locale),
+        belongs,
+      });
       ctx.status = added ? 201 : 204;
       if (added) return { data: added };
     } catch (error) {

@@ -24,8 +24,20 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         return { data: { writable: false } };
       }
       if (!isMonitoring(ctx)) return { data: { writable: true } };
-      const [queue, hold, retention] = await Promise.all([getService(strapi, 'outbox').health(), getService(strapi, 'hold').state(), getService(strapi, 'retention').lastReport()]);
-      return { data: { writable: true, ...queue, hold: hold?.reason ?? null, retention, completion: getService(strapi, 'completion').report() } };
+      const [queue, hold, retention] = await Promise.all([
+        getService(strapi, 'outbox').health(),
+        getService(strapi, 'hold').state(),
+        getService(strapi, 'retention').lastReport(),
+      ]);
+      return {
+        data: {
+          writable: true,
+          ...queue,
+          hold: hold?.reason ?? null,
+          retention,
+          completion: getService(strapi, 'completion').report(),
+        },
+      };
     },
   };
 };

@@ -11,4 +11,17 @@ import signUpTerms from './sign-up-terms';
 import undeliveredMails from './undelivered-mails';
 import workshop from './workshop';
 
-export default { account, 'account-links': accountLinks, 'address-changes': addressChanges, 'asked-people': askedPeople, 'admin-registrations': adminRegistrations, health, mediatheques, 'proof-of-work': proofOfWork, registrations, 'sign-up-terms': signUpTerms, 'undelivered-mails': undeliveredMails, workshop };
+export default {
+  account,
+  'account-links': accountLinks,
+  'address-changes': addressChanges,
+  'asked-people': askedPeople,
+  'admin-registrations': adminRegistrations,
+  health,
+  mediatheques,
+  'proof-of-work': proofOfWork,
+  registrations,
+  'sign-up-terms': signUpTerms,
+  'undelivered-mails': undeliveredMails,
+  workshop,
+};

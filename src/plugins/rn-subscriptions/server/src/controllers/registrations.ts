@@ -44,7 +44,10 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     const locale = currentLocale(strapi);
     const { cardNumber, ...data } = parse(ownData, ctx.request.body, locale);
     try {
-      const added = await getService(strapi, 'ownRegistrations').addMine(account, { ...data, ...(cardNumber ? { cardNumber } : {}) });
+      const added = await getService(strapi, 'ownRegistrations').addMine(account, {
+        ...data,
+        ...(cardNumber ? { cardNumber } : {}),
+      });
       ctx.status = 201;
       return { data: added };
     } catch (error) {

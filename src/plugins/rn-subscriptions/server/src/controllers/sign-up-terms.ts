@@ -4,5 +4,7 @@ import { getService } from '../utils';
 import { currentLocale } from '../utils/problems';
 
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
-  find: async (): Promise<SignUpTermsAnswer> => ({ data: getService(strapi, 'guardians').terms(currentLocale(strapi)) }),
+  find: async (): Promise<SignUpTermsAnswer> => ({
+    data: getService(strapi, 'guardians').terms(currentLocale(strapi)),
+  }),
 });

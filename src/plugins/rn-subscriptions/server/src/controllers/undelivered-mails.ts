@@ -2,19 +2,28 @@ import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 import { z } from 'zod';
-import { MOST_CHOSEN, UNDELIVERED_STATES, type HoldReleaseAnswer, type SendAllAgainAnswer, type UndeliveredAnswer } from '../../../shared/contracts/admin';
+import {
+  MOST_CHOSEN,
+  UNDELIVERED_STATES,
+  type HoldReleaseAnswer,
+  type SendAllAgainAnswer,
+  type UndeliveredAnswer,
+} from '../../../shared/contracts/admin';
 import { answer } from '../../../shared/messages';
 import { documentId } from '../../../shared/person';
 import { getService } from '../utils';
 import { PAGE } from '../utils/page';
 import { currentLocale, ImpossibleError, parse } from '../utils/problems';
 
-const releaseRequest = z.strictObject({ send: z.union([z.enum(['all', 'none']), z.array(documentId).max(MOST_CHOSEN)]) });
+const releaseRequest = z.strictObject({
+  send: z.union([z.enum(['all', 'none']), z.array(documentId).max(MOST_CHOSEN)]),
+});
 const listQuery = z.strictObject({ ...PAGE, state: z.enum(UNDELIVERED_STATES).optional() });
 
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const service = () => getService(strapi, 'undelivered');
-  const notFound = (code: 'mailNotFound' | 'mailNotFailed') => new errors.NotFoundError(answer(code, currentLocale(strapi)));
+  const notFound = (code: 'mailNotFound' | 'mailNotFailed') =>
+    new errors.NotFoundError(answer(code, currentLocale(strapi)));
 
   const mailId = (ctx: Context): string => {
     const id = documentId.safeParse(ctx.params.documentId);

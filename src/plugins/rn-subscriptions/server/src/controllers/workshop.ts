@@ -3,7 +3,9 @@ import type { Context } from 'koa';
 import type { WorkshopAnswer } from '../../../shared/contracts/admin';
 import { getService } from '../utils';
 
-const shown = (until: number | null): WorkshopAnswer => ({ data: { openUntil: until === null ? null : new Date(until).toISOString() } });
+const shown = (until: number | null): WorkshopAnswer => ({
+  data: { openUntil: until === null ? null : new Date(until).toISOString() },
+});
 
 /** The day on which a coordinator lets many people sign up from one place. */
 export default ({ strapi }: { strapi: Core.Strapi }) => ({

@@ -14,11 +14,15 @@ const isPostgres = (strapi: Core.Strapi) => strapi.db.dialect.client === 'postgr
  * servers, however wrong their own are. SQLite has no other clock than that of the process it lives in.
  */
 export const timeSql = (strapi: Core.Strapi, later = 0): Knex.Raw =>
-  strapi.db.connection.raw(isPostgres(strapi) ? `(${POSTGRES_NOW} + ${Math.round(later)})` : String(Date.now() + Math.round(later)));
+  strapi.db.connection.raw(
+    isPostgres(strapi) ? `(${POSTGRES_NOW} + ${Math.round(later)})` : String(Date.now() + Math.round(later))
+  );
 
 /** The same for a column of the type `datetime`. */
 export const datetimeSql = (strapi: Core.Strapi, later = 0): Knex.Raw =>
-  isPostgres(strapi) ? strapi.db.connection.raw(`(statement_timestamp() + ${Math.round(later)} * interval '1 millisecond')`) : timeSql(strapi, later);
+  isPostgres(strapi)
+    ? strapi.db.connection.raw(`(statement_timestamp() + ${Math.round(later)} * interval '1 millisecond')`)
+    : timeSql(strapi, later);
 
 /** The time by the database's clock, in milliseconds since 1970; not in a transaction. */
 export const databaseNow = async (strapi: Core.Strapi): Promise<number> => {

@@ -17,9 +17,12 @@ const KEY = `case when grouping(mediatheque) = 1 then '${NETWORK}' else mediathe
 const SIDE_BY_SIDE = 'order by 1, 2, 3';
 
 /** To join by what is counted, a library, state or day that is missing included. */
-const joined = (one: string) => `(coalesce(${one}.mediatheque, ''), coalesce(${one}.state, ''), coalesce(${one}.expires_on, '-infinity'))`;
+const joined = (one: string) =>
+  `(coalesce(${one}.mediatheque, ''), coalesce(${one}.state, ''), coalesce(${one}.expires_on, '-infinity'))`;
 
 type Names = { counters: string; registrations: string; count: string };
+/** Of PostgreSQL `rows`, of SQLite the rows themselves. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- what a statement returns is known where it is written
 type Run = { raw: (sql: string, values: never[]) => Promise<any> };
 
 const names = (strapi: Core.Strapi): Names => ({
@@ -99,8 +102,12 @@ export const ensureCounters = async (strapi: Core.Strapi): Promise<boolean> => {
       const found = await look(trx, sql);
       // Another server was quicker.
       if (found === 'all') return false;
-      await trx.raw(`create table if not exists ${sql.counters} (mediatheque varchar(255), state varchar(255), expires_on date, count bigint not null)`);
-      await trx.raw(`create index if not exists rn_registration_counts_of on ${sql.counters} (mediatheque, state, expires_on)`);
+      await trx.raw(
+        `create table if not exists ${sql.counters} (mediatheque varchar(255), state varchar(255), expires_on date, count bigint not null)`
+      );
+      await trx.raw(
+        `create index if not exists rn_registration_counts_of on ${sql.counters} (mediatheque, state, expires_on)`
+      );
       await trx.raw(triggersSql(sql));
       await trx.raw(fillSql(sql));
       return found === 'some';

@@ -18,6 +18,9 @@ export const retireEarlierLinks = async (strapi: Core.Strapi): Promise<void> => 
   await tableOf(strapi, UIDS.mailTemplate).whereIn('kind', RETIRED).delete();
   const join = accountJoin(strapi);
   const ofPatrons = strapi.db.getConnection(join.table).select(join.account);
-  await tableOf(strapi, UIDS.account).whereRaw('confirmed is not true').whereIn('id', ofPatrons).update({ password: null });
+  await tableOf(strapi, UIDS.account)
+    .whereRaw('confirmed is not true')
+    .whereIn('id', ofPatrons)
+    .update({ password: null });
   await store.set({ value: { retired: true } });
 };

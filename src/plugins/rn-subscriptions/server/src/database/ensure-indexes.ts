@@ -24,11 +24,16 @@ const ensureOnSqlite = async (strapi: Core.Strapi) => {
   const knex = strapi.db.connection;
   for (const name of RETIRED) await knex.raw('drop index if exists ??', [name]);
   for (const { name, uid, columns, where } of INDEXES) {
-    await knex.raw(`create index if not exists ?? on ?? (${columns.map(() => '??').join(', ')})${rowsOf(where)}`, [name, strapi.db.metadata.get(uid).tableName, ...columns]);
+    await knex.raw(`create index if not exists ?? on ?? (${columns.map(() => '??').join(', ')})${rowsOf(where)}`, [
+      name,
+      strapi.db.metadata.get(uid).tableName,
+      ...columns,
+    ]);
   }
 };
 
-const columnsOf = ({ columns }: OwnIndex) => columns.map((column) => (BY_CODE_POINT.includes(column) ? `"${column}" collate "C"` : `"${column}"`)).join(', ');
+const columnsOf = ({ columns }: OwnIndex) =>
+  columns.map((column) => (BY_CODE_POINT.includes(column) ? `"${column}" collate "C"` : `"${column}"`)).join(', ');
 
 const haveExtensions = async (strapi: Core.Strapi, run: Run): Promise<boolean> => {
   const { rows } = await run('select extname from pg_extension');
@@ -62,7 +67,9 @@ const ensureOnPostgres = async (strapi: Core.Strapi, run: Run) => {
     if (found?.valid) return;
     // An earlier start was interrupted in the middle of it.
     if (found) await drop(name);
-    await run(`create index concurrently "${name}" on ${inSchema(strapi, strapi.db.metadata.get(uid).tableName)} ${definition}`).catch((error) => {
+    await run(
+      `create index concurrently "${name}" on ${inSchema(strapi, strapi.db.metadata.get(uid).tableName)} ${definition}`
+    ).catch((error) => {
       // The self-check says what follows from that.
       strapi.log.error(`rn-subscriptions: the index ${name} could not be made (${codeOf(error)}).`);
     });
@@ -78,7 +85,9 @@ const ensureOnPostgres = async (strapi: Core.Strapi, run: Run) => {
 /** The names of our indexes that PostgreSQL keeps and does not trust: making them was interrupted, or found rows that contradict them. */
 export const invalidIndexes = async (strapi: Core.Strapi): Promise<string[]> => {
   if (strapi.db.dialect.client !== 'postgres') return [];
-  const { rows }: { rows: { name: string; valid: boolean }[] } = await strapi.db.connection.raw(OURS, [strapi.db.getSchemaName() ?? null] as never[]);
+  const { rows }: { rows: { name: string; valid: boolean }[] } = await strapi.db.connection.raw(OURS, [
+    strapi.db.getSchemaName() ?? null,
+  ] as never[]);
   return rows.filter(({ valid }) => !valid).map(({ name }) => name);
 };
 

@@ -31,7 +31,12 @@ export const INDEXES: OwnIndex[] = [
   // None, as long as nobody writes past the hooks (see services/completion.ts).
   { name: 'rn_registrations_unrecorded', uid, columns: ['state', 'id'], where: UNRECORDED },
   // The few whose request is erased if it stays so, the oldest first.
-  { name: 'rn_accounts_unconfirmed_since', uid: account, columns: ['created_at', 'id'], where: 'confirmed is not true' },
+  {
+    name: 'rn_accounts_unconfirmed_since',
+    uid: account,
+    columns: ['created_at', 'id'],
+    where: 'confirmed is not true',
+  },
 ];
 
 /**
@@ -46,4 +51,10 @@ export const TRIGRAMS = {
 };
 
 /** Of earlier versions. */
-export const RETIRED = ['rn_registrations_list', 'rn_registrations_expiry', 'rn_registrations_network', 'rn_registrations_search', 'rn_accounts_unconfirmed'];
+export const RETIRED = [
+  'rn_registrations_list',
+  'rn_registrations_expiry',
+  'rn_registrations_network',
+  'rn_registrations_search',
+  'rn_accounts_unconfirmed',
+];

@@ -5,7 +5,8 @@ import { tableOf, UIDS } from '../utils';
 /** Up to this many bytes the database is written anew at once: a tenth of a second, in which nobody else is answered. */
 const SMALL = 50 * 2 ** 20;
 
-const numberOf = async (strapi: Core.Strapi, sql: string): Promise<number> => Number(Object.values((await strapi.db.connection.raw(sql))[0])[0]);
+const numberOf = async (strapi: Core.Strapi, sql: string): Promise<number> =>
+  Number(Object.values((await strapi.db.connection.raw(sql))[0])[0]);
 
 /**
  * Takes from SQLite's file what is left of the people who were erased since the last time. `secure_delete` overwrites the place of a

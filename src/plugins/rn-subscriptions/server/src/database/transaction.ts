@@ -12,7 +12,10 @@ type Given = { trx: Knex.Transaction; onCommit: (callback: () => void) => void }
  * seen to succeed. Throws what `work` threw; a {@link NotStoredError} where the database could not be written, did not commit or
  * did not say so, and where the server has stopped meanwhile: its hooks are gone by then.
  */
-export const transaction = async <Result>(strapi: Core.Strapi, work: (given: Given) => Promise<Result> | Result): Promise<Result> => {
+export const transaction = async <Result>(
+  strapi: Core.Strapi,
+  work: (given: Given) => Promise<Result> | Result
+): Promise<Result> => {
   // Whoever began it sees to its commit.
   if (strapi.db.inTransaction()) return strapi.db.transaction(work as never);
   const underWay = getService(strapi, 'underWay');

@@ -13,12 +13,19 @@ const WITHOUT_ZONE = `select c.relname as table, a.attname as column from pg_att
   where c.relnamespace = coalesce(to_regnamespace(?), current_schema()::regnamespace) and c.relkind = 'r' and not a.attisdropped
     and a.atttypid = 'timestamp'::regtype and (c.relname = any(?) or (c.relname = ? and a.attname = any(?))) order by 1, 2`;
 
-type Run = { raw: (sql: string, values?: never[]) => Promise<any> };
+type Run = { raw: (sql: string, values?: never[]) => Promise<{ rows: { table: string; column: string }[] }> };
 
 const find = async (strapi: Core.Strapi, run: Run): Promise<Map<string, string[]>> => {
   const tableOf = (uid: string) => strapi.db.metadata.get(uid).tableName;
-  const own = Object.values(UIDS).filter((uid) => uid.startsWith(`plugin::${PLUGIN_ID}.`)).map(tableOf);
-  const { rows } = await run.raw(WITHOUT_ZONE, [strapi.db.getSchemaName() ?? null, own, tableOf(UIDS.account), OF_ACCOUNTS] as never[]);
+  const own = Object.values(UIDS)
+    .filter((uid) => uid.startsWith(`plugin::${PLUGIN_ID}.`))
+    .map(tableOf);
+  const { rows } = await run.raw(WITHOUT_ZONE, [
+    strapi.db.getSchemaName() ?? null,
+    own,
+    tableOf(UIDS.account),
+    OF_ACCOUNTS,
+  ] as never[]);
   const found = new Map<string, string[]>();
   for (const { table, column } of rows) found.set(table, [...(found.get(table) ?? []), column]);
   return found;
@@ -39,10 +46,14 @@ export const ensureUtcTimes = async (strapi: Core.Strapi): Promise<void> => {
       await trx.raw(`select set_config('timezone', ?, true)`, [Intl.DateTimeFormat().resolvedOptions().timeZone]);
       // Looked for again: another server may have been quicker.
       for (const [table, columns] of await find(strapi, trx)) {
-        await trx.raw(`alter table ${inSchema(strapi, table)} ${columns.map((column) => `alter column "${column}" type timestamptz(6)`).join(', ')}`);
+        await trx.raw(
+          `alter table ${inSchema(strapi, table)} ${columns.map((column) => `alter column "${column}" type timestamptz(6)`).join(', ')}`
+        );
       }
     });
   } catch (error) {
-    throw new Error(`rn-subscriptions: the columns of times could not be given a zone (${codeOf(error)}): the database’s user has to own the tables of the plugin and that of the accounts.`);
+    throw new Error(
+      `rn-subscriptions: the columns of times could not be given a zone (${codeOf(error)}): the database’s user has to own the tables of the plugin and that of the accounts.`
+    );
   }
 };

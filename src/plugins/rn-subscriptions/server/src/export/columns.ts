@@ -3,8 +3,30 @@ import type { Locale } from '../../../shared/messages';
 import type { Status } from '../../../shared/registration-state';
 
 const COLUMNS: Record<Locale, string[]> = {
-  fr: ['Nom', 'Prénom', 'Adresse e-mail', 'Numéro de carte', 'Médiathèque', 'Date d’inscription', 'Statut', 'Date de validité', 'Date d’expiration', 'Responsable légal'],
-  en: ['Last name', 'First name', 'E-mail address', 'Card number', 'Library', 'Registered on', 'Status', 'Valid from', 'Expires on', 'Parent or guardian'],
+  fr: [
+    'Nom',
+    'Prénom',
+    'Adresse e-mail',
+    'Numéro de carte',
+    'Médiathèque',
+    'Date d’inscription',
+    'Statut',
+    'Date de validité',
+    'Date d’expiration',
+    'Responsable légal',
+  ],
+  en: [
+    'Last name',
+    'First name',
+    'E-mail address',
+    'Card number',
+    'Library',
+    'Registered on',
+    'Status',
+    'Valid from',
+    'Expires on',
+    'Parent or guardian',
+  ],
 };
 
 const STATUS_NAMES: Record<Locale, Record<Status, string>> = {

@@ -27,7 +27,9 @@ export const runDaily = async <Result>(input: {
 
   await rows().insert({ name, lease_until: 0 }).onConflict('name').ignore();
   // A lease that ends later than any, or a day that is still to come, was written by a clock that ran ahead.
-  const free = rows().where({ name }).where((ended) => ended.where('lease_until', '<', timeSql(strapi)).orWhere('lease_until', '>', lease()));
+  const free = rows()
+    .where({ name })
+    .where((ended) => ended.where('lease_until', '<', timeSql(strapi)).orWhere('lease_until', '>', lease()));
   if (day) free.where((undone) => undone.whereNull('day').orWhereNot({ day }));
   if ((await free.update({ lease_token: token, lease_until: lease() })) === 0) return null;
 

@@ -19,7 +19,9 @@ export const scheduleJobs = (strapi: Core.Strapi): void => {
         if (strapi.plugin(PLUGIN_ID).config<boolean>('dedicated')) await tidyAdminLinks(strapi);
       })
       .then(() => getService(strapi, 'retention').run({ day: getService(strapi, 'clock').today() }))
-      .catch((error) => strapi.log.error(`rn-subscriptions: the nightly job failed (${codeOf(error)}); it is tried again in an hour.`))
+      .catch((error) =>
+        strapi.log.error(`rn-subscriptions: the nightly job failed (${codeOf(error)}); it is tried again in an hour.`)
+      )
       .finally(() => (running = null));
     await running;
   };

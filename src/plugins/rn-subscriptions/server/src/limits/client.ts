@@ -31,7 +31,11 @@ const prefixOf = (groups: string[], bits: number): string => {
  * no address stands for itself.
  */
 export const networksOf = (address: string): Network[] => {
-  const bare = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/^\[([^\]]*)\].*$/, '$1').replace(/%.*$/, '').replace(/^([\d.]+):\d+$/, '$1');
+  const bare = address
+    .replace(/^::ffff:(?=\d+\.)/i, '')
+    .replace(/^\[([^\]]*)\].*$/, '$1')
+    .replace(/%.*$/, '')
+    .replace(/^([\d.]+):\d+$/, '$1');
   if (isIPv4(bare)) return [{ name: bare, share: 1 }];
   if (!isIPv6(bare)) return [{ name: bare.slice(0, 100), share: 1 }];
   const groups = groupsOf(bare);

@@ -9,7 +9,8 @@ export type AccountMailKind = Extract<MailKind, 'account-link' | 'confirm-new-ad
 export const ACCOUNT_MAILS: Record<AccountMailKind, Record<Locale, Template>> = {
   'account-link': {
     fr: {
-      subject: '{{#askedFor}}Une inscription est demandée pour {{askedFor}}{{/askedFor}}{{^askedFor}}Votre lien d’accès aux ressources numériques{{/askedFor}}',
+      subject:
+        '{{#askedFor}}Une inscription est demandée pour {{askedFor}}{{/askedFor}}{{^askedFor}}Votre lien d’accès aux ressources numériques{{/askedFor}}',
       body: `Bonjour,
 
 {{#askedFor}}
@@ -33,7 +34,8 @@ Vous n’avez rien demandé ? Vous n’avez rien à faire : sans vous, rien ne
 {{networkName}}`,
     },
     en: {
-      subject: '{{#askedFor}}A registration is asked for: {{askedFor}}{{/askedFor}}{{^askedFor}}Your link to the digital resources{{/askedFor}}',
+      subject:
+        '{{#askedFor}}A registration is asked for: {{askedFor}}{{/askedFor}}{{^askedFor}}Your link to the digital resources{{/askedFor}}',
       body: `Hello,
 
 {{#askedFor}}

@@ -22,13 +22,22 @@ const LONG = 60 * MINUTE;
 const PUT_OFF_LONG = 4 * 60 * MINUTE;
 
 /** What coordinators have to know at once, or null. It ends by itself: with the next mail that leaves, or the last that waits. */
-export const alarmOf = ({ lastSentAt, lastRefusedAt, refusedQueuedAt, oldestQueuedAt, oldestPutOffAt, now }: QueueTimes & { now: number }): Alarm | null => {
+export const alarmOf = ({
+  lastSentAt,
+  lastRefusedAt,
+  refusedQueuedAt,
+  oldestQueuedAt,
+  oldestPutOffAt,
+  now,
+}: QueueTimes & { now: number }): Alarm | null => {
   const since = (time: number) => new Date(time).toISOString();
   if (lastRefusedAt !== null && lastRefusedAt > (lastSentAt ?? 0)) {
     return { kind: 'serverRefuses', since: since(Math.max(lastSentAt ?? 0, refusedQueuedAt ?? 0)) };
   }
   const patience = now - (lastSentAt ?? 0) > STANDSTILL ? STANDSTILL : LONG;
-  if (oldestQueuedAt !== null && now - oldestQueuedAt > patience) return { kind: 'waitingLong', since: since(oldestQueuedAt) };
-  if (oldestPutOffAt !== null && now - oldestPutOffAt > PUT_OFF_LONG) return { kind: 'waitingLong', since: since(oldestPutOffAt) };
+  if (oldestQueuedAt !== null && now - oldestQueuedAt > patience)
+    return { kind: 'waitingLong', since: since(oldestQueuedAt) };
+  if (oldestPutOffAt !== null && now - oldestPutOffAt > PUT_OFF_LONG)
+    return { kind: 'waitingLong', since: since(oldestPutOffAt) };
   return null;
 };

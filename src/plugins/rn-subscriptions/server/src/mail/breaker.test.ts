@@ -3,7 +3,10 @@ import { allowance, CLOSED, trip, type Breaker } from './breaker';
 const now = 1_000_000;
 /** The breaker after faults, each at the end of the pause before it. */
 const after = (faults: boolean[]) =>
-  faults.reduce<Breaker>((breaker, refused) => trip({ breaker, refused, now: Math.max(now, breaker.pausedUntil) }), CLOSED);
+  faults.reduce<Breaker>(
+    (breaker, refused) => trip({ breaker, refused, now: Math.max(now, breaker.pausedUntil) }),
+    CLOSED
+  );
 const pauses = (faults: number) => {
   const [before, last] = [faults - 1, faults].map((count) => after(Array(count).fill(false)).pausedUntil);
   return (last - Math.max(now, before)) / 1000;
@@ -13,7 +16,8 @@ test('each fault of the connection pauses longer, a minute at most', () => {
   expect([1, 2, 3, 4, 5, 9].map(pauses)).toEqual([5, 10, 20, 40, 60, 60]);
 });
 
-test('a server that refuses us is left alone for five minutes', () => expect(after([true]).pausedUntil - now).toBe(300_000));
+test('a server that refuses us is left alone for five minutes', () =>
+  expect(after([true]).pausedUntil - now).toBe(300_000));
 
 test('mails that fail side by side are one fault', () => {
   const breaker = after([false]);

@@ -28,13 +28,17 @@ const FILLED: Record<MailKind, { always: Placeholder[]; sometimes: Placeholder[]
 };
 
 /** Without it the mail leaves its reader with nothing to press. One that is missing from a receipt or a validation is added when the mail is written. */
-const NEEDED: Partial<Record<MailKind, Placeholder>> = { 'account-link': 'accountLink', 'confirm-new-address': 'accountLink' };
+const NEEDED: Partial<Record<MailKind, Placeholder>> = {
+  'account-link': 'accountLink',
+  'confirm-new-address': 'accountLink',
+};
 
 /** A case that a mail can be in: what is filled of the placeholders its template speaks of, and what is not. */
 type Case = { filled: Placeholder[]; empty: Placeholder[] };
 export type CaseProblem = Case & { problem: 'emptySubject' | 'emptyBody' | 'noLink'; link?: Placeholder };
 
-const subsets = (names: Placeholder[]): Placeholder[][] => names.reduce<Placeholder[][]>((all, name) => [...all, ...all.map((some) => [...some, name])], [[]]);
+const subsets = (names: Placeholder[]): Placeholder[][] =>
+  names.reduce<Placeholder[][]>((all, name) => [...all, ...all.map((some) => [...some, name])], [[]]);
 
 const isEmpty = (text: string) => !/[\p{L}\p{N}]/u.test(text);
 const valueOf = (name: Placeholder) => `https://example.org/${name}`;
@@ -63,13 +67,25 @@ const list = (names: Placeholder[], and: string) => names.map((name) => `{{${nam
 /** What is wrong, in which case, and what to do about it. */
 export const caseSentence = ({ problem, filled, empty, link }: CaseProblem, locale: Locale): string => {
   if (locale === 'fr') {
-    const when = [empty.length > 0 && `sans ${list(empty, ' ni ')}`, filled.length > 0 && `avec ${list(filled, ' et ')}`].filter(Boolean).join(' et ');
+    const when = [
+      empty.length > 0 && `sans ${list(empty, ' ni ')}`,
+      filled.length > 0 && `avec ${list(filled, ' et ')}`,
+    ]
+      .filter(Boolean)
+      .join(' et ');
     const inCase = when ? ` dans le cas d’un e-mail ${when}` : '';
-    if (problem === 'noLink') return `Il manque le lien${inCase} : écrivez {{${link}}} là où il doit se trouver, hors de toute condition.`;
+    if (problem === 'noLink')
+      return `Il manque le lien${inCase} : écrivez {{${link}}} là où il doit se trouver, hors de toute condition.`;
     return `${problem === 'emptyBody' ? 'Le texte' : 'L’objet'} serait vide${inCase} : écrivez quelques mots hors de toute condition.`;
   }
-  const when = [empty.length > 0 && `without ${list(empty, ' or ')}`, filled.length > 0 && `with ${list(filled, ' and ')}`].filter(Boolean).join(' and ');
+  const when = [
+    empty.length > 0 && `without ${list(empty, ' or ')}`,
+    filled.length > 0 && `with ${list(filled, ' and ')}`,
+  ]
+    .filter(Boolean)
+    .join(' and ');
   const inCase = when ? ` in the case of a mail ${when}` : '';
-  if (problem === 'noLink') return `The link is missing${inCase}: write {{${link}}} where it belongs, outside of any condition.`;
+  if (problem === 'noLink')
+    return `The link is missing${inCase}: write {{${link}}} where it belongs, outside of any condition.`;
   return `The ${problem === 'emptyBody' ? 'text' : 'subject'} would be empty${inCase}: write some words outside of any condition.`;
 };

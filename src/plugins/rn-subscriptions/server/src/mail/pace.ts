@@ -4,7 +4,10 @@ const MINUTE = 60_000;
 export type Pace = number[];
 
 /** The pace once `count` more mails were handed over at `now`. */
-export const handOver = ({ pace, count, now }: { pace: Pace; count: number; now: number }): Pace => [...pace.filter((time) => now - time < MINUTE), ...Array<number>(count).fill(now)];
+export const handOver = ({ pace, count, now }: { pace: Pace; count: number; now: number }): Pace => [
+  ...pace.filter((time) => now - time < MINUTE),
+  ...Array<number>(count).fill(now),
+];
 
 /** How many mails may be handed over at `now`, where no minute may see more than `perMinute`; 0: as many as one likes. */
 export const leftOf = ({ pace, perMinute, now }: { pace: Pace; perMinute: number; now: number }): number =>

@@ -16,7 +16,8 @@ export const GREETING: Record<Locale, string> = {
 };
 
 /** What the mail is about, in the words for a child's and for one's own. */
-export const about = (childs: string, own: string) => `{{#guardianName}}${childs}{{/guardianName}}{{^guardianName}}${own}{{/guardianName}}`;
+export const about = (childs: string, own: string) =>
+  `{{#guardianName}}${childs}{{/guardianName}}{{^guardianName}}${own}{{/guardianName}}`;
 
 export const REQUEST = {
   fr: about('La demande d’inscription pour {{patronName}}', 'Votre demande d’inscription'),
@@ -72,8 +73,20 @@ const STANDS: Record<Locale, Record<State, string>> = {
 };
 
 /** How somebody's request stands, on a line of a mail that a stranger may read; `mediatheque` is « Ville — Nom ». */
-export const standing = ({ firstName, mediatheque, state, language }: { firstName: string; mediatheque: string; state: State; language: Locale }): string =>
-  language === 'fr' ? `${firstName}\u00a0: l’inscription à ${mediatheque} ${STANDS.fr[state]}.` : `${firstName}: the registration at ${mediatheque} ${STANDS.en[state]}.`;
+export const standing = ({
+  firstName,
+  mediatheque,
+  state,
+  language,
+}: {
+  firstName: string;
+  mediatheque: string;
+  state: State;
+  language: Locale;
+}): string =>
+  language === 'fr'
+    ? `${firstName}\u00a0: l’inscription à ${mediatheque} ${STANDS.fr[state]}.`
+    : `${firstName}: the registration at ${mediatheque} ${STANDS.en[state]}.`;
 
 /** Whom an account link is about. */
 export const FOR_WHOM: Record<Locale, string> = {

@@ -3,7 +3,10 @@ import type { Locale } from '../../../shared/messages';
 import { about, accountLink, GREETING, REFUSED, REGISTRATION, REQUEST, SIGNATURE, STILL_TO_OPEN } from './phrases';
 import type { Template } from './templates';
 
-type RegistrationMailKind = Extract<MailKind, 'new-request' | 'receipt' | 'validated' | 'refused' | 'deletion-notice' | 'address-corrected'>;
+type RegistrationMailKind = Extract<
+  MailKind,
+  'new-request' | 'receipt' | 'validated' | 'refused' | 'deletion-notice' | 'address-corrected'
+>;
 
 /** The built-in mails about a registration, in Mustache: {{name}} is a value, {{#name}}…{{/name}} stands only where there is one. */
 export const REGISTRATION_MAILS: Record<RegistrationMailKind, Record<Locale, Template>> = {

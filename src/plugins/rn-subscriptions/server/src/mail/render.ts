@@ -15,7 +15,9 @@ const HTML_ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => HTML_ESCAPES[character]);
 
 const fill = (template: string, values: Values, escape: (text: string) => string) =>
-  Mustache.render(template, values, {}, { escape: (value) => escape(String(value)) }).replace(/\n{3,}/g, '\n\n').trim();
+  Mustache.render(template, values, {}, { escape: (value) => escape(String(value)) })
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
 
 /** The first thing in a template that is not a known placeholder, or that Mustache cannot read; null where all is well. */
 export const templateProblem = (template: string, placeholders: readonly string[]): string | null => {
@@ -38,7 +40,9 @@ export const templateProblem = (template: string, placeholders: readonly string[
 /** The placeholders that a template speaks of, conditions among them; none where Mustache cannot read it. */
 export const placeholdersIn = (template: string): string[] => {
   const namesIn = (tokens: Token[]): string[] =>
-    tokens.flatMap(([type, value, , , children]) => (type === 'text' ? [] : [value, ...(Array.isArray(children) ? namesIn(children) : [])]));
+    tokens.flatMap(([type, value, , , children]) =>
+      type === 'text' ? [] : [value, ...(Array.isArray(children) ? namesIn(children) : [])]
+    );
   try {
     return namesIn(Mustache.parse(template) as unknown as Token[]);
   } catch {
@@ -50,7 +54,11 @@ export const placeholdersIn = (template: string): string[] => {
 const LINKS = ['requestLink', 'websiteLink', 'accountLink'] as const;
 
 const LABELS: Record<Locale, Record<(typeof LINKS)[number], string>> = {
-  fr: { requestLink: 'Ouvrir la demande', websiteLink: 'Ouvrir « Ressources numériques »', accountLink: 'Choisir mon mot de passe' },
+  fr: {
+    requestLink: 'Ouvrir la demande',
+    websiteLink: 'Ouvrir « Ressources numériques »',
+    accountLink: 'Choisir mon mot de passe',
+  },
   en: { requestLink: 'Open the request', websiteLink: 'Open “Digital resources”', accountLink: 'Choose my password' },
 };
 
@@ -64,7 +72,15 @@ export const htmlLink = ({ address, label }: { address: string; label: string })
 };
 
 /** The whole HTML of a mail around its paragraphs; `title` is plain text. */
-export const htmlPage = ({ title, paragraphs, locale }: { title: string; paragraphs: string[]; locale: Locale }): string => `<!doctype html>
+export const htmlPage = ({
+  title,
+  paragraphs,
+  locale,
+}: {
+  title: string;
+  paragraphs: string[];
+  locale: Locale;
+}): string => `<!doctype html>
 <html lang="${locale}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(title)}</title></head>
 <body style="margin:0;padding:24px 12px;background:#f6f6f9">
@@ -88,6 +104,10 @@ export const render = ({ template, values, locale }: { template: Template; value
   const subject = fill(template.subject, values, (text) => text).replace(/\s+/g, ' ');
   const text = fill(template.body, values, (value) => value);
   const paragraphs = fill(escapeHtml(template.body), values, escapeHtml).split(/\n{2,}/);
-  const html = htmlPage({ title: subject, paragraphs: paragraphs.map((one) => paragraph(one, values, locale)), locale });
+  const html = htmlPage({
+    title: subject,
+    paragraphs: paragraphs.map((one) => paragraph(one, values, locale)),
+    locale,
+  });
   return { subject, text, html };
 };

@@ -7,7 +7,14 @@ const JITTER = 0.1;
 /** The longest time between two tries, in milliseconds. */
 export const LONGEST_PAUSE = Math.max(...PAUSES) * MINUTE * (1 + JITTER);
 
-type SmtpError = { responseCode?: number; code?: string; originalCode?: string; command?: string; message?: string; timeoutType?: string };
+type SmtpError = {
+  responseCode?: number;
+  code?: string;
+  originalCode?: string;
+  command?: string;
+  message?: string;
+  timeoutType?: string;
+};
 
 /** Begins the code of a mail that waits because the server refuses this application, whatever the mail. */
 const REFUSED = 'REFUSED ';
@@ -39,7 +46,9 @@ const isAboutThisMail = ({ command, code }: SmtpError): boolean =>
 
 /** Whether the server could not be reached, or refused us before it came to the mail: it would fare no better with another. */
 const isAboutTheServer = (error: SmtpError): boolean => {
-  const beforeTheMail = ['CONN', 'EHLO', 'HELO', 'STARTTLS', 'AUTH', 'MAIL FROM'].some((verb) => error.command?.startsWith(verb));
+  const beforeTheMail = ['CONN', 'EHLO', 'HELO', 'STARTTLS', 'AUTH', 'MAIL FROM'].some((verb) =>
+    error.command?.startsWith(verb)
+  );
   return beforeTheMail || ['ECONNECTION', 'ETIMEDOUT', 'ESOCKET', 'EDNS', 'ETLS', 'EAUTH'].includes(error.code ?? '');
 };
 
@@ -48,7 +57,10 @@ const isAboutTheServer = (error: SmtpError): boolean => {
  * may be this mail that ends it: unlike a connection that never came up, this counts as a try.
  */
 const isLostOnTheWay = ({ responseCode, timeoutType, originalCode, message }: SmtpError): boolean =>
-  !responseCode && (timeoutType === 'SOCKET_TIMEOUT' || ['ECONNRESET', 'EPIPE'].includes(originalCode ?? '') || message === 'Connection closed unexpectedly');
+  !responseCode &&
+  (timeoutType === 'SOCKET_TIMEOUT' ||
+    ['ECONNRESET', 'EPIPE'].includes(originalCode ?? '') ||
+    message === 'Connection closed unexpectedly');
 
 /** What follows from a failed try; `pause` is the time until the next, in milliseconds. */
 export type Failure =

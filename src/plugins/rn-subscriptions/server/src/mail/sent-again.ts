@@ -16,7 +16,12 @@ type Now = {
  * What a mail that has left says when it is sent again, from what the registration holds `now`; null where it would say what is
  * no longer so, or where it was meant for an address that nothing refers to any more. `noticeDays` lie between the announcement of an erasure and its day.
  */
-export const factsAgain = (input: { kind: MailKind; accountId: number | null; now: Now; noticeDays: number }): MailFacts | null => {
+export const factsAgain = (input: {
+  kind: MailKind;
+  accountId: number | null;
+  now: Now;
+  noticeDays: number;
+}): MailFacts | null => {
   const { kind, accountId, now, noticeDays } = input;
   const { state, mediatheque, validFrom, expiresOn, deletionNoticeOn } = now;
   const account = now.account?.id === accountId ? now.account : null;

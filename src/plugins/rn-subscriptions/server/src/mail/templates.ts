@@ -36,11 +36,23 @@ export type Placeholder = (typeof PLACEHOLDERS)[number];
  * A version of a mail that does not show the account link, with the values of this very mail, gets it at its end: nobody is
  * left without. The word `accountLink` in its text is no link, nor is one that stands under a condition that is not met.
  */
-export const withAccountLink = ({ template, values, language }: { template: Template; values: Values; language: Locale }): Template => {
+export const withAccountLink = ({
+  template,
+  values,
+  language,
+}: {
+  template: Template;
+  values: Values;
+  language: Locale;
+}): Template => {
   const link = values.accountLink;
   if (!link || render({ template, values, locale: language }).text.includes(link)) return template;
   return { ...template, body: `${template.body}\n\n${STILL_TO_OPEN[language]}` };
 };
 
 /** The built-in mails. */
-export const BUILT_IN: Record<MailKind, Record<Locale, Template>> = { ...REGISTRATION_MAILS, ...ACCOUNT_MAILS, ...MEDIATHEQUE_MAILS };
+export const BUILT_IN: Record<MailKind, Record<Locale, Template>> = {
+  ...REGISTRATION_MAILS,
+  ...ACCOUNT_MAILS,
+  ...MEDIATHEQUE_MAILS,
+};

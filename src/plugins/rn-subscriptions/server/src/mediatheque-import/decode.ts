@@ -1,8 +1,10 @@
 import { ImportFileError } from './problem';
 
-const startsWith = (bytes: Uint8Array, ...start: number[]): boolean => start.every((byte, index) => bytes[index] === byte);
+const startsWith = (bytes: Uint8Array, ...start: number[]): boolean =>
+  start.every((byte, index) => bytes[index] === byte);
 
-const convert = (encoding: string) => `Convertissez-le en UTF-8, par exemple : iconv -f ${encoding} -t UTF-8 FICHIER > FICHIER-utf8.csv`;
+const convert = (encoding: string) =>
+  `Convertissez-le en UTF-8, par exemple : iconv -f ${encoding} -t UTF-8 FICHIER > FICHIER-utf8.csv`;
 
 const isUtf8 = (bytes: Uint8Array): boolean => {
   try {
@@ -29,7 +31,9 @@ const firstBrokenLine = (bytes: Uint8Array): number => {
 export const decode = (bytes: Uint8Array): string => {
   if (bytes.length === 0) throw new ImportFileError('Le fichier est vide.');
   if (startsWith(bytes, 0x50, 0x4b, 0x03, 0x04)) {
-    throw new ImportFileError('Le fichier est un classeur (Excel, LibreOffice). Enregistrez-le au format « CSV UTF-8 », séparateur « ; ».');
+    throw new ImportFileError(
+      'Le fichier est un classeur (Excel, LibreOffice). Enregistrez-le au format « CSV UTF-8 », séparateur « ; ».'
+    );
   }
   if (startsWith(bytes, 0xff, 0xfe) || startsWith(bytes, 0xfe, 0xff) || bytes.includes(0)) {
     throw new ImportFileError(`Le fichier est en UTF-16, et non en UTF-8. ${convert('UTF-16')}`);
@@ -43,7 +47,9 @@ export const decode = (bytes: Uint8Array): string => {
   const lost = text.indexOf('\uFFFD');
   if (lost !== -1) {
     const line = text.slice(0, lost).split('\n').length;
-    throw new ImportFileError(`Ligne ${line} : une lettre accentuée a été perdue (« \uFFFD ») lors d’une conversion. Repartez du fichier d’origine.`);
+    throw new ImportFileError(
+      `Ligne ${line} : une lettre accentuée a été perdue (« \uFFFD ») lors d’une conversion. Repartez du fichier d’origine.`
+    );
   }
   return text;
 };

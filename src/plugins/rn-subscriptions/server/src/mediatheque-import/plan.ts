@@ -1,7 +1,11 @@
 import type { ImportedValues, ImportRecord } from './records';
 
 /** A library as it is stored, with what the last import said of it (null: it was entered by hand). */
-export type CurrentMediatheque = ImportedValues & { documentId: string; code: string; importedValues: Partial<ImportedValues> | null };
+export type CurrentMediatheque = ImportedValues & {
+  documentId: string;
+  code: string;
+  importedValues: Partial<ImportedValues> | null;
+};
 
 type Field = keyof ImportedValues;
 
@@ -28,7 +32,9 @@ const same = (a: string | null | undefined, b: string | null | undefined) => (a 
  * says is remembered even where an editor's value stays, so that the comparison is always with the latest import.
  */
 const followsFile = (field: Field, current: CurrentMediatheque): boolean =>
-  current.importedValues && field in current.importedValues ? same(current[field], current.importedValues[field]) : !current[field];
+  current.importedValues && field in current.importedValues
+    ? same(current[field], current.importedValues[field])
+    : !current[field];
 
 const compare = (record: ImportRecord, current: CurrentMediatheque): Update => {
   const different = FIELDS.filter((field) => !same(record.values[field], current[field]));
@@ -38,7 +44,9 @@ const compare = (record: ImportRecord, current: CurrentMediatheque): Update => {
     documentId: current.documentId,
     values: Object.fromEntries(taken.map((field) => [field, record.values[field]])),
     kept: different.filter((field) => !taken.includes(field)),
-    isNews: FIELDS.some((field) => !current.importedValues || !same(record.values[field], current.importedValues[field])),
+    isNews: FIELDS.some(
+      (field) => !current.importedValues || !same(record.values[field], current.importedValues[field])
+    ),
   };
 };
 

@@ -22,9 +22,14 @@ export type Row = Record<Column, string> & { line: number };
 const SHOWN_LINES = 10;
 
 /** The published file has a column that ends in a space, and a straight apostrophe in another: neither is worth a failure. */
-const sameColumn = (name: string): string => name.normalize('NFC').replace(/’/g, "'").replace(/\s+/g, ' ').trim().toLowerCase();
+const sameColumn = (name: string): string =>
+  name.normalize('NFC').replace(/’/g, "'").replace(/\s+/g, ' ').trim().toLowerCase();
 
-const oneLine = (text: string): string => text.normalize('NFC').replace(/[\p{Cc}\p{Z}]+/gu, ' ').trim();
+const oneLine = (text: string): string =>
+  text
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Z}]+/gu, ' ')
+    .trim();
 
 const QUOTE_PROBLEMS: Record<string, string> = {
   CSV_QUOTE_NOT_CLOSED: 'un guillemet « " » ouvert n’est pas refermé',
@@ -53,7 +58,9 @@ const readRecords = (text: string): { record: string[]; line: number }[] => {
 
 const positionsOf = (header: string[]): Record<Column, number> => {
   const found = header.map(sameColumn);
-  const entries = (Object.entries(COLUMNS) as [Column, string][]).map(([key, name]) => [key, found.indexOf(sameColumn(name))] as const);
+  const entries = (Object.entries(COLUMNS) as [Column, string][]).map(
+    ([key, name]) => [key, found.indexOf(sameColumn(name))] as const
+  );
   const missing = entries.filter(([, position]) => position === -1).map(([key]) => `« ${COLUMNS[key]} »`);
   if (missing.length > 0) {
     const hint = header.length === 1 ? ' Le séparateur doit être le point-virgule « ; ».' : '';
@@ -79,13 +86,17 @@ export const readRows = (text: string): Row[] => {
   const width = header.record.length;
   const broken = rows.filter(({ record }) => record.length !== width);
   if (broken.length > 0) {
-    const shown = broken.slice(0, SHOWN_LINES).map(({ record, line }) => `Ligne ${line} : ${record.length} colonnes au lieu de ${width}.`);
+    const shown = broken
+      .slice(0, SHOWN_LINES)
+      .map(({ record, line }) => `Ligne ${line} : ${record.length} colonnes au lieu de ${width}.`);
     const more = broken.length - shown.length;
     throw new ImportFileError([...shown, ...(more > 0 ? [`… et ${more} autres lignes.`] : [])].join('\n'));
   }
 
   return rows.map(({ record, line }) => ({
-    ...(Object.fromEntries(Object.entries(positions).map(([key, position]) => [key, oneLine(record[position])])) as Record<Column, string>),
+    ...(Object.fromEntries(
+      Object.entries(positions).map(([key, position]) => [key, oneLine(record[position])])
+    ) as Record<Column, string>),
     line,
   }));
 };

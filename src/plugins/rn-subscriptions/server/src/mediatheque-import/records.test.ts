@@ -24,10 +24,17 @@ describe('recordsOf', () => {
       {
         line: 2,
         code: '2',
-        values: { name: 'Bibliothèque municipale', city: 'Ville 2', postalCode: '60000', address: '1 rue de la Mairie' },
+        values: {
+          name: 'Bibliothèque municipale',
+          city: 'Ville 2',
+          postalCode: '60000',
+          address: '1 rue de la Mairie',
+        },
       },
     ]);
-    expect(recordsOf([row(2, { departement: '1', postalCode: '1000.0' })], '01').records[0].values.postalCode).toBe('01000');
+    expect(recordsOf([row(2, { departement: '1', postalCode: '1000.0' })], '01').records[0].values.postalCode).toBe(
+      '01000'
+    );
   });
 
   it.each([
@@ -65,15 +72,23 @@ describe('recordsOf', () => {
 
   it('tells two libraries of one town and name apart by what the file has', () => {
     const city = 'Creil';
-    expect(names(row(2, { city, secondName: 'Colette' }), row(3, { city }))).toEqual(['Bibliothèque municipale (Colette)', 'Bibliothèque municipale']);
-    expect(names(row(2, { city, address: 'rue A' }), row(3, { city, name: 'BIBLIOTHÈQUE MUNICIPALE', address: 'rue B' }))).toEqual([
-      'Bibliothèque municipale (rue A)',
-      'BIBLIOTHÈQUE MUNICIPALE (rue B)',
+    expect(names(row(2, { city, secondName: 'Colette' }), row(3, { city }))).toEqual([
+      'Bibliothèque municipale (Colette)',
+      'Bibliothèque municipale',
     ]);
-    expect(names(row(2, { city }), row(3, { city }))).toEqual(['Bibliothèque municipale (2)', 'Bibliothèque municipale (3)']);
+    expect(
+      names(row(2, { city, address: 'rue A' }), row(3, { city, name: 'BIBLIOTHÈQUE MUNICIPALE', address: 'rue B' }))
+    ).toEqual(['Bibliothèque municipale (rue A)', 'BIBLIOTHÈQUE MUNICIPALE (rue B)']);
+    expect(names(row(2, { city }), row(3, { city }))).toEqual([
+      'Bibliothèque municipale (2)',
+      'Bibliothèque municipale (3)',
+    ]);
   });
 
   it('leaves the second name out where the town tells enough', () => {
-    expect(names(row(2, { secondName: 'Mairie' }), row(3))).toEqual(['Bibliothèque municipale', 'Bibliothèque municipale']);
+    expect(names(row(2, { secondName: 'Mairie' }), row(3))).toEqual([
+      'Bibliothèque municipale',
+      'Bibliothèque municipale',
+    ]);
   });
 });

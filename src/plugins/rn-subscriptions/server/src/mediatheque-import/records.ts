@@ -17,7 +17,8 @@ export const departementOf = (text: string): string => withoutDecimals(text.trim
 
 /** « 33 » in the complement column is a house number; a building's name stands before the street. */
 const addressOf = ({ complement, address }: Row): string | null =>
-  (/^\d+$/.test(complement) ? [`${complement} ${address}`.trim()] : [complement, address]).filter(Boolean).join(', ') || null;
+  (/^\d+$/.test(complement) ? [`${complement} ${address}`.trim()] : [complement, address]).filter(Boolean).join(', ') ||
+  null;
 
 const valuesOf = (row: Row): ImportedValues => ({
   name: row.name,
@@ -36,7 +37,9 @@ const reasonToSkip = (row: Row, code: string, departement: string, codes: Map<st
   if (row.kind === ADMINISTRATIVE) return 'lieu uniquement administratif : personne ne s’y inscrit';
   if (codes.has(code)) return `code ${code} déjà donné ligne ${codes.get(code)}`;
   const values = valuesOf(row);
-  const tooLong = (Object.keys(LONGEST) as (keyof ImportedValues)[]).find((field) => (values[field] ?? '').length > LONGEST[field]);
+  const tooLong = (Object.keys(LONGEST) as (keyof ImportedValues)[]).find(
+    (field) => (values[field] ?? '').length > LONGEST[field]
+  );
   return tooLong ? `${FRENCH[tooLong]} dépasse ${LONGEST[tooLong]} caractères` : null;
 };
 
@@ -48,7 +51,12 @@ const key = (...texts: string[]): string => texts.join('\n').toLowerCase();
  */
 const tellApart = (group: { row: Row; record: ImportRecord }[]): ImportRecord[] => {
   if (group.length === 1) return [group[0].record];
-  const qualifiers = [(row: Row) => row.secondName, (row: Row) => row.complement, (row: Row) => row.address, (row: Row) => withoutDecimals(row.code)];
+  const qualifiers = [
+    (row: Row) => row.secondName,
+    (row: Row) => row.complement,
+    (row: Row) => row.address,
+    (row: Row) => withoutDecimals(row.code),
+  ];
   const qualifier = qualifiers.find((of) => new Set(group.map(({ row }) => key(of(row)))).size === group.length)!;
   return group.map(({ row, record }) => {
     const more = qualifier(row).slice(0, LONGEST.name - record.values.name.length - 3);

@@ -2,19 +2,33 @@ import type { Update } from './plan';
 import type { ImportRecord } from './records';
 import { report } from './report';
 
-const record: ImportRecord = { line: 4, code: '7', values: { name: 'Bibliothèque', city: 'Creil', postalCode: '60100', address: '1 rue A' } };
-const update = (values: Update['values'], kept: Update['kept']): Update => ({ record, documentId: 'd', values, kept, isNews: true });
+const record: ImportRecord = {
+  line: 4,
+  code: '7',
+  values: { name: 'Bibliothèque', city: 'Creil', postalCode: '60100', address: '1 rue A' },
+};
+const update = (values: Update['values'], kept: Update['kept']): Update => ({
+  record,
+  documentId: 'd',
+  values,
+  kept,
+  isNews: true,
+});
 const NOTHING = { created: [], updated: [], unchanged: [], skipped: [] };
 
 describe('report', () => {
   it('counts, and shows no empty table', () => {
-    expect(report({ ...NOTHING, created: [record] })).toBe('  Créées        1\n  Mises à jour  0\n  Inchangées    0\n  Ignorées      0');
+    expect(report({ ...NOTHING, created: [record] })).toBe(
+      '  Créées        1\n  Mises à jour  0\n  Inchangées    0\n  Ignorées      0'
+    );
   });
 
   it('says which fields changed and which were kept', () => {
     const text = report({ ...NOTHING, updated: [update({ address: '1 rue A' }, ['name'])] });
     expect(text).toContain('4      7     Creil — Bibliothèque  adresse');
-    expect(text).toContain('gardées\n  Ligne  Code  Médiathèque           Champs\n  4      7     Creil — Bibliothèque  nom');
+    expect(text).toContain(
+      'gardées\n  Ligne  Code  Médiathèque           Champs\n  4      7     Creil — Bibliothèque  nom'
+    );
   });
 
   it('puts lines of other départements together', () => {

@@ -2,7 +2,12 @@ import { mediathequeLabel } from '../../../shared/mediatheque-label';
 import type { Plan, Update } from './plan';
 import type { ImportedValues, Skipped } from './records';
 
-const FRENCH: Record<keyof ImportedValues, string> = { name: 'nom', city: 'ville', postalCode: 'code postal', address: 'adresse' };
+const FRENCH: Record<keyof ImportedValues, string> = {
+  name: 'nom',
+  city: 'ville',
+  postalCode: 'code postal',
+  address: 'adresse',
+};
 const SHOWN_RANGES = 8;
 
 const fields = (names: string[]) => names.map((name) => FRENCH[name as keyof ImportedValues]).join(', ');
@@ -29,11 +34,18 @@ const section = (title: string, rows: string[][]): string[] => (rows.length > 1 
 const updateRows = (updates: Update[], names: (update: Update) => string[]): string[][] =>
   updates
     .filter((update) => names(update).length > 0)
-    .map((update) => [String(update.record.line), update.record.code, mediathequeLabel(update.record.values), fields(names(update))]);
+    .map((update) => [
+      String(update.record.line),
+      update.record.code,
+      mediathequeLabel(update.record.values),
+      fields(names(update)),
+    ]);
 
 const skippedRows = (skipped: Skipped[]): string[][] => {
   const elsewhere = skipped.filter(({ reason }) => reason === 'autre département');
-  const others = skipped.filter((one) => !elsewhere.includes(one)).map(({ line, what, reason }) => [String(line), what || '—', reason]);
+  const others = skipped
+    .filter((one) => !elsewhere.includes(one))
+    .map(({ line, what, reason }) => [String(line), what || '—', reason]);
   if (elsewhere.length === 0) return others;
   return [...others, [ranges(elsewhere.map(({ line }) => line)), `${elsewhere.length} ligne(s)`, 'autre département']];
 };
@@ -49,7 +61,10 @@ export const report = ({ created, updated, unchanged, skipped }: Plan & { skippe
       ['Ignorées', String(skipped.length)],
     ]),
     ...section('Mises à jour', [[...heading, 'Champs'], ...updateRows(updated, ({ values }) => Object.keys(values))]),
-    ...section('Valeurs modifiées à la main, gardées', [[...heading, 'Champs'], ...updateRows([...updated, ...unchanged], ({ kept }) => kept)]),
+    ...section('Valeurs modifiées à la main, gardées', [
+      [...heading, 'Champs'],
+      ...updateRows([...updated, ...unchanged], ({ kept }) => kept),
+    ]),
     ...section('Lignes ignorées', [['Ligne', 'Médiathèque', 'Raison'], ...skippedRows(skipped)]),
   ].join('\n');
 };

@@ -3,6 +3,7 @@ import { errors } from '@strapi/utils';
 import type { Context, Next } from 'koa';
 import { answer } from '../../../shared/messages';
 import { currentLocale } from '../utils/problems';
+import type { StrapiContext } from '../utils/strapi-context';
 import { isBodyRead } from './readable-text';
 
 /** As co-body, raw-body, zlib and formidable throw it: the first carries the whole text that it could not read. */
@@ -22,8 +23,11 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) =>
       // A disk that is full is no fault of the request's.
       if (isBodyRead(ctx) || error instanceof errors.ApplicationError || syscall) throw error;
       const locale = currentLocale(strapi);
-      if (type === 'entity.too.large' || httpCode === 413) throw new errors.PayloadTooLargeError(answer('tooLarge', locale));
-      if (status === 415) return (ctx as any).unsupportedMediaType(answer('unreadableBody', locale));
-      throw new errors.ValidationError(answer(status === 400 && typeof body === 'string' ? 'malformedJson' : 'unreadableBody', locale));
+      if (type === 'entity.too.large' || httpCode === 413)
+        throw new errors.PayloadTooLargeError(answer('tooLarge', locale));
+      if (status === 415) return (ctx as StrapiContext).unsupportedMediaType(answer('unreadableBody', locale));
+      throw new errors.ValidationError(
+        answer(status === 400 && typeof body === 'string' ? 'malformedJson' : 'unreadableBody', locale)
+      );
     }
   };

@@ -16,7 +16,8 @@ const isClosed = (strapi: Core.Strapi, path: string) => {
 
 const ROLES_OF_LIBRARIES = `/content-manager/relations/${UIDS.mediatheque}/roles`;
 
-const everybodysRoles = (strapi: Core.Strapi): Promise<{ id: number }[]> => strapi.db.query('admin::role').findMany({ where: { code: { $in: EVERYBODYS_ROLES } }, select: ['id'] });
+const everybodysRoles = (strapi: Core.Strapi): Promise<{ id: number }[]> =>
+  strapi.db.query('admin::role').findMany({ where: { code: { $in: EVERYBODYS_ROLES } }, select: ['id'] });
 
 /** The path as the router reads it; null where it cannot be read, or holds a NUL, which PostgreSQL throws at. */
 const decoded = (path: string): string | null => {
@@ -48,7 +49,8 @@ export const closeContentManager = (strapi: Core.Strapi) => async (ctx: Context,
       if (!PICKER_PARAMETERS.includes(name.split('[')[0])) parameters.delete(name);
     }
     // A library's picker of roles does not offer those that are refused when it is saved.
-    if (path === ROLES_OF_LIBRARIES) for (const { id } of await everybodysRoles(strapi)) parameters.append('idsToOmit[]', String(id));
+    if (path === ROLES_OF_LIBRARIES)
+      for (const { id } of await everybodysRoles(strapi)) parameters.append('idsToOmit[]', String(id));
     ctx.querystring = parameters.toString();
   }
   return next();

@@ -4,6 +4,7 @@ import type { Context, Next } from 'koa';
 import { answer } from '../../../shared/messages';
 import { withFolder } from '../strapi-seams/received-files';
 import { currentLocale } from '../utils/problems';
+import type { StrapiContext } from '../utils/strapi-context';
 
 type Door = 'admin' | 'content-api';
 
@@ -47,7 +48,7 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) =>
     if (!ctx.is('multipart')) return next();
     const locale = currentLocale(strapi);
     const door = doorOf(strapi, ctx);
-    if (!door) return (ctx as any).unsupportedMediaType(answer('noFilesHere', locale));
+    if (!door) return (ctx as StrapiContext).unsupportedMediaType(answer('noFilesHere', locale));
     if (!(await mayUpload(strapi, ctx, door))) throw new errors.ForbiddenError(answer('mayNotUpload', locale));
     const largest = strapi.config.get<number>('plugin::upload.sizeLimit') + FORM_MARGIN;
     if ((ctx.request.length ?? 0) > largest) throw new errors.PayloadTooLargeError(answer('tooLarge', locale));

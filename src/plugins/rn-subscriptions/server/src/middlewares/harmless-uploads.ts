@@ -13,7 +13,10 @@ const FROM_ADDRESSES = /^\/upload\/actions\/upload-from-urls\/?$/i;
 /** The path as the file is looked for: decoded, and with its dots resolved. */
 const isUpload = (requested: string): boolean => {
   try {
-    return path.posix.normalize(decodeURIComponent(requested).replaceAll('\\', '/')).toLowerCase().startsWith('/uploads/');
+    return path.posix
+      .normalize(decodeURIComponent(requested).replaceAll('\\', '/'))
+      .toLowerCase()
+      .startsWith('/uploads/');
   } catch {
     return false;
   }
@@ -44,8 +47,14 @@ const NAME = `plugin::${PLUGIN_ID}.harmless-uploads`;
 
 /** Whether files that somebody uploads are served from here as they are: by Strapi itself, and without {@link harmlessUploads}. */
 export const runsUploads = (strapi: Core.Strapi): boolean => {
-  if (strapi.plugin(PLUGIN_ID).config<boolean>('dedicated') || strapi.config.get('plugin::upload.provider', 'local') !== 'local') return false;
-  return !strapi.config.get<Entry[]>('middlewares').some((entry) => (typeof entry === 'string' ? entry : entry.name) === NAME);
+  if (
+    strapi.plugin(PLUGIN_ID).config<boolean>('dedicated') ||
+    strapi.config.get('plugin::upload.provider', 'local') !== 'local'
+  )
+    return false;
+  return !strapi.config
+    .get<Entry[]>('middlewares')
+    .some((entry) => (typeof entry === 'string' ? entry : entry.name) === NAME);
 };
 
 /** For `config/middlewares` of a Strapi that serves more than this plugin: `plugin::rn-subscriptions.harmless-uploads`. */

@@ -14,8 +14,14 @@ const plain = (name: string) => name.toLowerCase().replaceAll('_', '');
 const secretNames = (strapi: Core.Strapi): Set<string> => {
   const types = Object.values(strapi.contentTypes) as unknown as ContentType[];
   const ofAccounts = types.filter(({ uid }) => uid.startsWith('admin::') || uid === UIDS.account);
-  const attributes = ofAccounts.flatMap((type) => Object.entries(type.attributes)).filter(([, { type }]) => type !== 'relation');
-  return new Set(attributes.filter(([name, { type }]) => type === 'password' || /token|key$/i.test(name)).map(([name]) => plain(name)));
+  const attributes = ofAccounts
+    .flatMap((type) => Object.entries(type.attributes))
+    .filter(([, { type }]) => type !== 'relation');
+  return new Set(
+    attributes
+      .filter(([name, { type }]) => type === 'password' || /token|key$/i.test(name))
+      .map(([name]) => plain(name))
+  );
 };
 
 /** The names in a part of a query: its keys, and its values where `valuesAreNames`; the value of a filter is somebody's text. */
@@ -33,9 +39,13 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
   let secrets: Set<string> | null = null;
   return async (ctx: Context, next: Next) => {
     const { filters, where, sort, populate, fields } = ctx.query as Record<string, unknown>;
-    const names = [...[filters, where].flatMap((part) => namesIn(part, false)), ...[sort, populate, fields].flatMap((part) => namesIn(part, true))];
+    const names = [
+      ...[filters, where].flatMap((part) => namesIn(part, false)),
+      ...[sort, populate, fields].flatMap((part) => namesIn(part, true)),
+    ];
     secrets ??= secretNames(strapi);
-    if (names.some((name) => secrets!.has(plain(name)))) throw new errors.ValidationError(answer('secretInQuery', currentLocale(strapi)));
+    if (names.some((name) => secrets!.has(plain(name))))
+      throw new errors.ValidationError(answer('secretInQuery', currentLocale(strapi)));
     return next();
   };
 };

@@ -15,7 +15,9 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) =>
     } catch (error) {
       const isOurs = ctx.path.includes(`/${PLUGIN_ID}/`) && isDatabaseFailure(error);
       if (!(error instanceof NotStoredError) && !isOurs) throw error;
-      strapi.log.error(`rn-subscriptions: ${ctx.method} ${ctx.path.split('/').slice(0, 4).join('/')} was answered 503, the database did not store or answer (${codeOf(error)})`);
+      strapi.log.error(
+        `rn-subscriptions: ${ctx.method} ${ctx.path.split('/').slice(0, 4).join('/')} was answered 503, the database did not store or answer (${codeOf(error)})`
+      );
       unavailable(ctx, answer(ctx.method === 'GET' ? 'notRead' : 'notStored', currentLocale(strapi)));
     }
   };

@@ -26,11 +26,21 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) =>
       if ([401, 403].includes(ctx.status)) return;
       if (expose && status < 500) {
         ctx.status = 404;
-        ctx.body = { data: null, error: { status: 404, name: 'NotFoundError', message: answer('nothingHere', currentLocale(strapi)), details: {} } };
+        ctx.body = {
+          data: null,
+          error: {
+            status: 404,
+            name: 'NotFoundError',
+            message: answer('nothingHere', currentLocale(strapi)),
+            details: {},
+          },
+        };
         return;
       }
       if (!isAboutAValue(error)) throw error;
-      strapi.log.warn(`rn-subscriptions: ${ctx.method} ${ctx.path.split('/').slice(0, 4).join('/')} was answered 400, the database cannot read a value of it (${codeOf(error)})`);
+      strapi.log.warn(
+        `rn-subscriptions: ${ctx.method} ${ctx.path.split('/').slice(0, 4).join('/')} was answered 400, the database cannot read a value of it (${codeOf(error)})`
+      );
       throw new errors.ValidationError(answer('unreadableQuery', currentLocale(strapi)));
     }
   };

@@ -1,6 +1,12 @@
 import { surround } from './surround';
 
-const HOST = ['strapi::logger', 'strapi::errors', 'strapi::query', { name: 'strapi::body', config: { jsonLimit: '1mb', formidable: { maxFileSize: 1000 } } } as object, 'strapi::public'];
+const HOST = [
+  'strapi::logger',
+  'strapi::errors',
+  'strapi::query',
+  { name: 'strapi::body', config: { jsonLimit: '1mb', formidable: { maxFileSize: 1000 } } } as object,
+  'strapi::public',
+];
 const ours = (...names: string[]) => names.map((name) => `plugin::rn-subscriptions.${name}`);
 const parsedMethods = ['POST', 'PUT', 'PATCH', 'DELETE'];
 
@@ -24,7 +30,19 @@ test('where this Strapi serves nothing else, files pass a door before they are r
     ...ours('refusals', 'not-stored'),
     'strapi::query',
     ...ours('readable-query', 'no-secret-in-queries', 'body-errors', 'files-door'),
-    { name: 'strapi::body', config: { jsonLimit: '1mb', formidable: { maxFileSize: 1000, uploadDir: expect.any(String), filter: expect.any(Function), filename: expect.any(Function) }, parsedMethods } },
+    {
+      name: 'strapi::body',
+      config: {
+        jsonLimit: '1mb',
+        formidable: {
+          maxFileSize: 1000,
+          uploadDir: expect.any(String),
+          filter: expect.any(Function),
+          filename: expect.any(Function),
+        },
+        parsedMethods,
+      },
+    },
     ...ours('readable-text', 'images-only'),
     'strapi::public',
   ]);

@@ -7,12 +7,15 @@ type Entry = string | { name?: string; resolve?: string; config?: Record<string,
 const nameOf = (entry: Entry): string | undefined => (typeof entry === 'string' ? entry : entry.name);
 /** Strapi reads no body of a DELETE; « supprimer mon compte » brings the password in one. */
 const readingDelete = (entry: Entry): Exclude<Entry, string> => {
-  const { config, ...other } = typeof entry === 'string' ? { name: entry } as Exclude<Entry, string> : entry;
+  const { config, ...other } = typeof entry === 'string' ? ({ name: entry } as Exclude<Entry, string>) : entry;
   return { ...other, config: { ...config, parsedMethods: ['POST', 'PUT', 'PATCH', 'DELETE'] } };
 };
 
 /** Files of a form go where they are removed with the request. */
-const receivingFiles = (entry: Exclude<Entry, string>): Entry => ({ ...entry, config: { ...entry.config, formidable: { ...(entry.config?.formidable as object), ...formOptions() } } });
+const receivingFiles = (entry: Exclude<Entry, string>): Entry => ({
+  ...entry,
+  config: { ...entry.config, formidable: { ...(entry.config?.formidable as object), ...formOptions() } },
+});
 
 const ours = (name: string) => `plugin::${PLUGIN_ID}.${name}`;
 
@@ -32,7 +35,13 @@ export const surround = (middlewares: Entry[], { dedicated }: { dedicated: boole
         return [entry, ours('readable-query'), ours('no-secret-in-queries')];
       case 'strapi::body':
         return dedicated
-          ? [ours('body-errors'), ours('files-door'), receivingFiles(readingDelete(entry)), ours('readable-text'), ours('images-only')]
+          ? [
+              ours('body-errors'),
+              ours('files-door'),
+              receivingFiles(readingDelete(entry)),
+              ours('readable-text'),
+              ours('images-only'),
+            ]
           : [ours('body-errors'), readingDelete(entry), ours('readable-text')];
       default:
         return [entry];

@@ -12,7 +12,8 @@ import { unavailable } from '../utils/unavailable';
  */
 export const underWay = (strapi: Core.Strapi) => {
   const service = () => getService(strapi, 'underWay');
-  const isWaitedFor = (path: string) => strapi.plugin(PLUGIN_ID).config<boolean>('dedicated') || path.includes(`/${PLUGIN_ID}/`);
+  const isWaitedFor = (path: string) =>
+    strapi.plugin(PLUGIN_ID).config<boolean>('dedicated') || path.includes(`/${PLUGIN_ID}/`);
 
   return async (ctx: Context, next: Next) => {
     if (service().isStopping()) {

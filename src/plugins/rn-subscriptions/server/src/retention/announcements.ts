@@ -9,7 +9,8 @@ import { announcementOf, type Announcement } from './due';
 type Mail = { dedupeKey: string; state: MailState; sentAt: string | null; triedAt: string | number | null };
 type Event = { registration: string; at: string };
 
-const dayOf = (time: string | number): string => todayInParis(new Date(typeof time === 'string' && /^\d+$/.test(time) ? Number(time) : time));
+const dayOf = (time: string | number): string =>
+  todayInParis(new Date(typeof time === 'string' && /^\d+$/.test(time) ? Number(time) : time));
 
 /**
  * How far the mail that announces each erasure has come, for those of these registrations that have one: by the queue as long as it
@@ -19,9 +20,16 @@ export const announcementsOf = async (strapi: Core.Strapi, rows: Erasable[]): Pr
   const announced = rows.filter(({ state, deletionNoticeOn }) => state === 'validated' && deletionNoticeOn);
   if (announced.length === 0) return new Map();
   const [mails, events]: [Mail[], Event[]] = await Promise.all([
-    strapi.db.query(UIDS.outboxMail).findMany({ where: { dedupeKey: { $in: announced.map(dedupeKeyOfNotice) } }, select: ['dedupeKey', 'state', 'sentAt', 'triedAt'] }),
+    strapi.db.query(UIDS.outboxMail).findMany({
+      where: { dedupeKey: { $in: announced.map(dedupeKeyOfNotice) } },
+      select: ['dedupeKey', 'state', 'sentAt', 'triedAt'],
+    }),
     strapi.db.query(UIDS.event).findMany({
-      where: { registration: { $in: announced.map(({ documentId }) => documentId) }, action: { $in: ['mailed', 'mailDismissed'] }, mail: 'deletion-notice' },
+      where: {
+        registration: { $in: announced.map(({ documentId }) => documentId) },
+        action: { $in: ['mailed', 'mailDismissed'] },
+        mail: 'deletion-notice',
+      },
       select: ['registration', 'at'],
     }),
   ]);
@@ -29,7 +37,11 @@ export const announcementsOf = async (strapi: Core.Strapi, rows: Erasable[]): Pr
   return new Map(
     announced.map((row) => {
       const mail = mailOf.get(dedupeKeyOfNotice(row));
-      const times = [mail?.sentAt, mail?.triedAt, ...events.filter(({ registration }) => registration === row.documentId).map(({ at }) => at)];
+      const times = [
+        mail?.sentAt,
+        mail?.triedAt,
+        ...events.filter(({ registration }) => registration === row.documentId).map(({ at }) => at),
+      ];
       const days = times.filter((time) => time !== null && time !== undefined).map(dayOf);
       return [row.documentId, announcementOf({ queuedOn: row.deletionNoticeOn!, state: mail?.state ?? null, days })];
     })

@@ -15,7 +15,12 @@ export type Announcement = string | 'waiting' | null;
 /** The announcement queued on `queuedOn`, by the state of its mail (null where the queue has forgotten it) and the days on which something became of it. */
 export const announcementOf = (input: { queuedOn: string; state: MailState | null; days: string[] }): Announcement => {
   if (input.state === 'waiting' || input.state === 'sending') return 'waiting';
-  return input.days.filter((day) => day >= input.queuedOn).sort().at(-1) ?? null;
+  return (
+    input.days
+      .filter((day) => day >= input.queuedOn)
+      .sort()
+      .at(-1) ?? null
+  );
 };
 
 /** A registration as the time it is kept depends on it. Dates are `YYYY-MM-DD`. */
@@ -51,7 +56,8 @@ export const dueOf = ({ kept, options, today }: { kept: Kept; options: Retention
   if (!expiresOn) return null;
   const erasedFrom = addDays(addMonths(expiresOn, options.expiredMonths), 1);
   if (announcement === 'waiting') return null;
-  if (announcement) return erasedFrom <= today && addDays(announcement, options.noticeDays) <= today ? { erase: 'expired' } : null;
+  if (announcement)
+    return erasedFrom <= today && addDays(announcement, options.noticeDays) <= today ? { erase: 'expired' } : null;
   const soonest = addDays(today, options.noticeDays);
   return soonest < erasedFrom ? null : { notice: { erasedFrom: soonest } };
 };

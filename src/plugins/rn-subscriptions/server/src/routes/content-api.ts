@@ -9,7 +9,11 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   // A handler that is named by a string needs a grant of the users-permissions screens; a function needs somebody
   // signed in, no more: a patron's own data are not a right that somebody has to remember to hand out.
   const signedIn = (controller: string, action: string) => ({
-    handler: (ctx: Context) => strapi.plugin(PLUGIN_ID).controller(controller)[action](ctx, async () => {}),
+    handler: (ctx: Context) =>
+      strapi
+        .plugin(PLUGIN_ID)
+        .controller(controller)
+        [action](ctx, async () => {}),
     config: { middlewares },
   });
   const everyone = { auth: false as const, middlewares };

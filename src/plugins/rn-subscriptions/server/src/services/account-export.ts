@@ -6,7 +6,12 @@ import { gone } from '../utils/patron';
 import { guardianOf } from './guardians';
 import type { StoredRegistration } from './registrations';
 
-type Stored = StoredRegistration & { decidedOn: string | null; deletionNoticeOn: string | null; createdAt: string; updatedAt: string };
+type Stored = StoredRegistration & {
+  decidedOn: string | null;
+  deletionNoticeOn: string | null;
+  createdAt: string;
+  updatedAt: string;
+};
 
 const iso = (at: string | Date) => new Date(at).toISOString();
 const isoOrNull = (at: string | Date | null) => (at ? iso(at) : null);
@@ -14,17 +19,40 @@ const isoOrNull = (at: string | Date | null) => (at ? iso(at) : null);
 /** What the law calls the right of access and of portability: all that is held of a patron, readable by people and programs. */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const mails = async (where: object): Promise<ExportedMail[]> => {
-    const rows = await strapi.db.query(UIDS.outboxMail).findMany({ where, select: ['kind', 'state', 'queuedAt', 'sentAt'], orderBy: { id: 'asc' } });
-    return rows.map(({ kind, state, queuedAt, sentAt }) => ({ kind, state, queuedAt: iso(queuedAt), sentAt: isoOrNull(sentAt) }));
+    const rows = await strapi.db
+      .query(UIDS.outboxMail)
+      .findMany({ where, select: ['kind', 'state', 'queuedAt', 'sentAt'], orderBy: { id: 'asc' } });
+    return rows.map(({ kind, state, queuedAt, sentAt }) => ({
+      kind,
+      state,
+      queuedAt: iso(queuedAt),
+      sentAt: isoOrNull(sentAt),
+    }));
   };
 
   const links = async (account: string): Promise<AccountExport['links']> => {
-    const rows = await strapi.db.query(UIDS.accountLink).findMany({ where: { account }, select: ['sentAt', 'usedAt'], orderBy: { id: 'asc' } });
+    const rows = await strapi.db
+      .query(UIDS.accountLink)
+      .findMany({ where: { account }, select: ['sentAt', 'usedAt'], orderBy: { id: 'asc' } });
     return rows.map(({ sentAt, usedAt }) => ({ sentAt: iso(sentAt), usedAt: isoOrNull(usedAt) }));
   };
 
   const registration = async (row: Stored, label: string): Promise<AccountExport['registrations'][number]> => {
-    const { documentId, lastName, firstName, email, birthDate, cardNumber, registeredOn, state, validFrom, expiresOn, language, decidedOn, deletionNoticeOn } = row;
+    const {
+      documentId,
+      lastName,
+      firstName,
+      email,
+      birthDate,
+      cardNumber,
+      registeredOn,
+      state,
+      validFrom,
+      expiresOn,
+      language,
+      decidedOn,
+      deletionNoticeOn,
+    } = row;
     const guardian = guardianOf(row);
     const history = await getService(strapi, 'history').of(row);
     return {
@@ -55,8 +83,12 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     async of(id: number): Promise<AccountExport> {
       const account = await strapi.db.query(UIDS.account).findOne({ where: { id } });
       if (!account) throw gone(strapi);
-      const rows: Stored[] = await strapi.db.query(UIDS.registration).findMany({ where: { account: { id } }, orderBy: { id: 'asc' } });
-      const mediatheques = await getService(strapi, 'mediatheques').byDocumentIds(rows.map(({ mediatheque }) => mediatheque));
+      const rows: Stored[] = await strapi.db
+        .query(UIDS.registration)
+        .findMany({ where: { account: { id } }, orderBy: { id: 'asc' } });
+      const mediatheques = await getService(strapi, 'mediatheques').byDocumentIds(
+        rows.map(({ mediatheque }) => mediatheque)
+      );
       return {
         exportedOn: getService(strapi, 'clock').today(),
         account: {
@@ -69,7 +101,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
           passwordChangedAt: isoOrNull(account.passwordChangedAt),
           signedOutAt: isoOrNull(account.signedOutAt),
         },
-        registrations: await Promise.all(rows.map((row) => registration(row, mediatheques.get(row.mediatheque)?.label ?? row.mediatheque))),
+        registrations: await Promise.all(
+          rows.map((row) => registration(row, mediatheques.get(row.mediatheque)?.label ?? row.mediatheque))
+        ),
         mails: await mails({ accountId: id }),
         links: await links(account.documentId),
         asked: await getService(strapi, 'askedPeople').of(account.documentId),

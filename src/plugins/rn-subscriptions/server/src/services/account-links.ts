@@ -10,7 +10,14 @@ import { gone } from '../utils/patron';
 import { currentLocale, invalid, tooMany } from '../utils/problems';
 import type { StoredRegistration } from './registrations';
 
-export type Account = { id: number; documentId: string; email: string; confirmed: boolean | null; blocked: boolean | null; newAddress: string | null };
+export type Account = {
+  id: number;
+  documentId: string;
+  email: string;
+  confirmed: boolean | null;
+  blocked: boolean | null;
+  newAddress: string | null;
+};
 /** What somebody shows to open a link: its token, or the code of its mail with the address that it was mailed to. */
 export type Proof = { token: string } | { email: string; code: string };
 type StoredLink = { id: number; account: string; addressHash: string; sentAt: string; usedAt: string | null };
@@ -29,47 +36,81 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   const now = () => getService(strapi, 'clock').now();
 
   /** The names of the field that the proof stands in, and of what is wrong with it. */
-  const problem = (proof: Proof, code: string) => invalid([{ field: 'token' in proof ? 'token' : 'code', code: code === 'goneLink' && !('token' in proof) ? 'wrongCode' : code }], currentLocale(strapi));
+  const problem = (proof: Proof, code: string) =>
+    invalid(
+      [
+        {
+          field: 'token' in proof ? 'token' : 'code',
+          code: code === 'goneLink' && !('token' in proof) ? 'wrongCode' : code,
+        },
+      ],
+      currentLocale(strapi)
+    );
 
   const storedOf = async (proof: Proof): Promise<StoredLink | null> => {
     if ('token' in proof) return links().findOne({ where: { hash: tokenHash(proof.token) } });
     const { email: address, code } = proof;
-    return links().findOne({ where: { codeHash: codeHash(strapi, { code, address }), addressHash: addressHash(strapi, address) }, orderBy: { id: 'desc' } });
+    return links().findOne({
+      where: { codeHash: codeHash(strapi, { code, address }), addressHash: addressHash(strapi, address) },
+      orderBy: { id: 'desc' },
+    });
   };
 
   const labelled = async (people: StoredRegistration[]) => {
-    const mediatheques = await getService(strapi, 'mediatheques').byDocumentIds(people.map(({ mediatheque }) => mediatheque));
+    const mediatheques = await getService(strapi, 'mediatheques').byDocumentIds(
+      people.map(({ mediatheque }) => mediatheque)
+    );
     return people.map((person) => ({ ...person, label: mediatheques.get(person.mediatheque)?.label ?? '' }));
   };
 
   return {
     /** Everybody on the account with this id. */
-    peopleOf: (id: number): Promise<StoredRegistration[]> => strapi.db.query(UIDS.registration).findMany({ where: { account: { id } }, orderBy: { id: 'asc' } }),
+    peopleOf: (id: number): Promise<StoredRegistration[]> =>
+      strapi.db.query(UIDS.registration).findMany({ where: { account: { id } }, orderBy: { id: 'asc' } }),
 
     /** Who is on this account, for a mail that a stranger may read: first names, libraries, and how each request stands, a line each. */
     async standingsOf(id: number, language: Locale): Promise<string> {
       const people = await labelled(await this.peopleOf(id));
-      return people.map(({ firstName, label, state }) => standing({ firstName, mediatheque: label, state, language })).join('\n');
+      return people
+        .map(({ firstName, label, state }) => standing({ firstName, mediatheque: label, state, language }))
+        .join('\n');
     },
 
     /** Whether the address of the account with this id is confirmed, and the one that it moves to once that is. Throws 401 where it was erased meanwhile. */
     async addressOf(id: number): Promise<{ documentId: string; addressConfirmed: boolean; newAddress: string | null }> {
       const account = await accounts().findOne({ where: { id }, select: ['documentId', 'confirmed', 'newAddress'] });
       if (!account) throw gone(strapi);
-      return { documentId: account.documentId, addressConfirmed: Boolean(account.confirmed), newAddress: account.newAddress };
+      return {
+        documentId: account.documentId,
+        addressConfirmed: Boolean(account.confirmed),
+        newAddress: account.newAddress,
+      };
     },
 
     /**
      * The link and the code with which this account is opened, for a mail (its documentId) to `address` that is leaving now; they open
      * for {@link LINK_HOURS} hours from now on, once, and as long as the address is the account's, or the one that it moves to.
      */
-    async linkFor(input: { account: Account; address: string; mail: string; language: Locale }): Promise<{ link: string; code: string }> {
+    async linkFor(input: {
+      account: Account;
+      address: string;
+      mail: string;
+      language: Locale;
+    }): Promise<{ link: string; code: string }> {
       const { account, address, mail, language } = input;
       const token = linkToken(strapi, { mail, address });
       const code = linkCode(strapi, token);
-      const held = { hash: tokenHash(token), code_hash: codeHash(strapi, { code, address }), address_hash: addressHash(strapi, address), account: account.documentId };
+      const held = {
+        hash: tokenHash(token),
+        code_hash: codeHash(strapi, { code, address }),
+        address_hash: addressHash(strapi, address),
+        account: account.documentId,
+      };
       // Written again where the mail is tried again.
-      await tableOf(strapi, UIDS.accountLink).insert({ ...held, sent_at: datetimeSql(strapi) }).onConflict('hash').merge({ sent_at: datetimeSql(strapi) });
+      await tableOf(strapi, UIDS.accountLink)
+        .insert({ ...held, sent_at: datetimeSql(strapi) })
+        .onConflict('hash')
+        .merge({ sent_at: datetimeSql(strapi) });
       // After the `#`, so that no server on the way writes it down.
       const page = `${strapi.plugin(PLUGIN_ID).config<string>('websiteUrl')}#acces?lien=${token}`;
       return { link: language === 'en' ? `${page}&lang=en` : page, code: code.replace(/(?<=^\d{4})/, ' ') };
@@ -78,10 +119,13 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     /** What opens with this proof. Throws a 400 on `token`, or on `code`, where nothing does: it is unknown, was used, has expired, or its account is blocked. */
     async find(proof: Proof): Promise<Opening> {
       const link = await storedOf(proof);
-      const account: Account | null = link && (await accounts().findOne({ where: { documentId: link.account }, select: ACCOUNT }));
+      const account: Account | null =
+        link && (await accounts().findOne({ where: { documentId: link.account }, select: ACCOUNT }));
       if (!link || !account) throw problem(proof, 'goneLink');
-      const movesTo = account.newAddress && link.addressHash === addressHash(strapi, account.newAddress) ? account.newAddress : null;
-      if (!movesTo && link.addressHash !== addressHash(strapi, account.email)) throw problem(proof, link.usedAt ? 'usedLink' : 'goneLink');
+      const movesTo =
+        account.newAddress && link.addressHash === addressHash(strapi, account.newAddress) ? account.newAddress : null;
+      if (!movesTo && link.addressHash !== addressHash(strapi, account.email))
+        throw problem(proof, link.usedAt ? 'usedLink' : 'goneLink');
       if (link.usedAt) throw problem(proof, 'usedLink');
       const age = now() - new Date(link.sentAt).getTime();
       // One of a time to come was mailed by a clock that ran ahead.
@@ -113,7 +157,13 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     /** Queues the mail with a link, where this address has an account that is not blocked; one click more within a minute is none. */
     async queueFor(email: string, language: Locale): Promise<void> {
       const account = await accounts().findOne({ where: { email, blocked: { $ne: true } }, select: ['id', 'email'] });
-      if (account) await getService(strapi, 'outbox').queueForAccount({ kind: 'account-link', account, language, occasion: getService(strapi, 'clock').minute() });
+      if (account)
+        await getService(strapi, 'outbox').queueForAccount({
+          kind: 'account-link',
+          account,
+          language,
+          occasion: getService(strapi, 'clock').minute(),
+        });
     },
 
     /**
@@ -125,8 +175,14 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       if (!account) throw gone(strapi);
       const { id, email, confirmed, newAddress } = account;
       if (confirmed && !newAddress) return false;
-      const mail = newAddress ? ({ kind: 'confirm-new-address', account: { id, email: newAddress } } as const) : ({ kind: 'account-link', account: { id, email } } as const);
-      const seconds = await getService(strapi, 'outbox').queueForAccount({ ...mail, language, occasion: getService(strapi, 'clock').minute() });
+      const mail = newAddress
+        ? ({ kind: 'confirm-new-address', account: { id, email: newAddress } } as const)
+        : ({ kind: 'account-link', account: { id, email } } as const);
+      const seconds = await getService(strapi, 'outbox').queueForAccount({
+        ...mail,
+        language,
+        occasion: getService(strapi, 'clock').minute(),
+      });
       if (seconds > 0) throw tooMany(strapi, seconds);
       return true;
     },

@@ -16,8 +16,15 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   /** Who waits for a word of whoever opens the account: nobody once it is open. Registrations before their account, as the other doors take them. */
   const lockWaiting = async (id: number): Promise<StoredRegistration[]> => {
     const people = await getService(strapi, 'accountLinks').peopleOf(id);
-    for (const one of people) await strapi.db.queryBuilder(UIDS.registration).select('id').where({ id: one.id }).forUpdate().execute();
-    const account = await strapi.db.queryBuilder(UIDS.account).select(['id', 'confirmed']).where({ id }).forUpdate().first().execute();
+    for (const one of people)
+      await strapi.db.queryBuilder(UIDS.registration).select('id').where({ id: one.id }).forUpdate().execute();
+    const account = await strapi.db
+      .queryBuilder(UIDS.account)
+      .select(['id', 'confirmed'])
+      .where({ id })
+      .forUpdate()
+      .first()
+      .execute();
     if (!account) throw problem('token', 'goneLink');
     return (account as unknown as Account).confirmed ? [] : getService(strapi, 'accountLinks').peopleOf(id);
   };
@@ -25,13 +32,21 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   /** Erases who is nobody's of the address, and tells the library, which may have decided already. */
   const disown = async ({ id, documentId, mediatheque, registeredOn }: StoredRegistration) => {
     await getService(strapi, 'erasure').registration({ where: { id } });
-    await getService(strapi, 'outbox').queue({ kind: 'person-unknown', dedupeKey: `person-unknown:${documentId}`, language: 'fr', facts: { mediatheque, registeredOn } });
+    await getService(strapi, 'outbox').queue({
+      kind: 'person-unknown',
+      dedupeKey: `person-unknown:${documentId}`,
+      language: 'fr',
+      facts: { mediatheque, registeredOn },
+    });
   };
 
   /** The account moves to the address that its link was mailed to: past the hook, to which another address is one that nobody has confirmed. */
   const move = async (id: number, address: string) =>
     transaction(strapi, async ({ trx }) => {
-      const moved = tableOf(strapi, UIDS.account).transacting(trx).where({ id, new_address: address }).update({ email: address, username: address });
+      const moved = tableOf(strapi, UIDS.account)
+        .transacting(trx)
+        .where({ id, new_address: address })
+        .update({ email: address, username: address });
       await moved.catch((error: unknown) => {
         throw isUniqueViolation(error) ? problem('token', 'takenAddress') : error;
       });
@@ -40,7 +55,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   const openTo = async ({ opening, password }: { opening: Opening; password: string }) => {
     const { account, movesTo } = opening;
     if (movesTo) await move(account.id, movesTo);
-    await strapi.db.query(UIDS.account).update({ where: { id: account.id }, data: { password, confirmed: true, ...(movesTo ? NO_NEW_ADDRESS : {}) } });
+    await strapi.db
+      .query(UIDS.account)
+      .update({ where: { id: account.id }, data: { password, confirmed: true, ...(movesTo ? NO_NEW_ADDRESS : {}) } });
   };
 
   return {
@@ -50,13 +67,19 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
      * where nobody was left and the account is gone. Throws a 400 where the link does not open, the password is no good, or
      * somebody was not decided about.
      */
-    async open(input: { proof: Proof; password: string | undefined; people: Record<string, Belongs> }): Promise<string | null> {
+    async open(input: {
+      proof: Proof;
+      password: string | undefined;
+      people: Record<string, Belongs>;
+    }): Promise<string | null> {
       const { proof, password, people: belongs } = input;
       const opening = await getService(strapi, 'accountLinks').find(proof);
       const { link, account, movesTo } = opening;
       if (password) await requireOwnPassword(strapi, { password, account: account.id });
       // Slow, and of nothing that can change meanwhile.
-      const hashed = password && (await strapi.plugin('users-permissions').service('user').ensureHashedPasswords({ password })).password;
+      const hashed =
+        password &&
+        (await strapi.plugin('users-permissions').service('user').ensureHashedPasswords({ password })).password;
       const isLeft = await transaction(strapi, async () => {
         const waiting = await lockWaiting(account.id);
         if (waiting.some(({ documentId }) => !belongs[documentId])) throw problem('people', 'undecided');

@@ -17,7 +17,12 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     if (data.email === undefined) return;
     const [from, to] = [before.email || null, (data.email as string | null) || null];
     if (from?.toLowerCase() === to?.toLowerCase()) return;
-    const change: StoredChange = { at: new Date(getService(strapi, 'clock').now()).toISOString(), from, to, actorId: currentActor(strapi).actorId };
+    const change: StoredChange = {
+      at: new Date(getService(strapi, 'clock').now()).toISOString(),
+      from,
+      to,
+      actorId: currentActor(strapi).actorId,
+    };
     data.addressChanges = [change, ...(before.addressChanges ?? [])].slice(0, MOST);
     if (!from) return;
     await getService(strapi, 'outbox').queue({
@@ -34,8 +39,13 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     const libraries: (StoredAddress & { label: string })[] = await strapi.db
       .query(UIDS.mediatheque)
       .findMany({ where: { addressChanges: { $notNull: true } }, select: ['documentId', 'label', 'addressChanges'] });
-    const changes = libraries.flatMap(({ label, documentId, addressChanges }) => (addressChanges ?? []).map((change) => ({ ...change, mediatheque: { documentId, label } })));
-    const nameOf = await actorNames(strapi, changes.map(({ actorId }) => actorId));
+    const changes = libraries.flatMap(({ label, documentId, addressChanges }) =>
+      (addressChanges ?? []).map((change) => ({ ...change, mediatheque: { documentId, label } }))
+    );
+    const nameOf = await actorNames(
+      strapi,
+      changes.map(({ actorId }) => actorId)
+    );
     return changes
       .sort((one, other) => (one.at < other.at ? 1 : one.at > other.at ? -1 : 0))
       .map(({ at, mediatheque, from, to, actorId }) => ({ at, mediatheque, from, to, actorName: nameOf(actorId) }));

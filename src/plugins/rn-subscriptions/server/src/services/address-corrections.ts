@@ -28,7 +28,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
   const withPeople = async (account: Account | undefined) => {
     if (!account) return null;
-    const people: StoredRegistration[] = await strapi.db.query(UIDS.registration).findMany({ where: { account: { id: account.id } } });
+    const people: StoredRegistration[] = await strapi.db
+      .query(UIDS.registration)
+      .findMany({ where: { account: { id: account.id } } });
     return { ...account, people };
   };
 
@@ -47,39 +49,74 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
      * librarian says that the other account with this address is the same family's. In the transaction of the write. Throws 400
      * on the field `email` where it cannot be, or has to be asked first.
      */
-    async plan({ before, data, joins }: { before: StoredRegistration; data: Partial<Registration>; joins: boolean }): Promise<Planned> {
+    async plan({
+      before,
+      data,
+      joins,
+    }: {
+      before: StoredRegistration;
+      data: Partial<Registration>;
+      joins: boolean;
+    }): Promise<Planned> {
       const to = data.email ?? before.email;
       if (to === before.email && !joins) return { kind: 'none' };
-      const { account } = await strapi.db.query(UIDS.registration).findOne({ where: { id: before.id }, select: ['id'], populate: { account: { select: ['id'] } } });
+      const { account } = await strapi.db
+        .query(UIDS.registration)
+        .findOne({ where: { id: before.id }, select: ['id'], populate: { account: { select: ['id'] } } });
       const named = await accounts().findOne({ where: { email: to }, select: ['id'] });
       const locked = await lockAccounts([account?.id, named?.id].filter(Boolean));
       const own = locked.find(({ id }) => id === account?.id);
       const other = locked.find(({ id, email }) => email === to && id !== own?.id);
       const person = { ...before, ...data } as StoredRegistration;
-      const correction = correctionOf({ from: before.email, to, person, own: await withPeople(own), other: await withPeople(other), joins });
+      const correction = correctionOf({
+        from: before.email,
+        to,
+        person,
+        own: await withPeople(own),
+        other: await withPeople(other),
+        joins,
+      });
       if (correction.kind === 'problem') throw problem(correction.code);
       return correction;
     },
 
     /** Does what was planned, once the registration is written as `after`: in the same transaction. `before` is the address it had. */
-    async carryOut({ correction, before, after }: { correction: Planned; before: StoredRegistration; after: StoredRegistration }): Promise<void> {
+    async carryOut({
+      correction,
+      before,
+      after,
+    }: {
+      correction: Planned;
+      before: StoredRegistration;
+      after: StoredRegistration;
+    }): Promise<void> {
       const { documentId, language, mediatheque, email } = after;
       const queue = (mail: Pick<OutboxMail, 'kind'> & Partial<OutboxMail>) =>
-        getService(strapi, 'outbox').queue({ registration: documentId, language, facts: { mediatheque }, dedupeKey: dedupeKeyOf(mail.kind, after), ...mail });
+        getService(strapi, 'outbox').queue({
+          registration: documentId,
+          language,
+          facts: { mediatheque },
+          dedupeKey: dedupeKeyOf(mail.kind, after),
+          ...mail,
+        });
 
       switch (correction.kind) {
         case 'none':
           return;
         case 'follows': {
           await follow(correction.account, email);
-          const isValidation = after.state === 'validated' && (before.state !== 'validated' || before.validFrom !== after.validFrom);
+          const isValidation =
+            after.state === 'validated' && (before.state !== 'validated' || before.validFrom !== after.validFrom);
           // A validation brings the link itself.
           if (!isValidation) await queue({ kind: 'account-link', accountId: correction.account });
           return;
         }
         case 'asks': {
           const { email: to } = await accounts().findOne({ where: { id: correction.account }, select: ['email'] });
-          await accounts().update({ where: { id: correction.account }, data: { ...NO_NEW_ADDRESS, newAddress: email } });
+          await accounts().update({
+            where: { id: correction.account },
+            data: { ...NO_NEW_ADDRESS, newAddress: email },
+          });
           await queue({ kind: 'confirm-new-address', accountId: correction.account });
           if (!correction.again) await queue({ kind: 'address-corrected', facts: { mediatheque, to, signsIn: true } });
           return;

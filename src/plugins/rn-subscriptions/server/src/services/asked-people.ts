@@ -12,10 +12,13 @@ type Stored = PersonRequest & { id: number; documentId: string; askedAt: string 
 /** Who was asked for at the address of an open account, and waits for its owner's word. */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const rows = () => strapi.db.query(UIDS.askedPerson);
-  const storedOf = (account: string): Promise<Stored[]> => rows().findMany({ where: { account }, orderBy: { id: 'asc' } });
+  const storedOf = (account: string): Promise<Stored[]> =>
+    rows().findMany({ where: { account }, orderBy: { id: 'asc' } });
 
   const shown = async (people: Stored[]): Promise<AskedPerson[]> => {
-    const mediatheques = await getService(strapi, 'mediatheques').byDocumentIds(people.map(({ mediatheque }) => mediatheque));
+    const mediatheques = await getService(strapi, 'mediatheques').byDocumentIds(
+      people.map(({ mediatheque }) => mediatheque)
+    );
     return people.map(({ documentId, firstName, mediatheque, askedAt }) => ({
       documentId,
       firstName,
@@ -39,7 +42,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
     /** Keeps somebody who is asked for at the address of an account (documentId), in the current transaction. Returns the documentId. */
     async add(account: string, person: PersonRequest): Promise<string> {
-      return (await rows().create({ data: { ...person, account, askedAt: new Date(getService(strapi, 'clock').now()) } })).documentId;
+      return (
+        await rows().create({ data: { ...person, account, askedAt: new Date(getService(strapi, 'clock').now()) } })
+      ).documentId;
     },
 
     /** Forgets one of an account's (documentIds), in the current transaction, and returns what was asked for; null where there is none. */
@@ -58,7 +63,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     /** Forgets who has waited as long as a request whose address nobody confirms. */
     async deleteOld(): Promise<void> {
       const { unconfirmedDays } = strapi.plugin(PLUGIN_ID).config<RetentionOptions>('retention');
-      await tableOf(strapi, UIDS.askedPerson).where('asked_at', '<', datetimeSql(strapi, -unconfirmedDays * DAY)).delete();
+      await tableOf(strapi, UIDS.askedPerson)
+        .where('asked_at', '<', datetimeSql(strapi, -unconfirmedDays * DAY))
+        .delete();
     },
   };
 };

@@ -19,7 +19,10 @@ type Claimed = Pick<OutboxMail, 'id' | 'dedupeKey'>;
 export type Claim = { token: string; mails: OutboxMail[] };
 
 /** SQLite keeps JSON as text, and a boolean as a number. */
-type ClaimedRow = Omit<OutboxMail, 'facts' | 'withReason'> & { facts: string | MailFacts | null; withReason: boolean | number };
+type ClaimedRow = Omit<OutboxMail, 'facts' | 'withReason'> & {
+  facts: string | MailFacts | null;
+  withReason: boolean | number;
+};
 
 /** How long a claimed mail belongs to its process, in milliseconds: several times the rhythm of its signs of life. */
 export const LEASE = 2 * 60 * 1000;
@@ -52,7 +55,10 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   const rows = () => tableOf(strapi, UIDS.outboxMail);
   const leaseEnd = () => timeSql(strapi, LEASE);
   /** What this process holds: the refusals whose reason it knows, and what it is sending under these tokens. */
-  const held = (tokens: string[]) => rows().whereIn('state', UNSENT).whereIn('lease_token', [PROCESS, ...tokens]);
+  const held = (tokens: string[]) =>
+    rows()
+      .whereIn('state', UNSENT)
+      .whereIn('lease_token', [PROCESS, ...tokens]);
 
   /** Notes at once which mails have left, each if it is still its claim's: one statement for those that leave while another is under way. */
   const recordSent = together(async (sent: { mail: Claimed; token: string; reasonLost: boolean }[]) => {
@@ -60,8 +66,19 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const these = sent.filter((one) => one.reasonLost === reasonLost);
       if (these.length === 0) continue;
       const claims = these.map(({ mail, token }) => [mail.id, token]);
-      const values = { ...FREE, state: 'sent', sent_at: datetimeSql(strapi), reason_lost: reasonLost, last_error_code: null, facts: null, tried_at: timeSql(strapi) };
-      const settled: SentNote[] = await rows().whereIn(['id', 'lease_token'], claims).update(values).returning(['document_id as documentId', 'tried_at as triedAt']);
+      const values = {
+        ...FREE,
+        state: 'sent',
+        sent_at: datetimeSql(strapi),
+        reason_lost: reasonLost,
+        last_error_code: null,
+        facts: null,
+        tried_at: timeSql(strapi),
+      };
+      const settled: SentNote[] = await rows()
+        .whereIn(['id', 'lease_token'], claims)
+        .update(values)
+        .returning(['document_id as documentId', 'tried_at as triedAt']);
       for (const { mail } of these) getService(strapi, 'reasons').forget(mail.dedupeKey);
       await getService(strapi, 'stateFolder').noteSent(settled);
     }
@@ -81,7 +98,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         .where('next_attempt_at', '<=', timeSql(strapi))
         .where((free) => {
           free.whereNull('lease_token').orWhere({ state: 'waiting', lease_token: PROCESS });
-          if (!onlyFree) free.orWhere((ended) => ended.where('lease_until', '<', timeSql(strapi)).whereNotIn('lease_token', own));
+          if (!onlyFree)
+            free.orWhere((ended) => ended.where('lease_until', '<', timeSql(strapi)).whereNotIn('lease_token', own));
         })
         .orderBy('next_attempt_at')
         .limit(limit);
@@ -109,7 +127,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
               next_attempt_at: timeSql(strapi, outcome.pause),
               last_error_code: outcome.errorCode,
             };
-      await rows().where({ id: mail.id, lease_token: token }).update({ ...values, tried_at: timeSql(strapi) });
+      await rows()
+        .where({ id: mail.id, lease_token: token })
+        .update({ ...values, tried_at: timeSql(strapi) });
       if (outcome.state === 'failed') getService(strapi, 'reasons').forget(mail.dedupeKey);
     },
 
@@ -120,7 +140,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
     /** Gives up what this process holds, when it stops: another sends its mails, refusals without their reason. What has left (ids) and could not be noted stays its own. */
     async release({ tokens, left }: { tokens: string[]; left: number[] }): Promise<void> {
-      await held(tokens).whereNotIn('id', left).update({ state: 'waiting', ...FREE });
+      await held(tokens)
+        .whereNotIn('id', left)
+        .update({ state: 'waiting', ...FREE });
     },
 
     /** Makes due what waits because the server could not be reached or refused this application: whoever starts may have mended that. */
@@ -138,13 +160,23 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const unsent = () => rows().whereIn('state', UNSENT);
       const sent = () => rows().where({ state: 'sent' });
       const impossible = timeSql(strapi, IMPOSSIBLE);
-      await unsent().where('next_attempt_at', '>', timeSql(strapi, LONGEST_PAUSE)).update({ next_attempt_at: timeSql(strapi) });
+      await unsent()
+        .where('next_attempt_at', '>', timeSql(strapi, LONGEST_PAUSE))
+        .update({ next_attempt_at: timeSql(strapi) });
       // Not freed: who lives renews it, and of who does not it ends with the next lease.
       await unsent().where('lease_until', '>', impossible).update({ lease_until: leaseEnd() });
-      await unsent().where('tried_at', '>', impossible).update({ tried_at: timeSql(strapi) });
-      await unsent().where('queued_at', '>', datetimeSql(strapi, IMPOSSIBLE)).update({ queued_at: datetimeSql(strapi) });
-      await sent().where('tried_at', '>', impossible).update({ tried_at: timeSql(strapi) });
-      await sent().where('sent_at', '>', datetimeSql(strapi, IMPOSSIBLE)).update({ sent_at: datetimeSql(strapi) });
+      await unsent()
+        .where('tried_at', '>', impossible)
+        .update({ tried_at: timeSql(strapi) });
+      await unsent()
+        .where('queued_at', '>', datetimeSql(strapi, IMPOSSIBLE))
+        .update({ queued_at: datetimeSql(strapi) });
+      await sent()
+        .where('tried_at', '>', impossible)
+        .update({ tried_at: timeSql(strapi) });
+      await sent()
+        .where('sent_at', '>', datetimeSql(strapi, IMPOSSIBLE))
+        .update({ sent_at: datetimeSql(strapi) });
     },
   };
 };

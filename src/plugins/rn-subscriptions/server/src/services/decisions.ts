@@ -19,7 +19,10 @@ const isContained = (data: Partial<Detail>, current: Detail): boolean =>
  * What a save has answered, or would have, where `current` came of this very request: its commit happened, the answer was lost, and
  * the browser tries again. Only for whoever wrote the last change, and if all that is asked for is stored; null otherwise.
  */
-const answerAgain = async (strapi: Core.Strapi, { current, request }: { current: Detail; request: SaveRequest }): Promise<SaveAnswer | null> => {
+const answerAgain = async (
+  strapi: Core.Strapi,
+  { current, request }: { current: Detail; request: SaveRequest }
+): Promise<SaveAnswer | null> => {
   const { version, refusalReason: _said, joinsAccount: _asked, ...data } = request;
   if (current.version !== version + 1 || !isContained(data, current)) return null;
   const action = await getService(strapi, 'history').ownLastAction(current.documentId);
@@ -46,7 +49,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     const write = async () => {
       const before = await lockRegistration(strapi, { $and: [inScope(scope), { documentId }] });
       if (!before) throw new errors.NotFoundError(answer('notFound', locale));
-      if (before.version !== version) throw new ConflictError(await registrations.window((await registrations.find(scope, documentId))!));
+      if (before.version !== version)
+        throw new ConflictError(await registrations.window((await registrations.find(scope, documentId))!));
 
       if (refusalReason) {
         if (data.state !== 'refused' || before.state === 'refused') {
@@ -59,7 +63,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
       const correction = await corrections.plan({ before, data, joins: joinsAccount });
       const account = correction.kind === 'joins' ? { account: correction.account } : {};
       const written: WithAccount = await withLocked({ before, mediatheque }, () =>
-        strapi.db.query(UIDS.registration).update({ where: { id: before.id }, data: { ...data, ...account }, populate: WITH_ACCOUNT })
+        strapi.db
+          .query(UIDS.registration)
+          .update({ where: { id: before.id }, data: { ...data, ...account }, populate: WITH_ACCOUNT })
       );
       if (correction.kind === 'none') return { before, after: written, mediatheque, correction };
       await corrections.carryOut({ correction, before, after: written });
@@ -73,7 +79,11 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
       const again = error instanceof ConflictError && (await answerAgain(strapi, { current: error.current, request }));
       if (again) return again;
       // Where the commit happened and its answer alone was lost, the mail is there and waits for its reason.
-      const isInDoubt = error instanceof NotStoredError && (await getService(strapi, 'outbox').isQueued(dedupeKey).catch(() => false));
+      const isInDoubt =
+        error instanceof NotStoredError &&
+        (await getService(strapi, 'outbox')
+          .isQueued(dedupeKey)
+          .catch(() => false));
       if (keptReason && !isInDoubt) reasons.forget(dedupeKey);
       throw error;
     }

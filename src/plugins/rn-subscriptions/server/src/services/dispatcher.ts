@@ -34,7 +34,8 @@ const PATIENCE = 10_000;
  * and notes what became of each. What has to wait, for a connection, for the pace or for a server that is away, waits in the queue.
  */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
-  const option = (name: keyof PluginOptions['mails']) => strapi.plugin(PLUGIN_ID).config<PluginOptions['mails']>('mails')[name];
+  const option = (name: keyof PluginOptions['mails']) =>
+    strapi.plugin(PLUGIN_ID).config<PluginOptions['mails']>('mails')[name];
   const claims = () => getService(strapi, 'claims');
   let timer: NodeJS.Timeout | null = null;
   let heartbeat: NodeJS.Timeout | null = null;
@@ -69,7 +70,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const now = Date.now();
       const failure = afterFailure({ error, attempts: mail.attempts, random: Math.random() });
       // The code only: an SMTP answer repeats the address it refuses.
-      strapi.log.warn(`rn-subscriptions: mail ${mail.documentId} (${mail.kind}) ${failure.state}: ${failure.errorCode}`);
+      strapi.log.warn(
+        `rn-subscriptions: mail ${mail.documentId} (${mail.kind}) ${failure.state}: ${failure.errorCode}`
+      );
       const keepsReason = reason !== undefined;
       switch (failure.state) {
         case 'failed':
@@ -77,9 +80,18 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         case 'waiting':
           return { ...failure, keepsReason };
         case 'away': {
-          if (failure.refused) strapi.log.error(`rn-subscriptions: the mail server refuses this application (${failure.errorCode}): check the SMTP settings. All mails wait.`);
+          if (failure.refused)
+            strapi.log.error(
+              `rn-subscriptions: the mail server refuses this application (${failure.errorCode}): check the SMTP settings. All mails wait.`
+            );
           breaker = trip({ breaker, refused: failure.refused, now });
-          return { state: 'waiting', errorCode: failure.errorCode, attempts: mail.attempts, pause: breaker.pausedUntil - now, keepsReason };
+          return {
+            state: 'waiting',
+            errorCode: failure.errorCode,
+            attempts: mail.attempts,
+            pause: breaker.pausedUntil - now,
+            keepsReason,
+          };
         }
       }
     }
@@ -109,7 +121,11 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
   /** How many mails may be handed over now. */
   const free = () =>
-    Math.min(allowance({ breaker, most: option('atOnce'), now: Date.now() }) - watch.busy(), watch.left(), leftOf({ pace, perMinute: option('perMinute'), now: performance.now() }));
+    Math.min(
+      allowance({ breaker, most: option('atOnce'), now: Date.now() }) - watch.busy(),
+      watch.left(),
+      leftOf({ pace, perMinute: option('perMinute'), now: performance.now() })
+    );
 
   const fill = async () => {
     if (performance.now() - cleanedAt > CLEANING) {
@@ -123,11 +139,13 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       if (mails.length === 0) return;
       tokens.set(token, mails.length);
       // The last thing before they are handed over: an address may be corrected, and a person erased, at any moment.
-      const subjects = await getService(strapi, 'mailer').subjectsOf(mails).catch((error) => {
-        // Claimed and not handed over: their lease ends.
-        tokens.delete(token);
-        throw error;
-      });
+      const subjects = await getService(strapi, 'mailer')
+        .subjectsOf(mails)
+        .catch((error) => {
+          // Claimed and not handed over: their lease ends.
+          tokens.delete(token);
+          throw error;
+        });
       pace = handOver({ pace, count: mails.length, now: performance.now() });
       for (const mail of mails) {
         const sent = send(mail, token, subjects).finally(() => {
@@ -169,7 +187,13 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       if (!stopped) return;
       stopped = false;
       ended = false;
-      heartbeat = setInterval(() => claims().renew([...tokens.keys()]).catch(report), HEARTBEAT);
+      heartbeat = setInterval(
+        () =>
+          claims()
+            .renew([...tokens.keys()])
+            .catch(report),
+        HEARTBEAT
+      );
       heartbeat.unref();
       claims().retryUntaken().catch(report).finally(run);
     },
@@ -191,7 +215,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       ended = true;
       const left = [...unnoted];
       // The folder is read at the next start, and says so to the database.
-      await getService(strapi, 'stateFolder').noteSent(left.map(({ documentId }) => ({ documentId, triedAt: Date.now() })));
+      await getService(strapi, 'stateFolder').noteSent(
+        left.map(({ documentId }) => ({ documentId, triedAt: Date.now() }))
+      );
       await claims().release({ tokens: [...tokens.keys()], left: left.map(({ id }) => id) });
     },
   };

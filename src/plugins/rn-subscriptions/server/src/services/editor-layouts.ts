@@ -3,11 +3,19 @@ import type { Core } from '@strapi/strapi';
 /** What editors read of a field in the Content Manager: its French name, and a hint where one helps. */
 type FieldWords = { label: string; description?: string; mainField?: string };
 
-type Layout = { uid: string; fields: Record<string, FieldWords>; list: string[]; edit: { name: string; size: number }[][] };
+type Layout = {
+  uid: string;
+  fields: Record<string, FieldWords>;
+  list: string[];
+  edit: { name: string; size: number }[][];
+};
 
 type Configuration = {
   settings: object;
-  metadatas: Record<string, { edit: { label: string; description?: string; mainField?: string }; list: { label: string } }>;
+  metadatas: Record<
+    string,
+    { edit: { label: string; description?: string; mainField?: string }; list: { label: string } }
+  >;
   layouts: object;
 };
 
@@ -24,7 +32,10 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     if (!isUntouched) return;
     for (const [name, { label, description = '', mainField }] of Object.entries(fields)) {
       const { edit: before, list: listed } = metadatas[name];
-      metadatas[name] = { edit: { ...before, label, description, ...(mainField ? { mainField } : {}) }, list: { ...listed, label } };
+      metadatas[name] = {
+        edit: { ...before, label, description, ...(mainField ? { mainField } : {}) },
+        list: { ...listed, label },
+      };
     }
     await service.updateConfiguration(contentType, { settings, metadatas, layouts: { list, edit } });
   },

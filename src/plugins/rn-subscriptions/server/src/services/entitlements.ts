@@ -13,7 +13,10 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     const registrations: Standing[] = await strapi.db
       .query(UIDS.registration)
       .findMany({ where: { account: { id: accountId } }, select: ['state', 'expiresOn'] });
-    return accountEntitlement(registrations.map((registration) => ({ ...registration, addressConfirmed })), getService(strapi, 'clock').today());
+    return accountEntitlement(
+      registrations.map((registration) => ({ ...registration, addressConfirmed })),
+      getService(strapi, 'clock').today()
+    );
   },
 
   /** Returns where the account opens the resources today; else throws a 403 with the reason code and its sentence. */

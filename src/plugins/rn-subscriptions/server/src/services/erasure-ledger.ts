@@ -46,7 +46,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
   /** The table, a batch at a time. */
   const stored = async function* (): AsyncGenerator<Line[]> {
-    for (let after = 0; ; ) {
+    for (let after = 0; ;) {
       const rows: (Line & { id: number })[] = await strapi.db
         .query(UIDS.erasure)
         .findMany({ where: { id: { $gt: after } }, orderBy: { id: 'asc' }, limit: BATCH });
@@ -82,7 +82,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     /** Adds to the table what the ledger's own file and these further files know: with what they say done, they are ahead no more. */
     async adopt(files: string[]): Promise<void> {
       const lines = [await ownLines(), ...(await Promise.all(files.map(linesOf)))].flat();
-      for (const { hash, erasedOn } of await notStored(lines)) await strapi.db.query(UIDS.erasure).create({ data: { hash, erasedOn } });
+      for (const { hash, erasedOn } of await notStored(lines))
+        await strapi.db.query(UIDS.erasure).create({ data: { hash, erasedOn } });
     },
 
     /** Writes down what is being erased, in the current transaction; what is written down already stays as it is. */
@@ -110,7 +111,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     /** Whether something was erased, as the table, the ledger's own file and these further files say. Throws where one cannot be read. */
     async reader(files: string[]): Promise<{ lines: number; isErased: (erased: Erased) => boolean }> {
       const hashes = new Set<string>();
-      for (const lines of [await ownLines(), ...(await Promise.all(files.map(linesOf)))]) for (const { hash } of lines) hashes.add(hash);
+      for (const lines of [await ownLines(), ...(await Promise.all(files.map(linesOf)))])
+        for (const { hash } of lines) hashes.add(hash);
       for await (const lines of stored()) for (const { hash } of lines) hashes.add(hash);
       return { lines: hashes.size, isErased: (erased) => hashes.has(hashOf(erased)) };
     },

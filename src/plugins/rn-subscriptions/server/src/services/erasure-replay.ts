@@ -7,8 +7,13 @@ const BATCH = 500;
 
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const all = async function* (uid: string): AsyncGenerator<{ id: number; documentId: string }> {
-    for (let after = 0; ; ) {
-      const rows = await strapi.db.query(uid).findMany({ where: { id: { $gt: after } }, select: ['id', 'documentId'], orderBy: { id: 'asc' }, limit: BATCH });
+    for (let after = 0; ;) {
+      const rows = await strapi.db.query(uid).findMany({
+        where: { id: { $gt: after } },
+        select: ['id', 'documentId'],
+        orderBy: { id: 'asc' },
+        limit: BATCH,
+      });
       if (rows.length === 0) return;
       yield* rows;
       after = rows[rows.length - 1].id;

@@ -9,7 +9,12 @@ import { inScope, type Scope } from './scopes';
 
 type Account = { id: number; documentId: string; confirmed: boolean | null; createdAt: string };
 /** A registration about to be erased, as it is stored under the lock, with its account. */
-export type Erasable = StoredRegistration & { account: Account | null; decidedOn: string | null; deletionNoticeOn: string | null; updatedAt: string };
+export type Erasable = StoredRegistration & {
+  account: Account | null;
+  decidedOn: string | null;
+  deletionNoticeOn: string | null;
+  updatedAt: string;
+};
 
 /** What is read with a registration to say whether it is due, and to erase it. */
 export const TO_ERASE = { account: { select: ['id', 'documentId', 'confirmed', 'createdAt'] } };
@@ -24,7 +29,9 @@ export const lockErasable = async (strapi: Core.Strapi, where: Record<string, un
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   /** Takes the queued and the sent mails out of the queue: they hold no text, but they name whom they are about. */
   const eraseMails = async (where: { registration: string } | { accountId: number }) => {
-    const mails: { dedupeKey: string }[] = await strapi.db.query(UIDS.outboxMail).findMany({ where, select: ['dedupeKey'] });
+    const mails: { dedupeKey: string }[] = await strapi.db
+      .query(UIDS.outboxMail)
+      .findMany({ where, select: ['dedupeKey'] });
     for (const { dedupeKey } of mails) getService(strapi, 'reasons').forget(dedupeKey);
     await strapi.db.query(UIDS.outboxMail).deleteMany({ where });
   };
@@ -39,7 +46,13 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
   /** Erases the account when nobody is left on it. Locked, so that two last registrations that leave at once do not each wait for the other. */
   const eraseEmptyAccount = async ({ id }: Pick<Account, 'id'>) => {
-    const account = await strapi.db.queryBuilder(UIDS.account).select(['id', 'documentId']).where({ id }).forUpdate().first().execute();
+    const account = await strapi.db
+      .queryBuilder(UIDS.account)
+      .select(['id', 'documentId'])
+      .where({ id })
+      .forUpdate()
+      .first()
+      .execute();
     if (!account || (await strapi.db.query(UIDS.registration).count({ where: { account: { id } } })) > 0) return;
     await eraseAccount(account as unknown as Account);
   };
@@ -64,9 +77,15 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     async cleanUp({ evenLarge = false }: { evenLarge?: boolean } = {}): Promise<void> {
       await getService(strapi, 'erasureLedger')
         .copyToFile()
-        .catch((error) => strapi.log.error(`rn-subscriptions: the ledger of erasures could not be written to its file (${codeOf(error)}): see the setting erasureLedger.`));
+        .catch((error) =>
+          strapi.log.error(
+            `rn-subscriptions: the ledger of erasures could not be written to its file (${codeOf(error)}): see the setting erasureLedger.`
+          )
+        );
       await clearTraces(strapi, { evenLarge }).catch((error) =>
-        strapi.log.error(`rn-subscriptions: the database’s file could not be written anew (${codeOf(error)}): traces of whom was erased stay in it until the next night.`)
+        strapi.log.error(
+          `rn-subscriptions: the database’s file could not be written anew (${codeOf(error)}): traces of whom was erased stay in it until the next night.`
+        )
       );
     },
 
@@ -75,7 +94,13 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
      * what stays is a count. `where` names its own columns only, and is read under the lock, as is `ifStill`: whoever
      * changed the row meanwhile is heard. One transaction. Returns whether there was something to erase.
      */
-    async registration({ where, ifStill = () => true }: { where: Record<string, unknown>; ifStill?: (found: Erasable) => boolean | Promise<boolean> }): Promise<boolean> {
+    async registration({
+      where,
+      ifStill = () => true,
+    }: {
+      where: Record<string, unknown>;
+      ifStill?: (found: Erasable) => boolean | Promise<boolean>;
+    }): Promise<boolean> {
       return transaction(strapi, async () => {
         const found = await lockErasable(strapi, where);
         if (!found || !(await ifStill(found))) return false;
@@ -93,7 +118,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     async account(id: number): Promise<number> {
       const eraseAll = () =>
         transaction(strapi, async () => {
-          const people: { id: number }[] = await strapi.db.query(UIDS.registration).findMany({ where: { account: { id } }, select: ['id'], orderBy: { id: 'asc' } });
+          const people: { id: number }[] = await strapi.db
+            .query(UIDS.registration)
+            .findMany({ where: { account: { id } }, select: ['id'], orderBy: { id: 'asc' } });
           let count = 0;
           // Registrations before their account, as the other doors take them: whoever is first, the other waits.
           for (const one of people) if (await this.registration({ where: { id: one.id } })) count += 1;

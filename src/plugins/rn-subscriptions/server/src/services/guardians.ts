@@ -8,8 +8,11 @@ import { getService } from '../utils';
 import { currentLocale, invalid } from '../utils/problems';
 
 /** The guardian of a stored registration as its patron reads it; null where there is none. */
-export const guardianOf = ({ guardianName: name, guardianAgreedOn: agreedOn, guardianWording: wording }: Guardian): OwnGuardian | null =>
-  name && agreedOn && wording ? { name, agreedOn, wording } : null;
+export const guardianOf = ({
+  guardianName: name,
+  guardianAgreedOn: agreedOn,
+  guardianWording: wording,
+}: Guardian): OwnGuardian | null => (name && agreedOn && wording ? { name, agreedOn, wording } : null);
 
 /** The agreement of a minor's parent or guardian. */
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
@@ -18,13 +21,22 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
 
   /** What a page has to know of it before anybody types, in a reader's language. */
   terms(locale: Locale): SignUpTermsAnswer['data'] {
-    return { minorAge: this.minorAge(), guardianWording: { version: CURRENT_WORDING, text: wordingText(CURRENT_WORDING, locale)! } };
+    return {
+      minorAge: this.minorAge(),
+      guardianWording: { version: CURRENT_WORDING, text: wordingText(CURRENT_WORDING, locale)! },
+    };
   },
 
   /** Throws a 400 where what a patron sends lacks the guardian that a minor needs, or names one that nobody needs; `held` is what the registration holds. */
   require({ given, held }: { given: Partial<PersonRequest>; held?: Guardian & { birthDate: string } }): void {
     const birthDate = given.birthDate ?? held!.birthDate;
-    const problems = guardianProblems({ birthDate, given, held, minorAge: this.minorAge(), today: getService(strapi, 'clock').today() });
+    const problems = guardianProblems({
+      birthDate,
+      given,
+      held,
+      minorAge: this.minorAge(),
+      today: getService(strapi, 'clock').today(),
+    });
     if (problems.length > 0) throw invalid(problems, currentLocale(strapi));
   },
 });

@@ -9,7 +9,13 @@ import { codeOf } from '../utils/error-code';
 import { ImpossibleError } from '../utils/problems';
 
 type SetAside = { id: number; registration: string | null; kind: MailKind };
-type Installation = { mark: string; beat: number; heldFor: HoldReason | null; heldSince: string | number | null; heldUpTo: number | null };
+type Installation = {
+  mark: string;
+  beat: number;
+  heldFor: HoldReason | null;
+  heldSince: string | number | null;
+  heldUpTo: number | null;
+};
 
 const AS_READ = ['mark', 'beat', 'held_for as heldFor', 'held_since as heldSince', 'held_up_to as heldUpTo'];
 const FREE = { held_for: null, held_since: null, held_up_to: null };
@@ -19,7 +25,8 @@ const UNSENT = ['waiting', 'sending'];
 const WHY: Record<HoldReason, string> = {
   restored: 'the database is older than what this server has mailed and erased, as after a backup was put back',
   copied: 'the folder of this server belongs to another database, or was moved: the database may be a copy',
-  folderLost: 'the database knows other servers and not this one, whose folder is new: it may be a copy, a further server, or a lost folder',
+  folderLost:
+    'the database knows other servers and not this one, whose folder is new: it may be a copy, a further server, or a lost folder',
   setting: 'the setting holdMails says so',
 };
 
@@ -52,7 +59,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   const sentBefore = async (): Promise<{ id: number; sentAt: number }[]> => {
     const sent = await folder().sentMails();
     if (sent.size === 0) return [];
-    const waiting: { id: number; documentId: string; triedAt: string | number | null }[] = await mails().whereIn('state', UNSENT).select('id', 'document_id as documentId', 'tried_at as triedAt');
+    const waiting: { id: number; documentId: string; triedAt: string | number | null }[] = await mails()
+      .whereIn('state', UNSENT)
+      .select('id', 'document_id as documentId', 'tried_at as triedAt');
     // Tried since, here too: then somebody has sent it again.
     return waiting.flatMap(({ id, documentId, triedAt }) => {
       const sentAt = sent.get(documentId);
@@ -61,25 +70,46 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   };
 
   const isEmpty = async (): Promise<boolean> => {
-    const found = await Promise.all([UIDS.registration, UIDS.outboxMail].map((uid) => tableOf(strapi, uid).select('id').limit(1)));
+    const found = await Promise.all(
+      [UIDS.registration, UIDS.outboxMail].map((uid) => tableOf(strapi, uid).select('id').limit(1))
+    );
     return found.every((some) => some.length === 0);
   };
 
   const hold = async (reason: HoldReason, which: (held: ReturnType<typeof rows>) => void) => {
     const [{ last }] = await mails().max({ last: 'id' });
-    await rows().whereNull('held_for').modify(which).update({ held_for: reason, held_since: timeSql(strapi), held_up_to: Number(last ?? 0) });
+    await rows()
+      .whereNull('held_for')
+      .modify(which)
+      .update({ held_for: reason, held_since: timeSql(strapi), held_up_to: Number(last ?? 0) });
   };
 
   const markAsSent = async (sent: { id: number; sentAt: number }[]) => {
     for (const { id, sentAt } of sent) {
-      await mails().where({ id }).whereIn('state', UNSENT).update({ state: 'sent', sent_at: new Date(sentAt), tried_at: sentAt, lease_token: null, lease_until: 0, last_error_code: null, facts: null });
+      await mails()
+        .where({ id })
+        .whereIn('state', UNSENT)
+        .update({
+          state: 'sent',
+          sent_at: new Date(sentAt),
+          tried_at: sentAt,
+          lease_token: null,
+          lease_until: 0,
+          last_error_code: null,
+          facts: null,
+        });
     }
   };
 
   /** Compares, and writes down what follows: the hold first, so that a start that is interrupted here ends in one. */
   const compare = async () => {
     // The folder first: what other servers write meanwhile is in the database by the time that it is read.
-    const [found, beat, sent, erasures] = await Promise.all([folder().mark(), folder().beat(), sentBefore(), getService(strapi, 'erasureLedger').unknown()]);
+    const [found, beat, sent, erasures] = await Promise.all([
+      folder().mark(),
+      folder().beat(),
+      sentBefore(),
+      getService(strapi, 'erasureLedger').unknown(),
+    ]);
     const all = await installations();
     const ownBeat = all.find((one) => one.mark === found?.mark)?.beat ?? 0;
     const facts: Facts = {
@@ -100,7 +130,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     await markAsSent(sent);
     if (erasures > 0) {
       const { registrations, accounts } = await getService(strapi, 'erasureReplay').run({ files: [], dryRun: false });
-      strapi.log.warn(`rn-subscriptions: the ledger of erasures knew more than the database: ${registrations} registrations and ${accounts} accounts were erased again.`);
+      strapi.log.warn(
+        `rn-subscriptions: the ledger of erasures knew more than the database: ${registrations} registrations and ${accounts} accounts were erased again.`
+      );
     }
     await folder().noteBeat(next);
   };
@@ -130,11 +162,14 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       if (own) await folder().noteBeat(own.beat);
       await folder().noteSent([]);
     } catch (error) {
-      strapi.log.error(`rn-subscriptions: the folder ${folder().path()} could not be kept up with the database (${codeOf(error)}); that is tried again in a minute.`);
+      strapi.log.error(
+        `rn-subscriptions: the folder ${folder().path()} could not be kept up with the database (${codeOf(error)}); that is tried again in a minute.`
+      );
     }
   };
 
-  const reasonOf = (held: Awaited<ReturnType<typeof heldAs>>): HoldReason | null => (isSet() ? 'setting' : (held?.heldFor ?? null));
+  const reasonOf = (held: Awaited<ReturnType<typeof heldAs>>): HoldReason | null =>
+    isSet() ? 'setting' : (held?.heldFor ?? null);
   const reason = async (): Promise<HoldReason | null> => reasonOf(await heldAs());
 
   return {
@@ -147,7 +182,10 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     ready(): Promise<void> {
       started ??= begin().then(async () => {
         const why = await reason();
-        if (why) strapi.log.warn(`rn-subscriptions: the mails are on hold: ${WHY[why]}. Nothing leaves${why === 'setting' ? '' : ' until a coordinator has decided on the page « E-mails non partis »'}.`);
+        if (why)
+          strapi.log.warn(
+            `rn-subscriptions: the mails are on hold: ${WHY[why]}. Nothing leaves${why === 'setting' ? '' : ' until a coordinator has decided on the page « E-mails non partis »'}.`
+          );
       });
       return started;
     },
@@ -163,13 +201,23 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const waiting = mails().whereIn('state', UNSENT);
       if (why !== 'setting') waiting.where('id', '<=', held?.heldUpTo ?? 0);
       const [{ count }] = await waiting.count({ count: '*' });
-      return { reason: why, since: held?.heldSince ? new Date(Number(held.heldSince)).toISOString() : null, waiting: Number(count) };
+      return {
+        reason: why,
+        since: held?.heldSince ? new Date(Number(held.heldSince)).toISOString() : null,
+        waiting: Number(count),
+      };
     },
 
     /** Which of these mails (documentIds) wait since before the hold, and so are to be decided about. */
     async among(documentIds: string[]): Promise<Set<string>> {
       const upTo = (await heldAs())?.heldUpTo ?? 0;
-      return new Set(await mails().whereIn('document_id', documentIds).whereIn('state', UNSENT).where('id', '<=', upTo).pluck('document_id'));
+      return new Set(
+        await mails()
+          .whereIn('document_id', documentIds)
+          .whereIn('state', UNSENT)
+          .where('id', '<=', upTo)
+          .pluck('document_id')
+      );
     },
 
     /**
@@ -180,21 +228,42 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     async release({ send }: HoldRelease): Promise<{ sent: number; setAside: number }> {
       if (isSet()) throw new ImpossibleError('heldBySetting');
       const released = await transaction(strapi, async ({ trx }) => {
-        const held: Installation[] = await rows().transacting(trx).whereNotNull('held_for').select(AS_READ).modify((query) => void (strapi.db.dialect.client === 'postgres' && query.forUpdate()));
+        const held: Installation[] = await rows()
+          .transacting(trx)
+          .whereNotNull('held_for')
+          .select(AS_READ)
+          .modify((query) => void (strapi.db.dialect.client === 'postgres' && query.forUpdate()));
         if (held.length === 0) throw new ImpossibleError('holdIsOver');
         const upTo = Math.max(...held.map((one) => one.heldUpTo ?? 0));
         const old = () => mails().transacting(trx).whereIn('state', UNSENT).where('id', '<=', upTo);
-        const unwanted = send === 'all' ? old().whereRaw('1 = 0') : old().whereNotIn('document_id', send === 'none' ? [] : send);
-        const aside: SetAside[] = await unwanted.update({ state: 'dismissed', facts: null, lease_token: null, lease_until: 0 }).returning(['id', 'registration', 'kind']);
+        const unwanted =
+          send === 'all' ? old().whereRaw('1 = 0') : old().whereNotIn('document_id', send === 'none' ? [] : send);
+        const aside: SetAside[] = await unwanted
+          .update({ state: 'dismissed', facts: null, lease_token: null, lease_until: 0 })
+          .returning(['id', 'registration', 'kind']);
         const notices = aside.filter(({ kind }) => kind === 'deletion-notice');
-        await mails().transacting(trx).whereIn('id', notices.map(({ id }) => id)).delete();
-        await tableOf(strapi, UIDS.registration).transacting(trx).whereIn('document_id', notices.map(({ registration }) => registration)).update({ deletion_notice_on: null });
+        await mails()
+          .transacting(trx)
+          .whereIn(
+            'id',
+            notices.map(({ id }) => id)
+          )
+          .delete();
+        await tableOf(strapi, UIDS.registration)
+          .transacting(trx)
+          .whereIn(
+            'document_id',
+            notices.map(({ registration }) => registration)
+          )
+          .update({ deletion_notice_on: null });
         await getService(strapi, 'history').recordMails({ action: 'mailDismissed', mails: aside });
         const [{ count }] = await old().count({ count: '*' });
         await rows().transacting(trx).update(FREE);
         return { sent: Number(count), setAside: aside.length };
       });
-      strapi.log.warn(`rn-subscriptions: the hold of the mails is over: ${released.sent} leave, ${released.setAside} were set aside.`);
+      strapi.log.warn(
+        `rn-subscriptions: the hold of the mails is over: ${released.sent} leave, ${released.setAside} were set aside.`
+      );
       getService(strapi, 'dispatcher').wake();
       return released;
     },

@@ -30,10 +30,17 @@ const secondsOf = (milliseconds: number) => Math.max(1, Math.ceil(milliseconds /
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const table = strapi.db.metadata.get(UIDS.requestCount).tableName;
   const rows = () => tableOf(strapi, UIDS.requestCount);
-  const option = (name: keyof PluginOptions['limits']) => strapi.plugin(PLUGIN_ID).config<PluginOptions['limits']>('limits')[name];
+  const option = (name: keyof PluginOptions['limits']) =>
+    strapi.plugin(PLUGIN_ID).config<PluginOptions['limits']>('limits')[name];
   const keyOf = ({ name, subject }: Pick<Limit, 'name' | 'subject'>) => keyedHash(strapi, name, subject);
   const forget = (counted: Pick<Limit, 'name' | 'subject'>[]) => rows().whereIn('key', counted.map(keyOf)).delete();
-  const isCounted = async (counted: Pick<Limit, 'name' | 'subject'>): Promise<boolean> => (await rows().select('key').where({ key: keyOf(counted) }).where('expires_at', '>', timeSql(strapi))).length > 0;
+  const isCounted = async (counted: Pick<Limit, 'name' | 'subject'>): Promise<boolean> =>
+    (
+      await rows()
+        .select('key')
+        .where({ key: keyOf(counted) })
+        .where('expires_at', '>', timeSql(strapi))
+    ).length > 0;
   let cleanedAt = -Infinity;
 
   const clean = async () => {
@@ -58,7 +65,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         expires_at: knex.raw('case when ? then ? else ?? end', [isOver, end, expiry]),
       })
       .returning(['count', knex.raw('?? - ? as wait', ['expires_at', now])]);
-    const [row] = strapi.db.inTransaction() ? await transaction(strapi, async ({ trx }) => statement.transacting(trx)) : await statement;
+    const [row] = strapi.db.inTransaction()
+      ? await transaction(strapi, async ({ trx }) => statement.transacting(trx))
+      : await statement;
     return { count: row.count, wait: Number(row.wait) };
   };
 
@@ -81,7 +90,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     for (const { name: subject, share } of networks()) {
       const { count: reached, wait } = await count({ name: `${action}-client`, subject, seconds: HOUR });
       if (reached <= most * share) continue;
-      const isWorkshop = reached <= most * share * WORKSHOP && (await getService(strapi, 'workshop').openUntil()) !== null;
+      const isWorkshop =
+        reached <= most * share * WORKSHOP && (await getService(strapi, 'workshop').openUntil()) !== null;
       if (!isWorkshop) throw tooManyFromHere(strapi, secondsOf(wait));
     }
   };
@@ -94,7 +104,13 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
      */
     async admit({ action, address }: { action: string; address?: string }): Promise<void> {
       await admitClient({ action, most: option('requestsPerClient') });
-      if (address) await refuseOver({ name: `${action}-address`, subject: mailboxOf(address), most: option('requestsPerAddress'), seconds: HOUR });
+      if (address)
+        await refuseOver({
+          name: `${action}-address`,
+          subject: mailboxOf(address),
+          most: option('requestsPerAddress'),
+          seconds: HOUR,
+        });
     },
 
     /**
@@ -102,7 +118,13 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
      * and so many wrong passwords for one account. Throws 429 over a limit; that of an account holds for clients only from which nobody
      * has signed in to it lately, so that no stranger locks its owner out. `welcome` is called once the password was right.
      */
-    async admitSignIn({ door, identifier }: { door: string; identifier: string }): Promise<{ welcome: () => Promise<void> }> {
+    async admitSignIn({
+      door,
+      identifier,
+    }: {
+      door: string;
+      identifier: string;
+    }): Promise<{ welcome: () => Promise<void> }> {
       await admitClient({ action: `${door}-sign-in`, most: option('signInsPerClient') });
       const account = identifier.toLowerCase();
       const here = `${account} ${networks()[0].name}`;
@@ -124,7 +146,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
      * Counts a sign-up at this address, known or not, which mails it each time; throws 429 over the day's limit. Counted for itself: no
      * stranger uses up the mails that the owner asks for.
      */
-    admitSignUpMail: (address: string): Promise<void> => refuseOver({ name: 'sign-up-mail', subject: mailboxOf(address), most: option('mailsPerAddress'), seconds: DAY }),
+    admitSignUpMail: (address: string): Promise<void> =>
+      refuseOver({ name: 'sign-up-mail', subject: mailboxOf(address), most: option('mailsPerAddress'), seconds: DAY }),
 
     /** Counts a mail to an address that its owner may not have asked for; returns 0, or for how many seconds it gets no more of them. */
     secondsToNextMail: (address: string): Promise<number> =>
@@ -138,7 +161,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       refuseOver({ name: 'password', subject: String(accountId), most: option('requestsPerAddress'), seconds: HOUR }),
 
     /** Counts that a mail is sent again; throws 429 over the day's limit. */
-    admitMailAgain: (mail: string): Promise<void> => refuseOver({ name: 'mail-again', subject: mail, most: MAILS_AGAIN, seconds: DAY }),
+    admitMailAgain: (mail: string): Promise<void> =>
+      refuseOver({ name: 'mail-again', subject: mail, most: MAILS_AGAIN, seconds: DAY }),
 
     /** Counts a move of a waiting request to another library, which mails that library; throws 429 over the day's limit. */
     admitMove: (registration: string): Promise<void> =>

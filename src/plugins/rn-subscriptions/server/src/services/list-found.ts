@@ -7,7 +7,8 @@ import type { Segment } from './list-segments';
 import { countingSql, toCounts } from './status-counts';
 
 /** The place of a row's stretch among those of the list; none where it is in none of them. */
-const placeSql = (segments: Segment[]) => `case ${segments.map(({ where }, place) => `when ${where} then ${place}`).join(' ')} end as place`;
+const placeSql = (segments: Segment[]) =>
+  `case ${segments.map(({ where }, place) => `when ${where} then ${place}`).join(' ')} end as place`;
 
 /**
  * One page of what a search finds, and how many it finds per status; `where` holds the scope and the searched words, `today` is
@@ -22,7 +23,10 @@ export const foundOf = async (
   // The stretches of a list share an order, in which rows of those without a column of their own have nothing to differ by.
   const [{ order }] = segments;
   const keys = keysOf(segments[0]);
-  const inOrder = (table: string) => [{ column: `${table}.place` }, ...keys.map((key) => ({ column: knex.raw(orderedBy(strapi, table, key)) as never, order }))];
+  const inOrder = (table: string) => [
+    { column: `${table}.place` },
+    ...keys.map((key) => ({ column: knex.raw(orderedBy(strapi, table, key)) as never, order })),
+  ];
 
   const needed = [...new Set([...keys.map((key) => COLUMNS[key]), COLUMNS.state, COLUMNS.expiresOn])];
   const found = strapi.db.queryBuilder(UIDS.registration).where({ $and: where }).getKnexQuery().clearSelect();

@@ -13,7 +13,9 @@ test('a list begins with those who wait, then the refused, then the validated wi
 
 test('by expiry, those with a date come first in either order', () => {
   for (const order of ['asc', 'desc'] as const) {
-    expect(segments({ sort: 'expiresOn', order }).map((segment) => [segment.where, segment.column, segment.order])).toEqual([
+    expect(
+      segments({ sort: 'expiresOn', order }).map((segment) => [segment.where, segment.column, segment.order])
+    ).toEqual([
       [`state = 'validated'`, 'expiresOn', order],
       [`state = 'refused'`, null, order],
       [`state = 'pending'`, null, order],
@@ -22,15 +24,34 @@ test('by expiry, those with a date come first in either order', () => {
 });
 
 test('a status is one stretch', () => {
-  expect(segments({ status: 'expired' })).toEqual([{ where: `state = 'validated' and expires_on < :today`, statuses: ['expired'], column: 'expiresOn', order: 'desc' }]);
-  expect(segments({ status: 'pending', sort: 'expiresOn' })).toEqual([{ where: `state = 'pending'`, statuses: ['pending'], column: null, order: 'asc' }]);
+  expect(segments({ status: 'expired' })).toEqual([
+    { where: `state = 'validated' and expires_on < :today`, statuses: ['expired'], column: 'expiresOn', order: 'desc' },
+  ]);
+  expect(segments({ status: 'pending', sort: 'expiresOn' })).toEqual([
+    { where: `state = 'pending'`, statuses: ['pending'], column: null, order: 'asc' },
+  ]);
 });
 
 test.each([
   [0, 5, [[0, 0, 5, false]]],
-  [0, 20, [[0, 0, 8, false], [1, 0, 7, false], [2, 0, 5, false]]],
+  [
+    0,
+    20,
+    [
+      [0, 0, 8, false],
+      [1, 0, 7, false],
+      [2, 0, 5, false],
+    ],
+  ],
   [8, 7, [[1, 0, 7, false]]],
-  [10, 10, [[1, 0, 5, true], [2, 0, 5, false]]],
+  [
+    10,
+    10,
+    [
+      [1, 0, 5, true],
+      [2, 0, 5, false],
+    ],
+  ],
   [50, 10, [[2, 35, 10, false]]],
   [70, 10, [[2, 20, 10, true]]],
   [90, 20, [[2, 0, 10, true]]],
@@ -38,15 +59,25 @@ test.each([
   [5000, 20, []],
 ] as const)('a page after %i rows with %i takes %j', (offset, limit, expected) => {
   const all = segments({});
-  expect(slicesOf({ segments: all, counts, offset, limit }).map((slice) => [all.indexOf(slice.segment), slice.offset, slice.limit, slice.fromEnd])).toEqual(expected);
+  expect(
+    slicesOf({ segments: all, counts, offset, limit }).map((slice) => [
+      all.indexOf(slice.segment),
+      slice.offset,
+      slice.limit,
+      slice.fromEnd,
+    ])
+  ).toEqual(expected);
 });
 
 test('the pages of a list hold each row once', () => {
   const all = segments({});
   const lengthOf = ({ statuses }: Slice['segment']) => statuses.reduce((sum, status) => sum + counts[status], 0);
-  const rowsOf = ({ segment, offset, limit, fromEnd }: Slice) => Array.from({ length: limit }, (_, index) => (fromEnd ? lengthOf(segment) - offset - limit : offset) + index);
+  const rowsOf = ({ segment, offset, limit, fromEnd }: Slice) =>
+    Array.from({ length: limit }, (_, index) => (fromEnd ? lengthOf(segment) - offset - limit : offset) + index);
   const seen = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10].flatMap((page) =>
-    slicesOf({ segments: all, counts, offset: page * 10, limit: 10 }).flatMap((slice) => rowsOf(slice).map((row) => `${all.indexOf(slice.segment)}:${row}`))
+    slicesOf({ segments: all, counts, offset: page * 10, limit: 10 }).flatMap((slice) =>
+      rowsOf(slice).map((row) => `${all.indexOf(slice.segment)}:${row}`)
+    )
   );
   expect([seen.length, new Set(seen).size]).toEqual([100, 100]);
 });

@@ -5,7 +5,12 @@ import { STATUS_SQL } from './status-counts';
  * A stretch of a list that one index gives in its order: the rows of these statuses, which are those that meet `where` (SQL, of the
  * day `:today`), by `column` (null: nothing but the id) and then by the id, both in `order`.
  */
-export type Segment = { where: string; statuses: (keyof Counts)[]; column: 'registeredOn' | 'expiresOn' | 'searchText' | null; order: Order };
+export type Segment = {
+  where: string;
+  statuses: (keyof Counts)[];
+  column: 'registeredOn' | 'expiresOn' | 'searchText' | null;
+  order: Order;
+};
 
 /** The stretches that a list is made of, one after the other, so that none has to be sorted. */
 export const segmentsOf = ({ sort = 'waiting', order, status }: ListQuery): Segment[] => {
@@ -24,7 +29,11 @@ export const segmentsOf = ({ sort = 'waiting', order, status }: ListQuery): Segm
       const dated = { column: 'expiresOn' as const, order: order ?? 'asc' };
       const undated = { column: null, order: order ?? 'asc' };
       if (status) return [{ ...all, ...(status === 'validated' || status === 'expired' ? dated : undated) }];
-      return [{ ...validated, ...dated }, { ...refused, ...undated }, { ...pending, ...undated }];
+      return [
+        { ...validated, ...dated },
+        { ...refused, ...undated },
+        { ...pending, ...undated },
+      ];
     }
     case 'waiting': {
       const newest = { column: 'registeredOn' as const, order: 'desc' as const };
@@ -39,7 +48,17 @@ export const segmentsOf = ({ sort = 'waiting', order, status }: ListQuery): Segm
 export type Slice = { segment: Segment; offset: number; limit: number; fromEnd: boolean };
 
 /** What of each stretch is on the page that begins after `offset` rows and holds `limit`, counted off from the nearer end. */
-export const slicesOf = ({ segments, counts, offset, limit }: { segments: Segment[]; counts: Counts; offset: number; limit: number }): Slice[] => {
+export const slicesOf = ({
+  segments,
+  counts,
+  offset,
+  limit,
+}: {
+  segments: Segment[];
+  counts: Counts;
+  offset: number;
+  limit: number;
+}): Slice[] => {
   const slices: Slice[] = [];
   let before = 0;
   for (const segment of segments) {

@@ -18,15 +18,27 @@ export const stretchOf = async (
   const { where, today, segment, limit, offset = 0, fromEnd = false, after } = input;
   const keys = keysOf(segment);
   const order = fromEnd ? REVERSED[segment.order] : segment.order;
-  const inOrder = (table: string) => keys.map((key) => ({ column: strapi.db.connection.raw(orderedBy(strapi, table, key)) as never, order }));
+  const inOrder = (table: string) =>
+    keys.map((key) => ({ column: strapi.db.connection.raw(orderedBy(strapi, table, key)) as never, order }));
 
-  const ids = strapi.db.queryBuilder(UIDS.registration).where({ $and: where }).getKnexQuery().whereRaw(segment.where, { today });
-  ids.clearSelect().select(keys.map((key) => `t0.${COLUMNS[key]}`)).limit(limit).offset(offset).orderBy(inOrder('t0'));
+  const ids = strapi.db
+    .queryBuilder(UIDS.registration)
+    .where({ $and: where })
+    .getKnexQuery()
+    .whereRaw(segment.where, { today });
+  ids
+    .clearSelect()
+    .select(keys.map((key) => `t0.${COLUMNS[key]}`))
+    .limit(limit)
+    .offset(offset)
+    .orderBy(inOrder('t0'));
   if (after) {
     const columns = keys.map((key) => orderedBy(strapi, 't0', key)).join(', ');
     const values = keys.map((key) => after[key]) as (string | number)[];
     ids.whereRaw(`(${columns}) ${segment.order === 'asc' ? '>' : '<'} (${keys.map(() => '?').join(', ')})`, values);
   }
-  const rows: ListedRow[] = await readRows(strapi, strapi.db.getConnection().from(ids.as('page'))).orderBy(inOrder('page'));
+  const rows: ListedRow[] = await readRows(strapi, strapi.db.getConnection().from(ids.as('page'))).orderBy(
+    inOrder('page')
+  );
   return fromEnd ? rows.reverse() : rows;
 };

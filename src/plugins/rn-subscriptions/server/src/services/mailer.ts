@@ -29,16 +29,24 @@ type StoredTemplate = Template & Pick<OutboxMail, 'kind' | 'language'>;
 const PERSON = ['documentId', 'firstName', 'lastName', 'email', 'birthDate', 'guardianName'] as const;
 
 export default ({ strapi }: { strapi: Core.Strapi }) => {
-  const option = <Name extends keyof PluginOptions>(name: Name) => strapi.plugin(PLUGIN_ID).config<PluginOptions[Name]>(name);
+  const option = <Name extends keyof PluginOptions>(name: Name) =>
+    strapi.plugin(PLUGIN_ID).config<PluginOptions[Name]>(name);
 
   const templateOf = ({ kind, language }: OutboxMail, { templates }: Subjects): Template =>
     templates.find((one) => one.kind === kind && one.language === language) ?? BUILT_IN[kind][language];
 
   /** Whom a mail about a minor speaks to; who has grown up since reads their own mails. */
   const guardianNameOf = ({ guardianName, birthDate }: Stored): string | undefined =>
-    guardianName && isMinor({ birthDate, minorAge: option('minorAge'), day: getService(strapi, 'clock').today() }) ? guardianName : undefined;
+    guardianName && isMinor({ birthDate, minorAge: option('minorAge'), day: getService(strapi, 'clock').today() })
+      ? guardianName
+      : undefined;
 
-  const receiverOf = (input: { mail: OutboxMail; registration: Stored | null; account: Account | null; mediatheque: Mediatheque | null }): Receiver => {
+  const receiverOf = (input: {
+    mail: OutboxMail;
+    registration: Stored | null;
+    account: Account | null;
+    mediatheque: Mediatheque | null;
+  }): Receiver => {
     const { mail, registration, account, mediatheque } = input;
     if (mail.accountId) {
       const address = mail.kind === 'confirm-new-address' ? account?.newAddress : account?.email;
@@ -49,7 +57,10 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     const toLibrary = mail.kind === 'new-request' || mail.kind === 'person-unknown';
     if (!registration && mail.kind !== 'person-unknown') throw new UndeliverableError('REGISTRATION_GONE');
     if (registration && !toLibrary) {
-      return { name: guardianNameOf(registration) ?? `${registration.firstName} ${registration.lastName}`, address: mail.facts?.to ?? registration.email };
+      return {
+        name: guardianNameOf(registration) ?? `${registration.firstName} ${registration.lastName}`,
+        address: mail.facts?.to ?? registration.email,
+      };
     }
     // A library without an address must not lose a request: the network gets it.
     const address = mediatheque?.email || option('networkEmail');
@@ -60,8 +71,11 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   /** Only in mails to the account's own address, or to the one that it moves to: whoever else gets one proves nothing by reading it. */
   const accountLinkOf = async ({ kind, language, documentId }: OutboxMail, to: Receiver, account: Account | null) => {
     const always = kind === 'account-link' || kind === 'confirm-new-address';
-    const untilOpen = (kind === 'receipt' || kind === 'validated') && !account?.confirmed && account?.email === to.address;
-    return account && (always || untilOpen) ? getService(strapi, 'accountLinks').linkFor({ account, address: to.address, mail: documentId, language }) : undefined;
+    const untilOpen =
+      (kind === 'receipt' || kind === 'validated') && !account?.confirmed && account?.email === to.address;
+    return account && (always || untilOpen)
+      ? getService(strapi, 'accountLinks').linkFor({ account, address: to.address, mail: documentId, language })
+      : undefined;
   };
 
   /** Those who wait for a word of its owner, where nobody has opened the account; everybody, where it moves. */
@@ -75,11 +89,26 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     async subjectsOf(mails: OutboxMail[]): Promise<Subjects> {
       const documentIds = eachOf(mails.map((mail) => mail.registration));
       const accountIds = eachOf(mails.map((mail) => mail.accountId));
-      const [registrations, accounts, mediatheques, templates]: [Stored[], Account[], Map<string, Mediatheque>, StoredTemplate[]] = await Promise.all([
-        documentIds.length === 0 ? [] : strapi.db.query(UIDS.registration).findMany({ where: { documentId: { $in: documentIds } }, select: [...PERSON], populate: { account: { select: ACCOUNT } } }),
-        accountIds.length === 0 ? [] : strapi.db.query(UIDS.account).findMany({ where: { id: { $in: accountIds } }, select: ACCOUNT }),
+      const [registrations, accounts, mediatheques, templates]: [
+        Stored[],
+        Account[],
+        Map<string, Mediatheque>,
+        StoredTemplate[],
+      ] = await Promise.all([
+        documentIds.length === 0
+          ? []
+          : strapi.db.query(UIDS.registration).findMany({
+              where: { documentId: { $in: documentIds } },
+              select: [...PERSON],
+              populate: { account: { select: ACCOUNT } },
+            }),
+        accountIds.length === 0
+          ? []
+          : strapi.db.query(UIDS.account).findMany({ where: { id: { $in: accountIds } }, select: ACCOUNT }),
         getService(strapi, 'mediatheques').byDocumentIds(eachOf(mails.map((mail) => mail.facts?.mediatheque))),
-        strapi.db.query(UIDS.mailTemplate).findMany({ where: { kind: { $in: eachOf(mails.map((mail) => mail.kind)) } } }),
+        strapi.db
+          .query(UIDS.mailTemplate)
+          .findMany({ where: { kind: { $in: eachOf(mails.map((mail) => mail.kind)) } } }),
       ]);
       return {
         registrations: new Map(registrations.map((one) => [one.documentId, one])),
@@ -105,7 +134,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         patronName: registration ? `${registration.firstName} ${registration.lastName}` : undefined,
         firstName: registration?.firstName,
         people: await peopleOf(mail, account),
-        askedFor: mail.facts?.asked ? ((await getService(strapi, 'askedPeople').named(mail.facts.asked)) ?? undefined) : undefined,
+        askedFor: mail.facts?.asked
+          ? ((await getService(strapi, 'askedPeople').named(mail.facts.asked)) ?? undefined)
+          : undefined,
         mostPeople: mail.facts?.isFull ? String(MOST_REGISTRATIONS) : undefined,
         signInAddress: mail.facts?.signsIn ? mail.facts.to : undefined,
         newAddress: mail.facts?.newAddress ?? undefined,
@@ -122,9 +153,12 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         accountCode: opening?.code,
         networkName: option('networkName'),
       };
-      const { defaultFrom, defaultReplyTo } = strapi.config.get<{ defaultFrom: string; defaultReplyTo: string }>('plugin::email.settings');
+      const { defaultFrom, defaultReplyTo } = strapi.config.get<{ defaultFrom: string; defaultReplyTo: string }>(
+        'plugin::email.settings'
+      );
       // Whose address was changed asks the network, not the new address.
-      const toLibrary = mail.kind === 'new-request' || mail.kind === 'person-unknown' || mail.kind === 'library-address-changed';
+      const toLibrary =
+        mail.kind === 'new-request' || mail.kind === 'person-unknown' || mail.kind === 'library-address-changed';
       const answer = await strapi
         .plugin('email')
         .service('email')
@@ -133,7 +167,11 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
           // Never as a text, nor its address as an envelope's: nodemailer reads a list of receivers in those.
           to,
           replyTo: toLibrary ? defaultReplyTo : mediatheque?.email || option('networkEmail') || defaultReplyTo,
-          ...render({ template: withAccountLink({ template: templateOf(mail, subjects), values, language: mail.language }), values, locale: mail.language }),
+          ...render({
+            template: withAccountLink({ template: templateOf(mail, subjects), values, language: mail.language }),
+            values,
+            locale: mail.language,
+          }),
           headers: { 'Auto-Submitted': 'auto-generated' },
           messageId: `<${mail.documentId}@${defaultFrom.replace(/^.*@|>.*$/g, '')}>`,
         });

@@ -27,7 +27,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
    * it would no longer say what is so, 429 after a few of a day.
    */
   async send({ documentId, registration }: { documentId: string; registration: WithAccount }): Promise<boolean> {
-    const mail: OutboxMail | null = await strapi.db.query(UIDS.outboxMail).findOne({ where: { documentId, registration: registration.documentId, state: 'sent' } });
+    const mail: OutboxMail | null = await strapi.db
+      .query(UIDS.outboxMail)
+      .findOne({ where: { documentId, registration: registration.documentId, state: 'sent' } });
     if (!mail) return false;
     const facts = this.facts(mail, registration);
     if (!facts) throw new ImpossibleError('mailOutdated');
@@ -36,8 +38,18 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
       await transaction(strapi, async () => {
         await getService(strapi, 'limits').admitMailAgain(firstKey(mail));
         const dedupeKey = `${firstKey(mail)}:again:${getService(strapi, 'clock').minute()}`;
-        await getService(strapi, 'outbox').queue({ kind, dedupeKey, registration: registration.documentId, accountId, language, facts });
-        await getService(strapi, 'history').recordMails({ action: 'mailSentAgain', mails: [{ registration: registration.documentId, kind }] });
+        await getService(strapi, 'outbox').queue({
+          kind,
+          dedupeKey,
+          registration: registration.documentId,
+          accountId,
+          language,
+          facts,
+        });
+        await getService(strapi, 'history').recordMails({
+          action: 'mailSentAgain',
+          mails: [{ registration: registration.documentId, kind }],
+        });
       });
     } catch (error) {
       if (!isUniqueViolation(error)) throw error;

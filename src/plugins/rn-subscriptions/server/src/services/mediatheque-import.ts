@@ -14,7 +14,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   const mediatheques = () => strapi.documents(UIDS.mediatheque);
 
   /** Locked until the import is committed, so that no editor's change falls between the comparison and the write. */
-  const current = (): Promise<CurrentMediatheque[]> => strapi.db.queryBuilder(UIDS.mediatheque).select('*').forUpdate().execute();
+  const current = (): Promise<CurrentMediatheque[]> =>
+    strapi.db.queryBuilder(UIDS.mediatheque).select('*').forUpdate().execute();
 
   const write = async ({ created, updated, unchanged }: Plan, onProgress: Progress) => {
     const remembered = unchanged.filter(({ isNews }) => isNews);
@@ -39,14 +40,21 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     async run(input: { bytes: Uint8Array; departement: string; dryRun: boolean; onProgress: Progress }) {
       const { records, skipped } = recordsOf(readRows(decode(input.bytes)), input.departement);
       if (records.length === 0) {
-        throw new ImportFileError(`Le fichier ne contient aucune médiathèque à importer pour le département ${input.departement}.\n${report({ created: [], updated: [], unchanged: [], skipped })}`);
+        throw new ImportFileError(
+          `Le fichier ne contient aucune médiathèque à importer pour le département ${input.departement}.\n${report({ created: [], updated: [], unchanged: [], skipped })}`
+        );
       }
       const plan = await transaction(strapi, async () => {
         const changes = planChanges(await current(), records);
         if (!input.dryRun) await write(changes, input.onProgress);
         return changes;
       });
-      const counts = { created: plan.created.length, updated: plan.updated.length, unchanged: plan.unchanged.length, skipped: skipped.length };
+      const counts = {
+        created: plan.created.length,
+        updated: plan.updated.length,
+        unchanged: plan.unchanged.length,
+        skipped: skipped.length,
+      };
       return { counts, report: report({ ...plan, skipped }) };
     },
   };

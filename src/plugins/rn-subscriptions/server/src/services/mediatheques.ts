@@ -18,7 +18,13 @@ export type Mediatheque = {
 const SHOWN = ['documentId', 'label', 'name', 'city', 'postalCode', 'email', 'active', 'subscriptionMonths'];
 
 /** The library as the website and its patrons see it: without its address, its librarians and its settings. */
-export const publicMediatheque = ({ documentId, label, name, city, postalCode }: Pick<Mediatheque, keyof PublicMediatheque>): PublicMediatheque => ({
+export const publicMediatheque = ({
+  documentId,
+  label,
+  name,
+  city,
+  postalCode,
+}: Pick<Mediatheque, keyof PublicMediatheque>): PublicMediatheque => ({
   documentId,
   label,
   name,
@@ -44,12 +50,16 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   /** Libraries by city and name: those with these documentIds, or the whole network (null). */
   async list(documentIds: string[] | null): Promise<Mediatheque[]> {
     const where = documentIds === null ? {} : { documentId: { $in: documentIds } };
-    return strapi.db.query(UIDS.mediatheque).findMany({ where, select: SHOWN, orderBy: [{ city: 'asc' }, { name: 'asc' }] });
+    return strapi.db
+      .query(UIDS.mediatheque)
+      .findMany({ where, select: SHOWN, orderBy: [{ city: 'asc' }, { name: 'asc' }] });
   },
 
   /** The active libraries by city and name, those whose city, name or postal code holds every word of `search`. */
   async listActive(search: string): Promise<PublicMediatheque[]> {
-    const rows: Mediatheque[] = await strapi.db.query(UIDS.mediatheque).findMany({ where: { active: true }, select: SHOWN });
+    const rows: Mediatheque[] = await strapi.db
+      .query(UIDS.mediatheque)
+      .findMany({ where: { active: true }, select: SHOWN });
     const words = normalise(search).split(' ').filter(Boolean);
     // A network has a few hundred libraries: sorting and matching here gives one order and one idea of accents on every database.
     const text = (row: Mediatheque) => normalise(`${row.label} ${row.postalCode ?? ''}`).replace(/[-']/g, ' ');

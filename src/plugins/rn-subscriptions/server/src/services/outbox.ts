@@ -33,7 +33,10 @@ const MOVED_AT_ONCE = 5000;
 const A_MOMENT = 1000;
 
 /** Of the mail that announces the erasure of an expired registration: one for each expiry. */
-export const dedupeKeyOfNotice = ({ documentId, expiresOn }: Pick<StoredRegistration, 'documentId' | 'expiresOn'>): string => `deletion-notice:${documentId}:${expiresOn}`;
+export const dedupeKeyOfNotice = ({
+  documentId,
+  expiresOn,
+}: Pick<StoredRegistration, 'documentId' | 'expiresOn'>): string => `deletion-notice:${documentId}:${expiresOn}`;
 
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const rows = () => tableOf(strapi, UIDS.outboxMail);
@@ -44,7 +47,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     // From the start: no other process may send a refusal whose reason it does not know while this one lives.
     const lease = mail.withReason ? { leaseToken: PROCESS, leaseUntil: now + LEASE } : {};
     // Due at once, though the time is counted here and compared there. `create` would read the row again.
-    await strapi.db.query(UIDS.outboxMail).createMany({ data: [{ ...mail, ...lease, queuedAt: new Date(now), nextAttemptAt: now - A_MOMENT }] });
+    await strapi.db
+      .query(UIDS.outboxMail)
+      .createMany({ data: [{ ...mail, ...lease, queuedAt: new Date(now), nextAttemptAt: now - A_MOMENT }] });
   };
 
   return {
@@ -59,7 +64,11 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
           registration: registration.documentId,
           // A library reads French; its patrons read what they signed up in.
           language: kind === 'new-request' ? 'fr' : registration.language,
-          facts: { mediatheque: registration.mediatheque, validFrom: registration.validFrom, expiresOn: registration.expiresOn },
+          facts: {
+            mediatheque: registration.mediatheque,
+            validFrom: registration.validFrom,
+            expiresOn: registration.expiresOn,
+          },
           withReason: getService(strapi, 'reasons').has(dedupeKey),
         });
       }
@@ -70,7 +79,12 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
      * Queues a mail to an account, in which no registration is involved: one of a kind for each `occasion`, and no more than
      * the day's limit allows to its address. Not in a transaction. Returns 0, or for how many seconds the limit holds.
      */
-    async queueForAccount(mail: { kind: AccountMailKind; account: { id: number; email: string }; language: Locale; occasion: string }): Promise<number> {
+    async queueForAccount(mail: {
+      kind: AccountMailKind;
+      account: { id: number; email: string };
+      language: Locale;
+      occasion: string;
+    }): Promise<number> {
       const { kind, account, language, occasion } = mail;
       const dedupeKey = `${kind}:${account.id}:${occasion}`;
       try {
@@ -89,13 +103,20 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     /** Whether a mail with this key was queued, whatever became of it. */
-    isQueued: async (dedupeKey: string): Promise<boolean> => (await strapi.db.query(UIDS.outboxMail).count({ where: { dedupeKey } })) > 0,
+    isQueued: async (dedupeKey: string): Promise<boolean> =>
+      (await strapi.db.query(UIDS.outboxMail).count({ where: { dedupeKey } })) > 0,
 
     /** Queues the mail that announces the erasure of an expired registration from `erasedFrom` (`YYYY-MM-DD`) on, in the current transaction: one for each expiry. */
     async queueDeletionNotice({ registration, erasedFrom }: { registration: StoredRegistration; erasedFrom: string }) {
       const { documentId, language, mediatheque, expiresOn } = registration;
       const facts = { mediatheque, expiresOn, erasedFrom };
-      await insert({ kind: 'deletion-notice', dedupeKey: dedupeKeyOfNotice(registration), registration: documentId, language, facts });
+      await insert({
+        kind: 'deletion-notice',
+        dedupeKey: dedupeKeyOfNotice(registration),
+        registration: documentId,
+        language,
+        facts,
+      });
       await this.wakeAfterCommit();
     },
 
@@ -114,12 +135,23 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     async deleteOld() {
       const longAgo = () => datetimeSql(strapi, -KEPT);
       await transaction(strapi, async ({ trx }) => {
-        const old = rows().transacting(trx).select('id', 'registration', 'kind', 'sent_at as sentAt').where({ state: 'sent' }).where('sent_at', '<', longAgo()).limit(MOVED_AT_ONCE);
+        const old = rows()
+          .transacting(trx)
+          .select('id', 'registration', 'kind', 'sent_at as sentAt')
+          .where({ state: 'sent' })
+          .where('sent_at', '<', longAgo())
+          .limit(MOVED_AT_ONCE);
         // Locked, so that two servers write no line twice; SQLite has one writer anyway.
         if (strapi.db.dialect.client === 'postgres') old.forUpdate().skipLocked();
         const sent: { id: number; registration: string | null; kind: MailKind; sentAt: string | Date }[] = await old;
         await getService(strapi, 'history').recordSent(sent);
-        await rows().transacting(trx).whereIn('id', sent.map(({ id }) => id)).delete();
+        await rows()
+          .transacting(trx)
+          .whereIn(
+            'id',
+            sent.map(({ id }) => id)
+          )
+          .delete();
       });
       await rows().where({ state: 'dismissed' }).where('queued_at', '<', longAgo()).delete();
     },
@@ -128,12 +160,24 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     async health() {
       const countOf = await countStates(rows().whereIn('state', ['waiting', 'sending', 'failed']));
       const query = strapi.db.query(UIDS.outboxMail);
-      const [oldest] = await query.findMany({ where: { state: { $in: ['waiting', 'sending'] } }, select: ['queuedAt'], orderBy: { queuedAt: 'asc' }, limit: 1 });
-      const [last] = await query.findMany({ where: { state: 'sent' }, select: ['sentAt'], orderBy: { sentAt: 'desc' }, limit: 1 });
+      const [oldest] = await query.findMany({
+        where: { state: { $in: ['waiting', 'sending'] } },
+        select: ['queuedAt'],
+        orderBy: { queuedAt: 'asc' },
+        limit: 1,
+      });
+      const [last] = await query.findMany({
+        where: { state: 'sent' },
+        select: ['sentAt'],
+        orderBy: { sentAt: 'desc' },
+        limit: 1,
+      });
       return {
         waiting: countOf(['waiting', 'sending']),
         failed: countOf(['failed']),
-        oldestWaitingSeconds: oldest ? Math.max(0, Math.round((getService(strapi, 'clock').now() - new Date(oldest.queuedAt).getTime()) / 1000)) : null,
+        oldestWaitingSeconds: oldest
+          ? Math.max(0, Math.round((getService(strapi, 'clock').now() - new Date(oldest.queuedAt).getTime()) / 1000))
+          : null,
         lastSentAt: last ? new Date(last.sentAt).toISOString() : null,
         paused: getService(strapi, 'dispatcher').isPaused(),
         alarm: await getService(strapi, 'undelivered').alarm(),

@@ -1,6 +1,12 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
-import type { AskedPerson, Belongs, OwnDataRequest, OwnRegistration, PersonRequest } from '../../../shared/contracts/public';
+import type {
+  AskedPerson,
+  Belongs,
+  OwnDataRequest,
+  OwnRegistration,
+  PersonRequest,
+} from '../../../shared/contracts/public';
 import { entitlement } from '../../../shared/entitlement';
 import { answer, denialReason } from '../../../shared/messages';
 import { statusOn } from '../../../shared/registration-state';
@@ -15,17 +21,32 @@ import { publicMediatheque } from './mediatheques';
 import type { StoredRegistration } from './registrations';
 
 /** One odd row must not close the page: a library that is gone is named by its id. */
-const goneMediatheque = (documentId: string) => ({ documentId, label: documentId, name: documentId, city: '', postalCode: null });
+const goneMediatheque = (documentId: string) => ({
+  documentId,
+  label: documentId,
+  name: documentId,
+  city: '',
+  postalCode: null,
+});
 
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   /**
    * All people of an account, with what their subscription opens today, whether the account's address is confirmed, which one it moves
    * to, and who was asked for at it. Nobody while the address is not confirmed: whoever is signed in has not proved to read its mails.
    */
-  async mine(accountId: number): Promise<{ people: OwnRegistration[]; addressConfirmed: boolean; newAddress: string | null; asked: AskedPerson[] }> {
+  async mine(accountId: number): Promise<{
+    people: OwnRegistration[];
+    addressConfirmed: boolean;
+    newAddress: string | null;
+    asked: AskedPerson[];
+  }> {
     const today = getService(strapi, 'clock').today();
     const locale = currentLocale(strapi);
-    const { addressConfirmed, newAddress, documentId: account } = await getService(strapi, 'accountLinks').addressOf(accountId);
+    const {
+      addressConfirmed,
+      newAddress,
+      documentId: account,
+    } = await getService(strapi, 'accountLinks').addressOf(accountId);
     if (!addressConfirmed) return { people: [], addressConfirmed, newAddress, asked: [] };
     const rows = await getService(strapi, 'accountLinks').peopleOf(accountId);
     const mediatheques = await getService(strapi, 'mediatheques').byDocumentIds(rows.map((row) => row.mediatheque));
@@ -64,11 +85,20 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
 
     const added: { documentId: string } = await transaction(strapi, async () => {
       // Locked, so that two additions at once are counted one after the other.
-      const account = await strapi.db.queryBuilder(UIDS.account).select(['id', 'email']).where({ id: accountId }).forUpdate().first().execute();
+      const account = await strapi.db
+        .queryBuilder(UIDS.account)
+        .select(['id', 'email'])
+        .where({ id: accountId })
+        .forUpdate()
+        .first()
+        .execute();
       if (!account) throw gone(strapi);
       const { id, email } = account as unknown as { id: number; email: string };
-      const people: StoredRegistration[] = await strapi.db.query(UIDS.registration).findMany({ where: { account: { id } } });
-      if (people.some((one) => one.mediatheque === data.mediatheque && isSamePerson(one, data))) throw new ImpossibleError('alreadyThere');
+      const people: StoredRegistration[] = await strapi.db
+        .query(UIDS.registration)
+        .findMany({ where: { account: { id } } });
+      if (people.some((one) => one.mediatheque === data.mediatheque && isSamePerson(one, data)))
+        throw new ImpossibleError('alreadyThere');
       if (people.length >= MOST_REGISTRATIONS) throw new ImpossibleError('fullAccount');
       return strapi.db.query(UIDS.registration).create({ data: { ...data, email, language: locale, account: id } });
     });
@@ -80,7 +110,15 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
    * What the account's owner says of somebody (documentId) who was asked for at its address: `family` adds them, `unknown` forgets
    * them. Returns the registration, or null. Throws 404 for anybody else's, and what {@link addMine} throws: then nothing is decided.
    */
-  async decideAsked({ accountId, documentId, belongs }: { accountId: number; documentId: string; belongs: Belongs }): Promise<OwnRegistration | null> {
+  async decideAsked({
+    accountId,
+    documentId,
+    belongs,
+  }: {
+    accountId: number;
+    documentId: string;
+    belongs: Belongs;
+  }): Promise<OwnRegistration | null> {
     const { documentId: account } = await getService(strapi, 'accountLinks').addressOf(accountId);
     return transaction(strapi, async () => {
       const person = await getService(strapi, 'askedPeople').take({ account, documentId });
@@ -93,7 +131,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   async changeMine(accountId: number, documentId: string, data: OwnDataRequest): Promise<OwnRegistration> {
     const locale = currentLocale(strapi);
     await transaction(strapi, async () => {
-      const found = await strapi.db.query(UIDS.registration).findOne({ where: { documentId, account: { id: accountId } }, select: ['id'] });
+      const found = await strapi.db
+        .query(UIDS.registration)
+        .findOne({ where: { documentId, account: { id: accountId } }, select: ['id'] });
       if (!found) throw new errors.NotFoundError(answer('notFound', locale));
       // Two corrections at once must not leave a minor without an agreement, nor one change what the library decides.
       const own = await lockRegistration(strapi, { id: found.id });
@@ -102,7 +142,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
       getService(strapi, 'guardians').require({ given: data, held: own });
       const moves = data.mediatheque !== undefined && data.mediatheque !== own.mediatheque;
       if (moves) await getService(strapi, 'limits').admitMove(documentId);
-      await withLocked({ before: own }, () => strapi.db.query(UIDS.registration).update({ where: { id: own.id }, data }));
+      await withLocked({ before: own }, () =>
+        strapi.db.query(UIDS.registration).update({ where: { id: own.id }, data })
+      );
     });
     const { people } = await this.mine(accountId);
     return people.find((registration) => registration.documentId === documentId)!;

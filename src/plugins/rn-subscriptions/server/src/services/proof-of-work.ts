@@ -16,7 +16,12 @@ const [FEWEST_TRIES, MOST_TRIES] = [50, 250];
 const LIFE = 20 * 60;
 
 const payload = z.object({
-  challenge: z.object({ parameters: z.custom<Challenge['parameters']>((value) => typeof value === 'object' && value !== null && !Array.isArray(value)), signature: z.string().max(200) }),
+  challenge: z.object({
+    parameters: z.custom<Challenge['parameters']>(
+      (value) => typeof value === 'object' && value !== null && !Array.isArray(value)
+    ),
+    signature: z.string().max(200),
+  }),
   solution: z.object({ counter: z.number(), derivedKey: z.string().max(200) }),
 });
 
@@ -57,7 +62,11 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const given = read(text);
       const solved = given && (await verifySolution({ ...given, deriveKey, ...secrets() }).catch(() => null));
       if (!solved?.verified) throw problem('proofInvalid');
-      const isFirst = await getService(strapi, 'limits').isFirst({ name: 'proof-of-work', subject: given!.challenge.signature, seconds: LIFE });
+      const isFirst = await getService(strapi, 'limits').isFirst({
+        name: 'proof-of-work',
+        subject: given!.challenge.signature,
+        seconds: LIFE,
+      });
       if (!isFirst) throw problem('proofInvalid');
     },
   };

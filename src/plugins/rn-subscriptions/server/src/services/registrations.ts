@@ -62,7 +62,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     const part = { offset: (page - 1) * pageSize, limit: pageSize };
     const inStretches = async () => {
       const counts = await getService(strapi, 'registrationCounts').of(scope, query);
-      const stretches = await Promise.all(slicesOf({ segments, counts, ...part }).map((slice) => stretchOf(strapi, { where, today, ...slice })));
+      const stretches = await Promise.all(
+        slicesOf({ segments, counts, ...part }).map((slice) => stretchOf(strapi, { where, today, ...slice }))
+      );
       return { counts, rows: stretches.flat() };
     };
     const isSearch = searchWords(query.search ?? '').length > 0;
@@ -91,7 +93,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
 
   /** The stored registration with this documentId, if it is in scope; null otherwise, whether it exists or not. */
   async find(scope: Scope, documentId: string): Promise<WithAccount | null> {
-    return strapi.db.query(UIDS.registration).findOne({ where: { $and: [inScope(scope), { documentId }] }, populate: WITH_ACCOUNT });
+    return strapi.db
+      .query(UIDS.registration)
+      .findOne({ where: { $and: [inScope(scope), { documentId }] }, populate: WITH_ACCOUNT });
   },
 
   /** What the window shows of a stored registration. */
@@ -103,7 +107,15 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   async detail(registration: WithAccount, mediatheque: Mediatheque | null): Promise<Detail> {
     const { account } = registration;
     return {
-      ...toRow({ ...registration, mediathequeLabel: mediatheque?.label ?? null, accountId: account && account.id, accountConfirmed: account && account.confirmed }, getService(strapi, 'clock').today()),
+      ...toRow(
+        {
+          ...registration,
+          mediathequeLabel: mediatheque?.label ?? null,
+          accountId: account && account.id,
+          accountConfirmed: account && account.confirmed,
+        },
+        getService(strapi, 'clock').today()
+      ),
       birthDate: registration.birthDate,
       state: registration.state,
       version: registration.version,
@@ -129,11 +141,19 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
       queuedAt: new Date(row.queuedAt).toISOString(),
       sentAt: row.sentAt ? new Date(row.sentAt).toISOString() : null,
       failure: row.lastErrorCode ? failureOf(row.lastErrorCode) : null,
-      nextAttemptAt: row.state === 'waiting' && row.lastErrorCode ? new Date(Number(row.nextAttemptAt)).toISOString() : null,
+      nextAttemptAt:
+        row.state === 'waiting' && row.lastErrorCode ? new Date(Number(row.nextAttemptAt)).toISOString() : null,
       attempts: row.attempts,
       reasonLost: row.reasonLost,
-      canBeSentAgain: row.state === 'sent' && isNewestOfKind(row) && getService(strapi, 'mailsAgain').facts(row, registration) !== null,
-      leftBeforeCorrection: row.state === 'sent' && row.kind !== 'new-request' && correctedAt !== null && new Date(row.sentAt).toISOString() < correctedAt,
+      canBeSentAgain:
+        row.state === 'sent' &&
+        isNewestOfKind(row) &&
+        getService(strapi, 'mailsAgain').facts(row, registration) !== null,
+      leftBeforeCorrection:
+        row.state === 'sent' &&
+        row.kind !== 'new-request' &&
+        correctedAt !== null &&
+        new Date(row.sentAt).toISOString() < correctedAt,
     }));
   },
 });

@@ -30,8 +30,10 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   const store = () => strapi.store({ type: 'plugin', name: PLUGIN_ID, key: 'retention-report' });
   const options = () => strapi.plugin(PLUGIN_ID).config<RetentionOptions>('retention');
 
-  const dueFor = (row: Erasable, announcement: Announcement, today: string): Due => dueOf({ kept: keptOf(row, announcement), options: options(), today });
-  const dueNow = async (row: Erasable, today: string): Promise<Due> => dueFor(row, (await announcementsOf(strapi, [row])).get(row.documentId) ?? null, today);
+  const dueFor = (row: Erasable, announcement: Announcement, today: string): Due =>
+    dueOf({ kept: keptOf(row, announcement), options: options(), today });
+  const dueNow = async (row: Erasable, today: string): Promise<Due> =>
+    dueFor(row, (await announcementsOf(strapi, [row])).get(row.documentId) ?? null, today);
 
   /** Queues the mail and notes its day, if it is still due under the lock. Past the hooks: nothing that anybody decides or reads is changed. */
   const announce = async (id: number, today: string): Promise<boolean> =>
@@ -46,14 +48,27 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
   /** A mail that left later than it was queued: from that day on it is looked at again once its time is over, and not each night. */
   const postpone = async ({ id, deletionNoticeOn }: Erasable, day: string) => {
-    await tableOf(strapi, UIDS.registration).where({ id, deletion_notice_on: deletionNoticeOn }).update({ deletion_notice_on: day });
+    await tableOf(strapi, UIDS.registration)
+      .where({ id, deletion_notice_on: deletionNoticeOn })
+      .update({ deletion_notice_on: day });
   };
 
   /** Does what is due for one registration, unless it is only counted. */
-  const settle = async ({ row, announcement, report, today }: { row: Erasable; announcement: Announcement; report: RetentionReport; today: string }) => {
+  const settle = async ({
+    row,
+    announcement,
+    report,
+    today,
+  }: {
+    row: Erasable;
+    announcement: Announcement;
+    report: RetentionReport;
+    today: string;
+  }) => {
     const due = dueFor(row, announcement, today);
     if (!due) {
-      if (!report.dryRun && announcement && announcement !== 'waiting' && announcement !== row.deletionNoticeOn) await postpone(row, announcement);
+      if (!report.dryRun && announcement && announcement !== 'waiting' && announcement !== row.deletionNoticeOn)
+        await postpone(row, announcement);
       return;
     }
     if ('notice' in due) {
@@ -64,10 +79,19 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const now = await dueNow(found, today);
       return now !== null && 'erase' in now;
     };
-    if (report.dryRun || (await getService(strapi, 'erasure').registration({ where: { id: row.id }, ifStill }))) report.erased[due.erase] += 1;
+    if (report.dryRun || (await getService(strapi, 'erasure').registration({ where: { id: row.id }, ifStill })))
+      report.erased[due.erase] += 1;
   };
 
-  const work = async ({ today, dryRun, keepAlive }: { today: string; dryRun: boolean; keepAlive: KeepAlive }): Promise<RetentionReport> => {
+  const work = async ({
+    today,
+    dryRun,
+    keepAlive,
+  }: {
+    today: string;
+    dryRun: boolean;
+    keepAlive: KeepAlive;
+  }): Promise<RetentionReport> => {
     const longAgo = addMonths(today, -LONG_WAIT);
     const report: RetentionReport = {
       day: today,
@@ -76,7 +100,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       finishedAt: null,
       erased: { unconfirmed: 0, refused: 0, expired: 0 },
       announced: 0,
-      waitingLong: await strapi.db.query(UIDS.registration).count({ where: { state: 'pending', registeredOn: { $lt: longAgo } } }),
+      waitingLong: await strapi.db
+        .query(UIDS.registration)
+        .count({ where: { state: 'pending', registeredOn: { $lt: longAgo } } }),
       failed: 0,
     };
     for await (const rows of candidates({ strapi, options: options(), today })) {
@@ -89,7 +115,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         } catch (error) {
           // One odd row must not keep the others; the code only, since what the database says may repeat values.
           report.failed += 1;
-          strapi.log.error(`rn-subscriptions: the registration ${row.documentId} could not be erased or its erasure announced (${codeOf(error)})`);
+          strapi.log.error(
+            `rn-subscriptions: the registration ${row.documentId} could not be erased or its erasure announced (${codeOf(error)})`
+          );
         }
       }
     }
@@ -107,7 +135,10 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
      * is interrupted goes on where it was. Returns counts; null where another server is at it, the day is done, or the mails are on
      * hold: what a restored backup says is no ground to erase anybody.
      */
-    async run({ day = null, today = day ?? getService(strapi, 'clock').today() }: { day?: string | null; today?: string } = {}): Promise<RetentionReport | null> {
+    async run({
+      day = null,
+      today = day ?? getService(strapi, 'clock').today(),
+    }: { day?: string | null; today?: string } = {}): Promise<RetentionReport | null> {
       if (await getService(strapi, 'hold').isOn()) return null;
       const report = await runDaily({
         strapi,
@@ -130,7 +161,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     /** What the last run did, in counts; null where there was none. */
-    lastReport: async (): Promise<RetentionReport | null> => ((await store().get({})) as RetentionReport | null) ?? null,
+    lastReport: async (): Promise<RetentionReport | null> =>
+      ((await store().get({})) as RetentionReport | null) ?? null,
 
     /** Has a run stop after the registration it is at. */
     stop: () => void (isStopping = true),

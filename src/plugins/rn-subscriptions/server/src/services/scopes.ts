@@ -9,7 +9,9 @@ declare const fromGrants: unique symbol;
  * Whose registrations somebody sees: documentIds of libraries, or the whole network. Nothing but `scopes.of` makes one,
  * from what the database says of a user and of their roles: written out by hand, it is no Scope to the compiler.
  */
-export type Scope = ({ wholeNetwork: true } | { wholeNetwork: false; mediatheques: string[] }) & { readonly [fromGrants]: true };
+export type Scope = ({ wholeNetwork: true } | { wholeNetwork: false; mediatheques: string[] }) & {
+  readonly [fromGrants]: true;
+};
 
 /** The scope as a condition of a query. No library, no rows: an empty `$in` matches nothing. */
 export const inScope = (scope: Scope): Record<string, unknown> =>

@@ -16,16 +16,38 @@ type Asked = { email: string; person: PersonRequest; language: Locale };
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   /** The account of this address, locked: whoever opens it at this moment, or signs up with it, is waited for. */
   const lockAccount = async (email: string): Promise<Account | null> =>
-    (await strapi.db.queryBuilder(UIDS.account).select(['id', 'documentId', 'email', 'confirmed']).where({ email }).forUpdate().first().execute()) as unknown as Account | null;
+    (await strapi.db
+      .queryBuilder(UIDS.account)
+      .select(['id', 'documentId', 'email', 'confirmed'])
+      .where({ email })
+      .forUpdate()
+      .first()
+      .execute()) as unknown as Account | null;
 
   /** Nobody can sign in to it before it is opened by a link: it has no password. */
   const makeAccount = async (email: string): Promise<Account> => {
     const role = await strapi.db.query('plugin::users-permissions.role').findOne({ where: { type: 'authenticated' } });
-    return strapi.db.query(UIDS.account).create({ data: { username: email, email, password: null, provider: 'local', confirmed: false, blocked: false, role: role.id } });
+    return strapi.db.query(UIDS.account).create({
+      data: {
+        username: email,
+        email,
+        password: null,
+        provider: 'local',
+        confirmed: false,
+        blocked: false,
+        role: role.id,
+      },
+    });
   };
 
   const tell = (account: Account, mail: { occasion: string; language: Locale; facts?: object }) =>
-    getService(strapi, 'outbox').queue({ kind: 'account-link', dedupeKey: `account-link:${account.id}:${mail.occasion}`, accountId: account.id, language: mail.language, facts: mail.facts });
+    getService(strapi, 'outbox').queue({
+      kind: 'account-link',
+      dedupeKey: `account-link:${account.id}:${mail.occasion}`,
+      accountId: account.id,
+      language: mail.language,
+      facts: mail.facts,
+    });
 
   /**
    * One more person who waits where nobody has confirmed the address; a question to its owner where somebody has; a word where
@@ -35,13 +57,21 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     const account = (await lockAccount(email)) ?? (await makeAccount(email));
     const people = await getService(strapi, 'accountLinks').peopleOf(account.id);
     const asked = await getService(strapi, 'askedPeople').storedOf(account.documentId);
-    const isThere = [...people, ...asked].some((one) => one.mediatheque === person.mediatheque && isSamePerson(one, person));
+    const isThere = [...people, ...asked].some(
+      (one) => one.mediatheque === person.mediatheque && isSamePerson(one, person)
+    );
     const minute = getService(strapi, 'clock').minute();
     if (isThere) return tell(account, { occasion: `there:${minute}`, language });
-    if (people.length + asked.length >= MOST_REGISTRATIONS) return tell(account, { occasion: `full:${minute}`, language, facts: { isFull: true } });
-    if (!account.confirmed) return strapi.db.query(UIDS.registration).create({ data: { ...person, email, language, account: account.id } });
+    if (people.length + asked.length >= MOST_REGISTRATIONS)
+      return tell(account, { occasion: `full:${minute}`, language, facts: { isFull: true } });
+    if (!account.confirmed)
+      return strapi.db.query(UIDS.registration).create({ data: { ...person, email, language, account: account.id } });
     const documentId = await getService(strapi, 'askedPeople').add(account.documentId, person);
-    return tell(account, { occasion: documentId, language, facts: { mediatheque: person.mediatheque, asked: documentId } });
+    return tell(account, {
+      occasion: documentId,
+      language,
+      facts: { mediatheque: person.mediatheque, asked: documentId },
+    });
   };
 
   /** Once more where somebody else signed up with this address a moment ago, or was told of it within the minute. */

@@ -16,10 +16,12 @@ const MOST_WAITING = 10_000;
 const SENT_FILE = /^sent-(\d{4}-\d{2}-\d{2})\.txt$/;
 const SENT_LINE = /^(\S+) (\d+)$/;
 
-const ifMissing = <Value>(value: Value) => (error: NodeJS.ErrnoException): Value => {
-  if (error.code === 'ENOENT') return value;
-  throw error;
-};
+const ifMissing =
+  <Value>(value: Value) =>
+  (error: NodeJS.ErrnoException): Value => {
+    if (error.code === 'ENOENT') return value;
+    throw error;
+  };
 
 /**
  * The folder of the application, outside of the database and its backups, in which it writes down what a restored backup does not
@@ -44,7 +46,11 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   };
 
   /** Writes a file beside, and then puts it in its place: whoever reads meanwhile finds the old or the new, and nothing by half. */
-  const write = async (name: string, text: string, putInPlace: (draft: string, target: string) => Promise<void> = rename) => {
+  const write = async (
+    name: string,
+    text: string,
+    putInPlace: (draft: string, target: string) => Promise<void> = rename
+  ) => {
     const draft = file(`${name}.${randomUUID()}`);
     try {
       await writeFile(draft, text, { mode: 0o600 });
@@ -108,10 +114,16 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       unwritten = [];
       const today = new Date().toISOString().slice(0, 10);
       try {
-        await appendFile(file(`sent-${today}.txt`), lines.map(({ documentId, triedAt }) => `${documentId} ${triedAt}\n`).join(''), { mode: 0o600 });
+        await appendFile(
+          file(`sent-${today}.txt`),
+          lines.map(({ documentId, triedAt }) => `${documentId} ${triedAt}\n`).join(''),
+          { mode: 0o600 }
+        );
       } catch (error) {
         unwritten = [...lines, ...unwritten];
-        strapi.log.error(`rn-subscriptions: what has left could not be written down in the folder ${folder()} (${codeOf(error)}): see the setting stateFolder.`);
+        strapi.log.error(
+          `rn-subscriptions: what has left could not be written down in the folder ${folder()} (${codeOf(error)}): see the setting stateFolder.`
+        );
       }
     },
 

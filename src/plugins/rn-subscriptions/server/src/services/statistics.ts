@@ -18,7 +18,10 @@ const monthOf = (at: string | Date): string => todayInParis(new Date(at)).slice(
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   /** Keeps of a registration that is being erased what counts for the library (documentId), in the current transaction: how often what happened in which month. */
   async keep({ mediatheque, events }: { mediatheque: string; events: Event[] }): Promise<void> {
-    const happened = [...events.map((event) => ({ kind: countedOf(event), at: event.at })), { kind: 'erased' as const, at: new Date(getService(strapi, 'clock').now()) }];
+    const happened = [
+      ...events.map((event) => ({ kind: countedOf(event), at: event.at })),
+      { kind: 'erased' as const, at: new Date(getService(strapi, 'clock').now()) },
+    ];
     const counts = new Map<string, number>();
     for (const { kind, at } of happened) {
       if (!kind) continue;

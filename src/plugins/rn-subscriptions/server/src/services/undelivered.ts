@@ -1,6 +1,14 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
-import type { Alarm, Hold, MailKind, UndeliveredAnswer, UndeliveredCounts, UndeliveredMail, UndeliveredQuery } from '../../../shared/contracts/admin';
+import type {
+  Alarm,
+  Hold,
+  MailKind,
+  UndeliveredAnswer,
+  UndeliveredCounts,
+  UndeliveredMail,
+  UndeliveredQuery,
+} from '../../../shared/contracts/admin';
 import { PLUGIN_ID } from '../../../shared/permissions';
 import { datetimeSql, timeSql } from '../database/clock';
 import { transaction } from '../database/transaction';
@@ -14,7 +22,12 @@ import type { Mediatheque } from './mediatheques';
 import type { OutboxMail } from './outbox';
 import type { StoredRegistration } from './registrations';
 
-type StoredMail = OutboxMail & { state: 'waiting' | 'sending' | 'failed'; queuedAt: string; nextAttemptAt: string; lastErrorCode: string | null };
+type StoredMail = OutboxMail & {
+  state: 'waiting' | 'sending' | 'failed';
+  queuedAt: string;
+  nextAttemptAt: string;
+  lastErrorCode: string | null;
+};
 type ActedOn = { registration: string | null; kind: MailKind };
 
 /** A mail that was queued this recently and has met no fault is simply on its way, in milliseconds. */
@@ -28,7 +41,11 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     rows().where((some) => {
       some.whereIn('state', STORED.failed).orWhere((waiting) => {
         // Nothing is on its way while the mails are on hold.
-        waiting.whereIn('state', STORED.waiting).where((late) => late.whereNotNull('last_error_code').orWhere('queued_at', '<', datetimeSql(strapi, hold ? 0 : -ON_ITS_WAY)));
+        waiting
+          .whereIn('state', STORED.waiting)
+          .where((late) =>
+            late.whereNotNull('last_error_code').orWhere('queued_at', '<', datetimeSql(strapi, hold ? 0 : -ON_ITS_WAY))
+          );
       });
     });
 
@@ -38,14 +55,22 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   };
 
   const timesOf = async (mails: Knex.QueryBuilder): Promise<{ triedAt: number | null; queuedAt: number | null }> => {
-    const [{ triedAt, queuedAt }]: Record<string, unknown>[] = await mails.max({ triedAt: 'tried_at' }).min({ queuedAt: 'queued_at' });
+    const [{ triedAt, queuedAt }]: Record<string, unknown>[] = await mails
+      .max({ triedAt: 'tried_at' })
+      .min({ queuedAt: 'queued_at' });
     // PostgreSQL answers with a text and a date, SQLite with two numbers.
-    return { triedAt: triedAt === null ? null : Number(triedAt), queuedAt: queuedAt === null ? null : new Date(queuedAt as number | Date).getTime() };
+    return {
+      triedAt: triedAt === null ? null : Number(triedAt),
+      queuedAt: queuedAt === null ? null : new Date(queuedAt as number | Date).getTime(),
+    };
   };
 
   /** The end of an index: of the many mails that were sent nothing else is asked. */
   const sentAt = async (): Promise<number | null> => {
-    const [{ triedAt }]: { triedAt: number | string | null }[] = await rows().where({ state: 'sent' }).where('tried_at', '<=', timeSql(strapi)).max({ triedAt: 'tried_at' });
+    const [{ triedAt }]: { triedAt: number | string | null }[] = await rows()
+      .where({ state: 'sent' })
+      .where('tried_at', '<=', timeSql(strapi))
+      .max({ triedAt: 'tried_at' });
     return triedAt === null ? null : Number(triedAt);
   };
 
@@ -71,18 +96,33 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
   /** What the rows say, with the people and libraries they refer to, in as many queries as for one. */
   const shown = async (mails: StoredMail[], hold: Hold | null): Promise<UndeliveredMail[]> => {
-    const [registrations, accounts]: [StoredRegistration[], { id: number; email: string; newAddress: string | null }[]] = await Promise.all([
-      strapi.db.query(UIDS.registration).findMany({ where: { documentId: { $in: eachOf(mails.map((mail) => mail.registration)) } } }),
-      strapi.db.query(UIDS.account).findMany({ where: { id: { $in: eachOf(mails.map((mail) => mail.accountId)) } }, select: ['id', 'email', 'newAddress'] }),
+    const [registrations, accounts]: [
+      StoredRegistration[],
+      { id: number; email: string; newAddress: string | null }[],
+    ] = await Promise.all([
+      strapi.db
+        .query(UIDS.registration)
+        .findMany({ where: { documentId: { $in: eachOf(mails.map((mail) => mail.registration)) } } }),
+      strapi.db.query(UIDS.account).findMany({
+        where: { id: { $in: eachOf(mails.map((mail) => mail.accountId)) } },
+        select: ['id', 'email', 'newAddress'],
+      }),
     ]);
     const registrationOf = new Map(registrations.map((one) => [one.documentId, one]));
     const addressOf = new Map(accounts.map((one) => [one.id, one]));
-    const libraryIdOf = (mail: StoredMail) => mail.facts?.mediatheque ?? registrationOf.get(mail.registration ?? '')?.mediatheque;
+    const libraryIdOf = (mail: StoredMail) =>
+      mail.facts?.mediatheque ?? registrationOf.get(mail.registration ?? '')?.mediatheque;
     const libraries = await getService(strapi, 'mediatheques').byDocumentIds(eachOf(mails.map(libraryIdOf)));
     const held = hold ? await getService(strapi, 'hold').among(mails.map((mail) => mail.documentId)) : new Set();
-    const receiver = (mail: StoredMail, registration: StoredRegistration | undefined, library: Mediatheque | undefined) => {
-      if (mail.kind === 'new-request') return library?.email || strapi.plugin(PLUGIN_ID).config<string>('networkEmail') || null;
-      if (mail.accountId) return addressOf.get(mail.accountId)?.[mail.kind === 'confirm-new-address' ? 'newAddress' : 'email'] ?? null;
+    const receiver = (
+      mail: StoredMail,
+      registration: StoredRegistration | undefined,
+      library: Mediatheque | undefined
+    ) => {
+      if (mail.kind === 'new-request')
+        return library?.email || strapi.plugin(PLUGIN_ID).config<string>('networkEmail') || null;
+      if (mail.accountId)
+        return addressOf.get(mail.accountId)?.[mail.kind === 'confirm-new-address' ? 'newAddress' : 'email'] ?? null;
       return mail.facts?.to ?? registration?.email ?? null;
     };
 
@@ -96,7 +136,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         state,
         queuedAt: new Date(mail.queuedAt).toISOString(),
         failure: mail.lastErrorCode ? failureOf(mail.lastErrorCode) : null,
-        nextAttemptAt: state === 'waiting' && mail.lastErrorCode ? new Date(Number(mail.nextAttemptAt)).toISOString() : null,
+        nextAttemptAt:
+          state === 'waiting' && mail.lastErrorCode ? new Date(Number(mail.nextAttemptAt)).toISOString() : null,
         attempts: mail.attempts,
         registration: registration?.documentId ?? null,
         patronName: registration ? `${registration.firstName} ${registration.lastName}` : null,
@@ -110,9 +151,17 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   };
 
   /** Takes mails out of the state they are in, and writes down who did so. */
-  const act = async (action: 'mailSentAgain' | 'mailDismissed', which: Record<string, string>, values: Record<string, unknown>): Promise<number> => {
+  const act = async (
+    action: 'mailSentAgain' | 'mailDismissed',
+    which: Record<string, string>,
+    values: Record<string, unknown>
+  ): Promise<number> => {
     const mails = await transaction(strapi, async ({ trx }): Promise<ActedOn[]> => {
-      const taken: ActedOn[] = await rows().transacting(trx).where(which).update(values).returning(['registration', 'kind']);
+      const taken: ActedOn[] = await rows()
+        .transacting(trx)
+        .where(which)
+        .update(values)
+        .returning(['registration', 'kind']);
       await getService(strapi, 'history').recordMails({ action, mails: taken });
       return taken;
     });
@@ -120,7 +169,11 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   };
 
   const retryFailed = (which: Record<string, string>) =>
-    act('mailSentAgain', { ...which, state: 'failed' }, { state: 'waiting', attempts: 0, next_attempt_at: timeSql(strapi), last_error_code: null });
+    act(
+      'mailSentAgain',
+      { ...which, state: 'failed' },
+      { state: 'waiting', attempts: 0, next_attempt_at: timeSql(strapi), last_error_code: null }
+    );
 
   return {
     alarm,
@@ -132,7 +185,11 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     /** One page of the mails that have not left: those that failed first, then the oldest. */
-    async list({ page, pageSize, state }: UndeliveredQuery & { page: number; pageSize: number }): Promise<UndeliveredAnswer> {
+    async list({
+      page,
+      pageSize,
+      state,
+    }: UndeliveredQuery & { page: number; pageSize: number }): Promise<UndeliveredAnswer> {
       const hold = await getService(strapi, 'hold').state();
       const counts = await countsOf(hold);
       const total = state ? counts[state] : counts.failed + counts.waiting;
@@ -148,7 +205,12 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       mails.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
       return {
         data: await shown(mails, hold),
-        meta: { pagination: { page, pageSize, pageCount: Math.max(1, Math.ceil(total / pageSize)), total }, counts, alarm: await alarm(), hold },
+        meta: {
+          pagination: { page, pageSize, pageCount: Math.max(1, Math.ceil(total / pageSize)), total },
+          counts,
+          alarm: await alarm(),
+          hold,
+        },
       };
     },
 
@@ -158,7 +220,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
      */
     async sendAgain({ documentId, registration }: { documentId: string; registration?: string }): Promise<boolean> {
       const which = { document_id: documentId, ...(registration ? { registration } : {}) };
-      const count = (await retryFailed(which)) || (await act('mailSentAgain', { ...which, state: 'waiting' }, { next_attempt_at: timeSql(strapi) }));
+      const count =
+        (await retryFailed(which)) ||
+        (await act('mailSentAgain', { ...which, state: 'waiting' }, { next_attempt_at: timeSql(strapi) }));
       getService(strapi, 'dispatcher').wake();
       return count > 0;
     },
@@ -172,7 +236,13 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
     /** Gives up a mail (documentId) that failed and was settled otherwise. Returns whether there was such a mail. */
     async dismiss(documentId: string): Promise<boolean> {
-      return (await act('mailDismissed', { document_id: documentId, state: 'failed' }, { state: 'dismissed', facts: null })) > 0;
+      return (
+        (await act(
+          'mailDismissed',
+          { document_id: documentId, state: 'failed' },
+          { state: 'dismissed', facts: null }
+        )) > 0
+      );
     },
   };
 };

@@ -58,7 +58,8 @@ export const hashAdminLinks = (strapi: Core.Strapi): void => {
       for (const name of names) {
         if (typeof where?.[name] !== 'string') continue;
         params.where = { ...params.where, [name]: hashOf(where[name]) };
-        if (name === 'registrationToken') params.where.createdAt = { $gt: new Date(getService(strapi, 'clock').now() - INVITATION) };
+        if (name === 'registrationToken')
+          params.where.createdAt = { $gt: new Date(getService(strapi, 'clock').now() - INVITATION) };
       }
     },
   } as never);
@@ -67,11 +68,27 @@ export const hashAdminLinks = (strapi: Core.Strapi): void => {
 /** Hashes the links that an earlier version has left in clear, and forgets those that have ended or that nobody needs any more. */
 export const tidyAdminLinks = async (strapi: Core.Strapi): Promise<void> => {
   const users = () => tableOf(strapi, ADMIN_USER);
-  await users().whereNotNull('registration_token').where((ended) => ended.where({ is_active: true }).orWhere('created_at', '<', datetimeSql(strapi, -INVITATION))).update({ registration_token: null });
-  await users().whereNotNull('reset_password_token').where((ended) => ended.whereNull('reset_password_token_expires_at').orWhere('reset_password_token_expires_at', '<', datetimeSql(strapi))).update({ reset_password_token: null });
+  await users()
+    .whereNotNull('registration_token')
+    .where((ended) => ended.where({ is_active: true }).orWhere('created_at', '<', datetimeSql(strapi, -INVITATION)))
+    .update({ registration_token: null });
+  await users()
+    .whereNotNull('reset_password_token')
+    .where((ended) =>
+      ended
+        .whereNull('reset_password_token_expires_at')
+        .orWhere('reset_password_token_expires_at', '<', datetimeSql(strapi))
+    )
+    .update({ reset_password_token: null });
   for (const column of Object.values(TOKENS)) {
-    const inClear: Record<string, string>[] = await users().whereNotNull(column).whereNot(column, 'like', `${MARK}%`).select('id', column);
+    const inClear: Record<string, string>[] = await users()
+      .whereNotNull(column)
+      .whereNot(column, 'like', `${MARK}%`)
+      .select('id', column);
     // By what it holds: a link may be used at this moment.
-    for (const { id, [column]: token } of inClear) await users().where({ id, [column]: token }).update({ [column]: `${MARK}${keyedHash(strapi, 'admin-link', token)}` });
+    for (const { id, [column]: token } of inClear)
+      await users()
+        .where({ id, [column]: token })
+        .update({ [column]: `${MARK}${keyedHash(strapi, 'admin-link', token)}` });
   }
 };

@@ -11,7 +11,11 @@ const graphql = () => {
 test('GraphQL gets no query and no mutation for any type of the plugin, and keeps those of the host', () => {
   const { disabled, plugin } = graphql();
   closeGraphql({ plugins: { graphql: plugin } });
-  expect(disabled.sort()).toEqual(Object.keys(contentTypes).map((name) => `plugin::rn-subscriptions.${name}`).sort());
+  expect(disabled.sort()).toEqual(
+    Object.keys(contentTypes)
+      .map((name) => `plugin::rn-subscriptions.${name}`)
+      .sort()
+  );
 });
 
 test('a host without GraphQL is left alone', () => {

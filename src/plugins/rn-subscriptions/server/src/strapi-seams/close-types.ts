@@ -10,7 +10,8 @@ const TOKEN_STRATEGIES = ['content-api-token', 'api-token'];
 
 type State = { auth?: { strategy?: { name?: string } }; route?: { info?: { pluginName?: string; apiName?: string } } };
 
-const requestState = (strapi: Core.Strapi): State | undefined => (strapi.requestContext.get() as Context | undefined)?.state as State | undefined;
+const requestState = (strapi: Core.Strapi): State | undefined =>
+  (strapi.requestContext.get() as Context | undefined)?.state as State | undefined;
 
 const isToken = (state: State | undefined): boolean => TOKEN_STRATEGIES.includes(state?.auth?.strategy?.name ?? '');
 
@@ -36,7 +37,9 @@ type GraphqlExtension = { shadowCRUD(uid: string): { disable(): void } };
 
 /** Where the host has GraphQL: it makes queries and mutations for every content type there is, ours among them; the website's API has the routes of what it shows. */
 export const closeGraphql = ({ plugins }: { plugins: object }): void => {
-  const extension = (plugins as { graphql?: { service(name: string): GraphqlExtension } }).graphql?.service('extension');
+  const extension = (plugins as { graphql?: { service(name: string): GraphqlExtension } }).graphql?.service(
+    'extension'
+  );
   for (const uid of Object.values(UIDS)) if (uid !== UIDS.account) extension?.shadowCRUD(uid).disable();
 };
 
@@ -50,8 +53,11 @@ const closeEvents = (strapi: Core.Strapi, uids: string[]): void => {
   };
 };
 
+// eslint-disable-next-line require-yield -- a stream that says why there is none
 async function* kept(uid: string): AsyncGenerator<never> {
-  throw new Error(`${PLUGIN_ID}: patrons’ data do not leave by a transfer (${uid}). Move them by a backup of the database, or by \`strapi export\` on the server itself`);
+  throw new Error(
+    `${PLUGIN_ID}: patrons’ data do not leave by a transfer (${uid}). Move them by a backup of the database, or by \`strapi export\` on the server itself`
+  );
 }
 
 /**

@@ -16,7 +16,8 @@ const folders = new WeakMap<object, string>();
 export const formOptions = () => ({
   uploadDir: os.tmpdir(),
   filter: ({ name }: Part) => name === 'files',
-  filename: (_name: string, _extension: string, _part: Part, form: Form) => path.join(path.basename(folders.get(form.headers) ?? ''), randomUUID()),
+  filename: (_name: string, _extension: string, _part: Part, form: Form) =>
+    path.join(path.basename(folders.get(form.headers) ?? ''), randomUUID()),
 });
 
 /**

@@ -7,14 +7,21 @@ export const currentActor = (strapi: Core.Strapi) => {
   if (!ctx) return { actor: 'system', actorId: null };
   // An admin token acts for its owner.
   const isAdmin = ['admin', 'admin-token'].includes(ctx.state.auth?.strategy?.name);
-  return isAdmin ? { actor: 'librarian', actorId: (ctx.state.user?.id as number | undefined) ?? null } : { actor: 'patron', actorId: null };
+  return isAdmin
+    ? { actor: 'librarian', actorId: (ctx.state.user?.id as number | undefined) ?? null }
+    : { actor: 'patron', actorId: null };
 };
 
 /** What these admin users (ids) are called: null for one who is gone, has no name, or is none. In one query, however many they are. */
-export const actorNames = async (strapi: Core.Strapi, ids: (number | null)[]): Promise<(id: number | null) => string | null> => {
+export const actorNames = async (
+  strapi: Core.Strapi,
+  ids: (number | null)[]
+): Promise<(id: number | null) => string | null> => {
   const users: { id: number; firstname: string | null; lastname: string | null }[] = await strapi.db
     .query('admin::user')
     .findMany({ where: { id: { $in: eachOf(ids) } }, select: ['id', 'firstname', 'lastname'] });
-  const names = new Map(users.map(({ id, firstname, lastname }) => [id, [firstname, lastname].filter(Boolean).join(' ')]));
+  const names = new Map(
+    users.map(({ id, firstname, lastname }) => [id, [firstname, lastname].filter(Boolean).join(' ')])
+  );
   return (id) => names.get(id ?? 0) || null;
 };

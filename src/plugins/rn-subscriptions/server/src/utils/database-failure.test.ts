@@ -19,7 +19,13 @@ test('so is a line that was cut without a code, and a pool without a free connec
 });
 
 test('what the database refuses, and what we throw, is not', () => {
-  for (const error of [Object.assign(new Error('x'), { code: '23505' }), Object.assign(new Error('x'), { code: 'SQLITE_CONSTRAINT_UNIQUE' }), new TypeError('x'), null, 'x']) {
+  for (const error of [
+    Object.assign(new Error('x'), { code: '23505' }),
+    Object.assign(new Error('x'), { code: 'SQLITE_CONSTRAINT_UNIQUE' }),
+    new TypeError('x'),
+    null,
+    'x',
+  ]) {
     expect(isDatabaseFailure(error)).toBe(false);
   }
 });

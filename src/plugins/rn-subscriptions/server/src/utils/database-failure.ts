@@ -13,7 +13,8 @@ export class NotStoredError extends Error {
 const SQLSTATES = /^(08|40|53|57|58)...$|^25006$/;
 const CODES = /^(SQLITE_(FULL|READONLY|BUSY|IOERR|CANTOPEN)|ECONN|ETIMEDOUT|EPIPE|ENOTFOUND|EHOSTUNREACH)/;
 /** What pg and knex throw without a code when a line is cut, and when no connection is to be had. */
-const MESSAGES = /^Connection (terminated|ended)|^Client has encountered a connection error|^Knex: Timeout acquiring a connection|is not queryable/;
+const MESSAGES =
+  /^Connection (terminated|ended)|^Client has encountered a connection error|^Knex: Timeout acquiring a connection|is not queryable/;
 
 /** Whether an error says that the database cannot be reached or written, rather than that it refuses what was asked. */
 export const isDatabaseFailure = (error: unknown): boolean => {

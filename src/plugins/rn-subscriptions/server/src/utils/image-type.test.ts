@@ -20,7 +20,8 @@ test.each([
 test('a name belongs to one type', () => {
   expect(namesImage({ type: 'image/png', name: 'Logo.PNG' })).toBe(true);
   expect(namesImage({ type: 'image/jpeg', name: 'logo.jpeg' })).toBe(true);
-  for (const name of ['logo.html', 'logo.png.html', 'logo', 'logo.png ', 'logo.jpg']) expect(namesImage({ type: 'image/png', name })).toBe(false);
+  for (const name of ['logo.html', 'logo.png.html', 'logo', 'logo.png ', 'logo.jpg'])
+    expect(namesImage({ type: 'image/png', name })).toBe(false);
   expect(isImageType('image/webp')).toBe(true);
   for (const type of ['image/svg+xml', 'toString', '']) expect(isImageType(type)).toBe(false);
 });

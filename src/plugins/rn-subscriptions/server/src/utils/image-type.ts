@@ -1,7 +1,11 @@
 export type ImageType = 'image/png' | 'image/jpeg' | 'image/webp';
 
 /** The names under which a file of a type is served as what it is. */
-const EXTENSIONS: Record<ImageType, RegExp> = { 'image/png': /\.png$/i, 'image/jpeg': /\.jpe?g$/i, 'image/webp': /\.webp$/i };
+const EXTENSIONS: Record<ImageType, RegExp> = {
+  'image/png': /\.png$/i,
+  'image/jpeg': /\.jpe?g$/i,
+  'image/webp': /\.webp$/i,
+};
 /** How many bytes {@link imageTypeOf} reads. */
 export const SIGNATURE_LENGTH = 12;
 

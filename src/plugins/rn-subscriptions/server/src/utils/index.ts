@@ -10,7 +10,8 @@ export const getService = <Name extends keyof Services>(strapi: Core.Strapi, nam
   strapi.plugin(PLUGIN_ID).service(name);
 
 /** The table of a content type, in the schema that the host has chosen. A query of it joins a transaction only by `.transacting(trx)`. */
-export const tableOf = (strapi: Core.Strapi, uid: string): Knex.QueryBuilder => strapi.db.getConnection(strapi.db.metadata.get(uid).tableName);
+export const tableOf = (strapi: Core.Strapi, uid: string): Knex.QueryBuilder =>
+  strapi.db.getConnection(strapi.db.metadata.get(uid).tableName);
 
 /** The content types that the plugin reads and writes. */
 export const UIDS = {
@@ -30,7 +31,21 @@ export const UIDS = {
 } as const;
 
 /** Content types that only our own routes show. */
-export const HIDDEN_UIDS: string[] = [UIDS.registration, UIDS.accountLink, UIDS.askedPerson, UIDS.event, UIDS.outboxMail, UIDS.requestCount, UIDS.statistic, UIDS.erasure, UIDS.installation, UIDS.jobRun];
+export const HIDDEN_UIDS: string[] = [
+  UIDS.registration,
+  UIDS.accountLink,
+  UIDS.askedPerson,
+  UIDS.event,
+  UIDS.outboxMail,
+  UIDS.requestCount,
+  UIDS.statistic,
+  UIDS.erasure,
+  UIDS.installation,
+  UIDS.jobRun,
+];
 
 /** What the admin's authentication leaves in `ctx.state`: who asks, and what their roles may do. */
-export type AdminState = { user: { id: number; roles?: { id: number; code: string }[] }; userAbility: { can(action: string): boolean } };
+export type AdminState = {
+  user: { id: number; roles?: { id: number; code: string }[] };
+  userAbility: { can(action: string): boolean };
+};

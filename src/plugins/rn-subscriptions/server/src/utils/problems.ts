@@ -2,7 +2,15 @@ import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 import type { ZodType } from 'zod';
-import { answer, fieldProblem, isFieldProblem, localeOf, tooManyFromHereSentence, tooManySentence, type Locale } from '../../../shared/messages';
+import {
+  answer,
+  fieldProblem,
+  isFieldProblem,
+  localeOf,
+  tooManyFromHereSentence,
+  tooManySentence,
+  type Locale,
+} from '../../../shared/messages';
 import type { Detail, FieldProblem } from '../../../shared/contracts/admin';
 import { documentId } from '../../../shared/person';
 import type { Problem } from '../../../shared/registration-change';
@@ -13,19 +21,30 @@ export const currentLocale = (strapi: Core.Strapi): Locale =>
 
 /** A 400 with one problem per field, in the reader's language. No value of the request is repeated in it. */
 export const invalid = (problems: Problem[], locale: Locale): InstanceType<typeof errors.ValidationError> => {
-  const firstOfEachField = problems.filter(({ field }, index) => problems.findIndex((other) => other.field === field) === index);
-  const details: FieldProblem[] = firstOfEachField.map(({ field, code }) => ({ field, code, message: fieldProblem(code, locale) }));
+  const firstOfEachField = problems.filter(
+    ({ field }, index) => problems.findIndex((other) => other.field === field) === index
+  );
+  const details: FieldProblem[] = firstOfEachField.map(({ field, code }) => ({
+    field,
+    code,
+    message: fieldProblem(code, locale),
+  }));
   return new errors.ValidationError(answer('invalid', locale), { errors: details });
 };
 
 /** A 429 that says in the reader's language, and in its `Retry-After`, in how many seconds to come again. */
-export const tooMany = (strapi: Core.Strapi, seconds: number, sentence = tooManySentence): InstanceType<typeof errors.RateLimitError> => {
+export const tooMany = (
+  strapi: Core.Strapi,
+  seconds: number,
+  sentence = tooManySentence
+): InstanceType<typeof errors.RateLimitError> => {
   strapi.requestContext.get()?.set('Retry-After', String(seconds));
   return new errors.RateLimitError(sentence(seconds, currentLocale(strapi)), { retryAfter: seconds });
 };
 
 /** The same where it is the client that has asked too often: several people may share it. */
-export const tooManyFromHere = (strapi: Core.Strapi, seconds: number): InstanceType<typeof errors.RateLimitError> => tooMany(strapi, seconds, tooManyFromHereSentence);
+export const tooManyFromHere = (strapi: Core.Strapi, seconds: number): InstanceType<typeof errors.RateLimitError> =>
+  tooMany(strapi, seconds, tooManyFromHereSentence);
 
 /** The row was changed since it was opened: 409 with what it holds now, for whoever may see it. */
 export class ConflictError extends Error {
@@ -58,7 +77,8 @@ export const parse = <Output>(schema: ZodType<Output>, input: unknown, locale: L
 
   const problems = result.error.issues.flatMap((issue): Problem[] => {
     const field = issue.path.map(String).join('.');
-    if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ field: key.slice(0, 60), code: 'unknownField' }));
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => ({ field: key.slice(0, 60), code: 'unknownField' }));
     if (issue.code === 'invalid_type') {
       const given = issue.path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown>)?.[key], input);
       return [{ field, code: given === undefined || given === null ? 'required' : 'wrongType' }];

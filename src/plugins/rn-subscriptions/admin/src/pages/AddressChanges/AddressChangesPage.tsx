@@ -17,7 +17,9 @@ const COLUMNS = ['mediatheque', 'from', 'to', 'at', 'by'];
 export const AddressChangesPage = () => {
   const text = useText();
   const moment = useMoment();
-  const { data, isError, isFetching, refetch } = useRnAddressChangesQuery(undefined, { refetchOnMountOrArgChange: true });
+  const { data, isError, isFetching, refetch } = useRnAddressChangesQuery(undefined, {
+    refetchOnMountOrArgChange: true,
+  });
   const { allowedActions } = useRBAC(PERMISSIONS.read);
 
   const table = () => {

@@ -33,7 +33,13 @@ export const ExportButton = ({ view, total }: { view: ListView; total: number })
   };
 
   return (
-    <Button variant="secondary" startIcon={<Download />} onClick={download} loading={isExporting} disabled={total === 0}>
+    <Button
+      variant="secondary"
+      startIcon={<Download />}
+      onClick={download}
+      loading={isExporting}
+      disabled={total === 0}
+    >
       {text('export.button')}
     </Button>
   );

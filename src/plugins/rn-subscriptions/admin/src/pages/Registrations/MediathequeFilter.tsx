@@ -15,7 +15,9 @@ export const MediathequeFilter = ({ view, change, mediatheques }: Props) => {
         aria-label={text('mediatheque.filter')}
         placeholder={text('mediatheque.all')}
         value={view.mediatheque ?? ''}
-        onChange={(documentId) => documentId !== (view.mediatheque ?? '') && change({ mediatheque: documentId || undefined })}
+        onChange={(documentId) =>
+          documentId !== (view.mediatheque ?? '') && change({ mediatheque: documentId || undefined })
+        }
         onClear={() => change({ mediatheque: undefined })}
         clearLabel={text('mediatheque.clear')}
         noOptionsMessage={() => text('mediatheque.none')}

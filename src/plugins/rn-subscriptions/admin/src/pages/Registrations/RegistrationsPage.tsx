@@ -87,7 +87,10 @@ export const RegistrationsPage = () => {
       />
       <Layouts.Content>
         <ResultCount
-          sentence={pagination && text('list.total', { total: pagination.total, page: pagination.page, pageCount: pagination.pageCount })}
+          sentence={
+            pagination &&
+            text('list.total', { total: pagination.total, page: pagination.page, pageCount: pagination.pageCount })
+          }
         />
         {registrations.isError ? (
           <LoadFailure sentence={text('list.error')} onRetry={registrations.refetch} inPage />
@@ -101,7 +104,13 @@ export const RegistrationsPage = () => {
             patronAddress={list.patronAddress}
           />
         )}
-        {pagination && <Pages pagination={pagination} label={text('pages.size')} onPageSize={(pageSize) => list.change({ pageSize })} />}
+        {pagination && (
+          <Pages
+            pagination={pagination}
+            label={text('pages.size')}
+            onPageSize={(pageSize) => list.change({ pageSize })}
+          />
+        )}
       </Layouts.Content>
       {patron && (
         <PatronWindow

@@ -24,8 +24,15 @@ export const RegistrationsTable = ({ rows, isFetching, withMediatheque, view, ch
   const day = useDay();
   if (!rows) return <Loader>{text('list.loading')}</Loader>;
   if (rows.length === 0) {
-    const clear = { label: text('list.clear'), onClick: () => change({ search: undefined, status: undefined, mediatheque: undefined }) };
-    return isFiltered(view) ? <EmptyList sentence={text('list.nothingFound')} wayOut={clear} /> : <EmptyList sentence={text('list.nobodyYet')} />;
+    const clear = {
+      label: text('list.clear'),
+      onClick: () => change({ search: undefined, status: undefined, mediatheque: undefined }),
+    };
+    return isFiltered(view) ? (
+      <EmptyList sentence={text('list.nothingFound')} wayOut={clear} />
+    ) : (
+      <EmptyList sentence={text('list.nobodyYet')} />
+    );
   }
   const sorting = { view, change };
   return (

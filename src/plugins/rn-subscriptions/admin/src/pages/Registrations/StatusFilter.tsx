@@ -15,5 +15,12 @@ export const StatusFilter = ({ view, change, counts }: Props) => {
     label: text(`filter.${choice ?? 'all'}`),
     count: counts?.[choice ?? 'all'],
   }));
-  return <ChoiceButtons label={text('filter.label')} choices={choices} chosen={view.status} onChoose={(status) => change({ status })} />;
+  return (
+    <ChoiceButtons
+      label={text('filter.label')}
+      choices={choices}
+      chosen={view.status}
+      onChoose={(status) => change({ status })}
+    />
+  );
 };

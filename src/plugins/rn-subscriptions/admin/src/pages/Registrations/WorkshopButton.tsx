@@ -20,7 +20,10 @@ export const WorkshopButton = () => {
     setIsAsking(false);
     try {
       const until = await (openUntil ? close() : open()).unwrap();
-      toggleNotification({ type: 'success', message: until ? text('workshop.opened', { moment: moment(until) }) : text('workshop.closed') });
+      toggleNotification({
+        type: 'success',
+        message: until ? text('workshop.opened', { moment: moment(until) }) : text('workshop.closed'),
+      });
     } catch {
       toggleNotification({ type: 'danger', message: text('workshop.problem') });
     }

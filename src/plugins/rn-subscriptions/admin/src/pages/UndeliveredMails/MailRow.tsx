@@ -5,7 +5,13 @@ import { OPENED_FROM_LIST } from '../../hooks/useListView';
 import { useMoment, useText } from '../../hooks/useText';
 import { LIST_ADDRESS } from '../../utils/addresses';
 
-type Props = { mail: UndeliveredMail; mayOpenPatrons: boolean; isBusy: boolean; onRetry: () => void; onDismiss: () => void } & Choice;
+type Props = {
+  mail: UndeliveredMail;
+  mayOpenPatrons: boolean;
+  isBusy: boolean;
+  onRetry: () => void;
+  onDismiss: () => void;
+} & Choice;
 
 /** While nothing leaves: `isTicked` says whether somebody wants this one to, and is null where there is nothing to choose. */
 type Choice = { isOnHold: boolean; isTicked: boolean | null; onTick: (isTicked: boolean) => void };
@@ -25,7 +31,9 @@ export const MailRow = ({ mail, mayOpenPatrons, isBusy, onRetry, onDismiss, isOn
   // A mail that is about an account only still has an address to go to; one whose registration is gone has none.
   const name = mail.patronName ?? text(!isToLibrary && mail.address ? 'undelivered.account' : 'undelivered.gone');
   const isFailed = mail.state === 'failed';
-  const why = mail.failure ? text(`mail.failure.${mail.failure}`) : text(isOnHold ? 'undelivered.onHold' : 'undelivered.untried');
+  const why = mail.failure
+    ? text(`mail.failure.${mail.failure}`)
+    : text(isOnHold ? 'undelivered.onHold' : 'undelivered.untried');
 
   return (
     <tr>
@@ -53,23 +61,41 @@ export const MailRow = ({ mail, mayOpenPatrons, isBusy, onRetry, onDismiss, isOn
           {text(`undelivered.state.${mail.state}`)}
         </Badge>
         <Typography tag="p">{why}</Typography>
-        {mail.nextAttemptAt && !isOnHold && <Second>{text('undelivered.next', { moment: moment(mail.nextAttemptAt) })}</Second>}
+        {mail.nextAttemptAt && !isOnHold && (
+          <Second>{text('undelivered.next', { moment: moment(mail.nextAttemptAt) })}</Second>
+        )}
         {mail.reasonLost && <Second>{text('undelivered.reasonLost')}</Second>}
       </td>
       <td>
         <Flex direction="column" alignItems="stretch" gap={2}>
           {isTicked !== null && (
-            <Checkbox checked={isTicked} aria-label={text('hold.tickLabel', { kind, name })} onCheckedChange={(ticked) => onTick(ticked === true)}>
+            <Checkbox
+              checked={isTicked}
+              aria-label={text('hold.tickLabel', { kind, name })}
+              onCheckedChange={(ticked) => onTick(ticked === true)}
+            >
               {text('hold.tick')}
             </Checkbox>
           )}
           {!isOnHold && (
-            <Button size="S" variant="secondary" disabled={isBusy} aria-label={text('undelivered.retryLabel', { kind, name })} onClick={onRetry}>
+            <Button
+              size="S"
+              variant="secondary"
+              disabled={isBusy}
+              aria-label={text('undelivered.retryLabel', { kind, name })}
+              onClick={onRetry}
+            >
               {text('undelivered.retry')}
             </Button>
           )}
           {isFailed && (
-            <Button size="S" variant="tertiary" disabled={isBusy} aria-label={text('undelivered.dismissLabel', { kind, name })} onClick={onDismiss}>
+            <Button
+              size="S"
+              variant="tertiary"
+              disabled={isBusy}
+              aria-label={text('undelivered.dismissLabel', { kind, name })}
+              onClick={onDismiss}
+            >
               {text('undelivered.dismiss')}
             </Button>
           )}

@@ -25,13 +25,28 @@ type Props = {
 const COLUMNS = ['patron', 'mediatheque', 'mail', 'state', 'actions'];
 
 /** One page of the mails that have not left, or what to say where there are none. */
-export const MailsTable = ({ mails, isFetching, view, onShowAll, mayOpenPatrons, actions, isOnHold, chosen, onChange }: Props) => {
+export const MailsTable = ({
+  mails,
+  isFetching,
+  view,
+  onShowAll,
+  mayOpenPatrons,
+  actions,
+  isOnHold,
+  chosen,
+  onChange,
+}: Props) => {
   const text = useText();
   const [leaving, setLeaving] = useState<UndeliveredMail | null>(null);
   if (!mails) return <Loader>{text('undelivered.loading')}</Loader>;
   if (mails.length === 0) {
     if (!view.state) return <EmptyList sentence={text('undelivered.none')} />;
-    return <EmptyList sentence={text(`undelivered.none.${view.state}`)} wayOut={{ label: text('undelivered.showAll'), onClick: onShowAll }} />;
+    return (
+      <EmptyList
+        sentence={text(`undelivered.none.${view.state}`)}
+        wayOut={{ label: text('undelivered.showAll'), onClick: onShowAll }}
+      />
+    );
   }
   const tick = (mail: UndeliveredMail, isTicked: boolean) => {
     const next = new Set(chosen);

@@ -39,7 +39,8 @@ export const UndeliveredMailsPage = () => {
   useEffect(() => setIsWaiting((counts?.waiting ?? 0) > 0), [counts]);
 
   if (!isProper) return <Navigate to={{ search: address }} replace />;
-  if (pagination && !isFetching && view.page > pagination.pageCount) return <Navigate to={addressWith({ page: pagination.pageCount })} replace />;
+  if (pagination && !isFetching && view.page > pagination.pageCount)
+    return <Navigate to={addressWith({ page: pagination.pageCount })} replace />;
 
   const { message } = actions;
   const choices = [undefined, ...UNDELIVERED_STATES].map((choice) => ({
@@ -60,7 +61,9 @@ export const UndeliveredMailsPage = () => {
             </Link>
           )
         }
-        primaryAction={counts && counts.failed > 0 && !hold && <RetryAllButton failed={counts.failed} actions={actions} />}
+        primaryAction={
+          counts && counts.failed > 0 && !hold && <RetryAllButton failed={counts.failed} actions={actions} />
+        }
       />
       <AlarmBanner alarm={alarm} hold={hold}>
         {hold && (
@@ -77,17 +80,38 @@ export const UndeliveredMailsPage = () => {
         )}
       </AlarmBanner>
       <Layouts.Action
-        startActions={<ChoiceButtons label={text('undelivered.filter.label')} choices={choices} chosen={view.state} onChoose={(state) => change({ state })} />}
+        startActions={
+          <ChoiceButtons
+            label={text('undelivered.filter.label')}
+            choices={choices}
+            chosen={view.state}
+            onChoose={(state) => change({ state })}
+          />
+        }
       />
       <Layouts.Content>
         <Box aria-live="polite">
           {message && (
-            <Alert variant={message.variant} closeLabel={text('window.closeMessage')} onClose={actions.closeMessage} marginBottom={4}>
+            <Alert
+              variant={message.variant}
+              closeLabel={text('window.closeMessage')}
+              onClose={actions.closeMessage}
+              marginBottom={4}
+            >
               {message.sentence}
             </Alert>
           )}
         </Box>
-        <ResultCount sentence={pagination && text('undelivered.total', { total: pagination.total, page: pagination.page, pageCount: pagination.pageCount })} />
+        <ResultCount
+          sentence={
+            pagination &&
+            text('undelivered.total', {
+              total: pagination.total,
+              page: pagination.page,
+              pageCount: pagination.pageCount,
+            })
+          }
+        />
         {isError ? (
           <LoadFailure sentence={text('undelivered.error')} onRetry={refetch} inPage />
         ) : (
@@ -103,7 +127,13 @@ export const UndeliveredMailsPage = () => {
             onChange={setChosen}
           />
         )}
-        {pagination && <Pages pagination={pagination} label={text('undelivered.pageSize')} onPageSize={(pageSize) => change({ pageSize })} />}
+        {pagination && (
+          <Pages
+            pagination={pagination}
+            label={text('undelivered.pageSize')}
+            onPageSize={(pageSize) => change({ pageSize })}
+          />
+        )}
       </Layouts.Content>
     </Page.Main>
   );

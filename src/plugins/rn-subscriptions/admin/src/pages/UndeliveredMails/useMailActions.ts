@@ -1,7 +1,12 @@
 import { useState } from 'react';
 import type { HoldRelease, UndeliveredMail } from '../../../../shared/contracts/admin';
 import { useText } from '../../hooks/useText';
-import { useRnDismissMutation, useRnReleaseMutation, useRnRetryAllMutation, useRnRetryMutation } from '../../services/undelivered-mails';
+import {
+  useRnDismissMutation,
+  useRnReleaseMutation,
+  useRnRetryAllMutation,
+  useRnRetryMutation,
+} from '../../services/undelivered-mails';
 
 type Message = { variant: 'success' | 'danger'; sentence: string };
 
@@ -23,7 +28,10 @@ export const useMailActions = () => {
     try {
       setMessage({ variant: 'success', sentence: await action() });
     } catch (error) {
-      setMessage({ variant: 'danger', sentence: text(isGone(error) ? 'undelivered.changed' : isOver(error) ? 'hold.over' : 'undelivered.problem') });
+      setMessage({
+        variant: 'danger',
+        sentence: text(isGone(error) ? 'undelivered.changed' : isOver(error) ? 'hold.over' : 'undelivered.problem'),
+      });
     }
     // Whoever pressed a button that has gone with its row goes on from here.
     document.getElementById('rn-results')?.focus();

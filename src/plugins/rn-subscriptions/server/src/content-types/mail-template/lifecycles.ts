@@ -35,7 +35,9 @@ const checkCases = ({ kind, subject = '', body = '' }: Template) => {
 const refuseSecond = async (data: Template, before: Template | null) => {
   const kind = data.kind ?? before?.kind;
   const language = data.language ?? before?.language ?? 'fr';
-  const others = await strapi.db.query(UIDS.mailTemplate).count({ where: { kind, language, id: { $ne: before?.id ?? 0 } } });
+  const others = await strapi.db
+    .query(UIDS.mailTemplate)
+    .count({ where: { kind, language, id: { $ne: before?.id ?? 0 } } });
   if (others === 0) return;
   throw new errors.ApplicationError(
     currentLocale(strapi) === 'fr'

@@ -13,16 +13,39 @@ export default {
     email: { label: 'Adresse e-mail générique', description: 'Les demandes d’inscription y sont envoyées' },
     active: { label: 'Active', description: 'Proposée aux usagers qui s’inscrivent' },
     subscriptionMonths: { label: 'Durée de l’abonnement (mois)', description: 'Vide\u00a0: la durée du réseau' },
-    librarians: { label: 'Bibliothécaires', description: 'Les comptes qui valident les inscriptions de cette médiathèque', mainField: 'email' },
-    roles: { label: 'Rôles', description: 'Les rôles dont tous les comptes travaillent pour cette médiathèque', mainField: 'name' },
+    librarians: {
+      label: 'Bibliothécaires',
+      description: 'Les comptes qui valident les inscriptions de cette médiathèque',
+      mainField: 'email',
+    },
+    roles: {
+      label: 'Rôles',
+      description: 'Les rôles dont tous les comptes travaillent pour cette médiathèque',
+      mainField: 'name',
+    },
   },
   list: ['label', 'code', 'email', 'active'],
   edit: [
-    [{ name: 'label', size: 8 }, { name: 'active', size: 4 }],
-    [{ name: 'city', size: 6 }, { name: 'name', size: 6 }],
-    [{ name: 'address', size: 8 }, { name: 'postalCode', size: 4 }],
-    [{ name: 'email', size: 6 }, { name: 'subscriptionMonths', size: 6 }],
+    [
+      { name: 'label', size: 8 },
+      { name: 'active', size: 4 },
+    ],
+    [
+      { name: 'city', size: 6 },
+      { name: 'name', size: 6 },
+    ],
+    [
+      { name: 'address', size: 8 },
+      { name: 'postalCode', size: 4 },
+    ],
+    [
+      { name: 'email', size: 6 },
+      { name: 'subscriptionMonths', size: 6 },
+    ],
     [{ name: 'code', size: 6 }],
-    [{ name: 'librarians', size: 6 }, { name: 'roles', size: 6 }],
+    [
+      { name: 'librarians', size: 6 },
+      { name: 'roles', size: 6 },
+    ],
   ],
 };

@@ -16,11 +16,18 @@ type Event = { params: { data: Record<string, unknown>; where?: Record<string, u
 type Mediatheque = StoredAddress & { city: string; name: string };
 
 const rowsOf = (where: Record<string, unknown> | undefined): Promise<Mediatheque[]> =>
-  strapi.db.query(UIDS.mediatheque).findMany({ where, select: ['documentId', 'city', 'name', 'email', 'addressChanges'] });
+  strapi.db
+    .query(UIDS.mediatheque)
+    .findMany({ where, select: ['documentId', 'city', 'name', 'email', 'addressChanges'] });
 
 const refuseInUse = async (event: Event) => {
   // Locked until the deletion is over: a sign-up that names the library waits, and then finds that it is gone.
-  const rows = await strapi.db.queryBuilder(UIDS.mediatheque).select('document_id').where(event.params.where ?? {}).forUpdate().execute<Mediatheque[]>();
+  const rows = await strapi.db
+    .queryBuilder(UIDS.mediatheque)
+    .select('document_id')
+    .where(event.params.where ?? {})
+    .forUpdate()
+    .execute<Mediatheque[]>();
   const documentIds = rows.map((row) => row.documentId);
   const patrons = await strapi.db.query(UIDS.registration).count({ where: { mediatheque: { $in: documentIds } } });
   if (patrons === 0) return;

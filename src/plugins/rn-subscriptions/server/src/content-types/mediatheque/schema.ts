@@ -21,9 +21,17 @@ export default {
     librarians: { type: 'relation' as const, relation: 'manyToMany' as const, target: 'admin::user' as const },
     roles: { type: 'relation' as const, relation: 'manyToMany' as const, target: 'admin::role' as const },
     /** who changed the generic address, when, from what to what: written by the rules alone, shown to coordinators */
-    addressChanges: { type: 'json' as const, private: true as const, pluginOptions: { 'content-manager': { visible: false } } },
+    addressChanges: {
+      type: 'json' as const,
+      private: true as const,
+      pluginOptions: { 'content-manager': { visible: false } },
+    },
     /** the values of the last import, by field: where a field differs, an editor changed it, and the next import leaves it alone */
-    importedValues: { type: 'json' as const, private: true as const, pluginOptions: { 'content-manager': { visible: false } } },
+    importedValues: {
+      type: 'json' as const,
+      private: true as const,
+      pluginOptions: { 'content-manager': { visible: false } },
+    },
   },
   indexes: [
     { name: 'rn_mediatheques_code', columns: ['code'], type: 'unique' as const },

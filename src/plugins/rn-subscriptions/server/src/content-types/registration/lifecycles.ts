@@ -30,10 +30,25 @@ const WRITABLE = z.object({
   validFrom: z.string().nullable(),
   mediatheque: z.string(),
 });
-const NEW = WRITABLE.partial({ registeredOn: true, state: true, validFrom: true, guardianName: true, guardianWording: true });
+const NEW = WRITABLE.partial({
+  registeredOn: true,
+  state: true,
+  validFrom: true,
+  guardianName: true,
+  guardianWording: true,
+});
 
 /** What the document layer and the account relation add to a write, and what passes through unread. */
-const PASSES_THROUGH = ['account', 'language', 'locale', 'createdAt', 'updatedAt', 'publishedAt', 'createdBy', 'updatedBy'];
+const PASSES_THROUGH = [
+  'account',
+  'language',
+  'locale',
+  'createdAt',
+  'updatedAt',
+  'publishedAt',
+  'createdBy',
+  'updatedBy',
+];
 
 const pick = (data: Record<string, unknown>, keys: string[]) =>
   Object.fromEntries(Object.entries(data).filter(([key, value]) => keys.includes(key) && value !== undefined));
@@ -52,7 +67,8 @@ const refuseMany = () => {
 };
 
 /** As Strapi makes it for a row that has none. */
-const newDocumentId = (): string => (strapi.db.metadata.get(UIDS.registration).attributes.documentId as unknown as { default: () => string }).default();
+const newDocumentId = (): string =>
+  (strapi.db.metadata.get(UIDS.registration).attributes.documentId as unknown as { default: () => string }).default();
 
 /**
  * Completes the write, or refuses it, and writes what belongs to it. All of it before the row itself: Strapi takes the hooks away when
@@ -65,7 +81,13 @@ const prepare = async ({ params }: Event, before: StoredRegistration | null) => 
 
   const isNewThere = data.mediatheque !== undefined && data.mediatheque !== before?.mediatheque;
   // Locked, so that nobody deletes the library while its first patron is being written.
-  if (isNewThere) await strapi.db.queryBuilder(UIDS.mediatheque).select('id').where({ documentId: data.mediatheque }).forUpdate().execute();
+  if (isNewThere)
+    await strapi.db
+      .queryBuilder(UIDS.mediatheque)
+      .select('id')
+      .where({ documentId: data.mediatheque })
+      .forUpdate()
+      .execute();
   const mediatheque = await mediathequeOf(strapi, data.mediatheque ?? before?.mediatheque);
   if (isNewThere && !mediatheque?.active) throw invalid([{ field: 'mediatheque', code: 'unknownMediatheque' }], locale);
 
@@ -76,7 +98,13 @@ const prepare = async ({ params }: Event, before: StoredRegistration | null) => 
 
   const passed = pick(params.data, PASSES_THROUGH);
   const documentId = before?.documentId ?? ((params.data.documentId as string | undefined) || newDocumentId());
-  const registration = { language: 'fr', ...before, ...pick(passed, ['language']), ...change.values, documentId } as StoredRegistration;
+  const registration = {
+    language: 'fr',
+    ...before,
+    ...pick(passed, ['language']),
+    ...change.values,
+    documentId,
+  } as StoredRegistration;
   await getService(strapi, 'history').record({ registration: documentId, change });
   await getService(strapi, 'outbox').queueForChange({ registration, change });
   params.data = { ...passed, ...(before ? {} : { documentId }), ...change.values, ...recordedOf(change) };

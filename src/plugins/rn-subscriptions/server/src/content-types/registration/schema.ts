@@ -41,7 +41,12 @@ export default {
      * relation would be a second way to the rows.
      */
     mediatheque: { type: 'string' as const, required: true as const },
-    account: { type: 'relation' as const, relation: 'manyToOne' as const, target: 'plugin::users-permissions.user' as const, private: true as const },
+    account: {
+      type: 'relation' as const,
+      relation: 'manyToOne' as const,
+      target: 'plugin::users-permissions.user' as const,
+      private: true as const,
+    },
     version: { type: 'integer' as const, required: true as const, default: 1 },
     searchText: { type: 'text' as const, private: true as const },
   },

@@ -32,7 +32,8 @@ export const ConflictPanel = ({ form, conflict }: { form: PatronForm; conflict: 
   const show = (values: PatronValues, field: StoredField) => {
     const value = values[field];
     if (field === 'state') return text(`status.${value}`);
-    if (field === 'birthDate' || field === 'validFrom') return day(readTypedDate(value).day ?? null) || text('conflict.empty');
+    if (field === 'birthDate' || field === 'validFrom')
+      return day(readTypedDate(value).day ?? null) || text('conflict.empty');
     return value || text('conflict.empty');
   };
   const label = (field: StoredField) => text(field === 'state' ? 'column.status' : `field.${field}`);

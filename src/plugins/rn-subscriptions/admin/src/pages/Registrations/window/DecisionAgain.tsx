@@ -22,13 +22,18 @@ type Props = {
 export const DecisionAgain = ({ mails, email, formerEmail, isSending, onSend }: Props) => {
   const text = useText();
   const moment = useMoment();
-  const mail = mails.find(({ kind, canBeSentAgain, leftBeforeCorrection }) => (kind === 'validated' || kind === 'refused') && canBeSentAgain && leftBeforeCorrection);
+  const mail = mails.find(
+    ({ kind, canBeSentAgain, leftBeforeCorrection }) =>
+      (kind === 'validated' || kind === 'refused') && canBeSentAgain && leftBeforeCorrection
+  );
   if (!mail?.sentAt) return null;
   const left = { moment: moment(mail.sentAt) };
   return (
     <Box role="status" marginTop={2} padding={3} hasRadius background="primary100">
       <Typography tag="p">
-        {formerEmail ? text(`again.left.${mail.kind}`, { ...left, email: formerEmail }) : text(`again.leftBefore.${mail.kind}`, left)}
+        {formerEmail
+          ? text(`again.left.${mail.kind}`, { ...left, email: formerEmail })
+          : text(`again.leftBefore.${mail.kind}`, left)}
         {mail.kind === 'refused' && ` ${text('again.noReason')}`}
       </Typography>
       <Box paddingTop={2}>

@@ -40,7 +40,13 @@ export const EraseButton = ({ form, onErased }: { form: PatronForm; onErased: ()
 
   return (
     <Box>
-      <Button type="button" variant="danger-light" startIcon={<Trash />} loading={isLoading} onClick={() => setIsAsking(true)}>
+      <Button
+        type="button"
+        variant="danger-light"
+        startIcon={<Trash />}
+        loading={isLoading}
+        onClick={() => setIsAsking(true)}
+      >
         {text('erase.button')}
       </Button>
       <Confirm

@@ -17,7 +17,8 @@ export const GuardianNote = ({ form, today }: Props) => {
   const minor = isMinor({ birthDate, minorAge, day: today });
   if (!minor && !guardianName) return null;
 
-  const isTakenAway = guardianAgreedOn !== null && birthDate !== stored && !isMinor({ birthDate, minorAge, day: guardianAgreedOn });
+  const isTakenAway =
+    guardianAgreedOn !== null && birthDate !== stored && !isMinor({ birthDate, minorAge, day: guardianAgreedOn });
   const isMissing = minor && !guardianName;
   const wording = wordingText(guardianWording ?? '', locale);
   const age = minor ? text('guardian.minor', { age: minorAge }) : '';

@@ -23,9 +23,16 @@ export const History = ({ documentId }: { documentId: string }) => {
   const what = (line: HistoryLine) => {
     const kind = line.mail ? text(`mail.kind.${line.mail}`) : '';
     const { fromState: from, toState: to } = line;
-    const sentence = text(line.action === 'decided' && to && to !== 'pending' ? `history.decided.${decisionOf({ from, to })}` : `history.${line.action}`, { kind });
+    const sentence = text(
+      line.action === 'decided' && to && to !== 'pending'
+        ? `history.decided.${decisionOf({ from, to })}`
+        : `history.${line.action}`,
+      { kind }
+    );
     if (line.fields.length === 0) return sentence;
-    const fields = line.fields.map((field) => text(field === 'mediatheque' ? 'column.mediatheque' : `field.${field}`)).join(', ');
+    const fields = line.fields
+      .map((field) => text(field === 'mediatheque' ? 'column.mediatheque' : `field.${field}`))
+      .join(', ');
     return text('history.fields', { what: sentence, fields });
   };
 

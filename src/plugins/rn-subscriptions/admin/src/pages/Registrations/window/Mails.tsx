@@ -14,7 +14,15 @@ const PATIENCE = 30_000;
 const isOnItsWay = ({ state }: Mail) => state === 'waiting' || state === 'sending';
 
 /** What became of the mails of a registration; watched for a while after each of its versions. */
-export const Mails = ({ registration, formerEmail, maySend }: { registration: Detail; formerEmail: string | null; maySend: boolean }) => {
+export const Mails = ({
+  registration,
+  formerEmail,
+  maySend,
+}: {
+  registration: Detail;
+  formerEmail: string | null;
+  maySend: boolean;
+}) => {
   const { documentId, version, email } = registration;
   const text = useText();
   const moment = useMoment();
@@ -24,7 +32,9 @@ export const Mails = ({ registration, formerEmail, maySend }: { registration: De
   /** has left, and is sent again at a second click only */
   const [asked, setAsked] = useState<Mail | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  const { data: mails, isError } = useRnMailsQuery(documentId, { pollingInterval: isWatched && isOnWay ? INTERVAL : 0 });
+  const { data: mails, isError } = useRnMailsQuery(documentId, {
+    pollingInterval: isWatched && isOnWay ? INTERVAL : 0,
+  });
 
   useEffect(() => setIsOnWay((mails ?? []).some(isOnItsWay)), [mails]);
   useEffect(() => {
@@ -50,7 +60,10 @@ export const Mails = ({ registration, formerEmail, maySend }: { registration: De
   const sentence = (mail: Mail) => {
     const kind = text(`mail.kind.${mail.kind}`);
     if (mail.state === 'sent')
-      return text(mail.reasonLost ? 'mail.sentWithoutReason' : 'mail.sent', { kind, moment: moment(mail.sentAt ?? mail.queuedAt) });
+      return text(mail.reasonLost ? 'mail.sentWithoutReason' : 'mail.sent', {
+        kind,
+        moment: moment(mail.sentAt ?? mail.queuedAt),
+      });
     const reason = mail.failure ? text(`mail.failure.${mail.failure}`) : '';
     if (mail.state === 'dismissed') return text('mail.dismissed', { kind, reason });
     if (mail.state === 'failed') return text('mail.failed', { kind, reason });
@@ -67,7 +80,11 @@ export const Mails = ({ registration, formerEmail, maySend }: { registration: De
       </Typography>
       <Flex tag="ul" direction="column" alignItems="flex-start" gap={1} paddingTop={2} aria-live="polite">
         {mails.map((mail) => (
-          <Typography key={mail.documentId} tag="li" textColor={mail.state === 'failed' || mail.reasonLost ? 'danger600' : 'neutral800'}>
+          <Typography
+            key={mail.documentId}
+            tag="li"
+            textColor={mail.state === 'failed' || mail.reasonLost ? 'danger600' : 'neutral800'}
+          >
             {sentence(mail)}{' '}
             {maySend && (mail.state === 'failed' || mail.nextAttemptAt || mail.canBeSentAgain) && (
               <TextButton
@@ -87,7 +104,9 @@ export const Mails = ({ registration, formerEmail, maySend }: { registration: De
           {problem}
         </Typography>
       )}
-      {maySend && <DecisionAgain mails={mails} email={email} formerEmail={formerEmail} isSending={isSending} onSend={send} />}
+      {maySend && (
+        <DecisionAgain mails={mails} email={email} formerEmail={formerEmail} isSending={isSending} onSend={send} />
+      )}
       <Confirm
         isOpen={asked !== null}
         title={text('mail.again.title')}

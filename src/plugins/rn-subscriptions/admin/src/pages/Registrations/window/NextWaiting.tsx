@@ -15,7 +15,14 @@ export const NextWaiting = ({ documentId, waiting, patronAddress }: Props) => {
   const next = waiting[here + 1] ?? waiting[0];
   if (!next || next.documentId === documentId) return null;
   return (
-    <LinkButton tag={Link} to={patronAddress(next.documentId)} replace state={state} variant="tertiary" endIcon={<ArrowRight />}>
+    <LinkButton
+      tag={Link}
+      to={patronAddress(next.documentId)}
+      replace
+      state={state}
+      variant="tertiary"
+      endIcon={<ArrowRight />}
+    >
       {text('window.next')}
     </LinkButton>
   );

@@ -52,7 +52,12 @@ export const PatronForm = ({ opened, today, mayDecide, waiting, patronAddress, o
       <WindowTitle detail={detail} />
       <Box aria-live="polite">
         {message && (
-          <Alert variant={message.variant} title={message.title} closeLabel={text('window.closeMessage')} onClose={form.closeMessage}>
+          <Alert
+            variant={message.variant}
+            title={message.title}
+            closeLabel={text('window.closeMessage')}
+            onClose={form.closeMessage}
+          >
             {message.sentence}
           </Alert>
         )}
@@ -71,8 +76,8 @@ export const PatronForm = ({ opened, today, mayDecide, waiting, patronAddress, o
           >
             <Flex direction="column" alignItems="stretch" gap={4}>
               <PersonFields form={form} today={today} disabled={!mayDecide} />
-            <OtherAccountPanel form={form} />
-            <AddressNotes detail={detail} />
+              <OtherAccountPanel form={form} />
+              <AddressNotes detail={detail} />
               <GuardianNote form={form} today={today} />
               <DecisionFields form={form} today={today} disabled={!mayDecide} />
             </Flex>

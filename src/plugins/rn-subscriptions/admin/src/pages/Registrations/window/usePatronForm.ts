@@ -44,7 +44,11 @@ export const usePatronForm = ({ opened, today }: { opened: Detail; today: string
   const [values, setValues] = useState(() => valuesOf(opened));
   const [problems, setProblems] = useState<PatronProblems>({});
   const [conflict, setConflict] = useState<Conflict | null>(null);
-  const [message, setMessage] = useState<{ variant: 'success' | 'danger' | 'default'; title?: string; sentence: string } | null>(null);
+  const [message, setMessage] = useState<{
+    variant: 'success' | 'danger' | 'default';
+    title?: string;
+    sentence: string;
+  } | null>(null);
   const [formerEmail, setFormerEmail] = useState<string | null>(null);
   const [isSaving, setIsSaving] = useState(false);
   const session = useEndedSession();
@@ -77,7 +81,10 @@ export const usePatronForm = ({ opened, today }: { opened: Detail; today: string
 
   const showProblems = (found: PatronProblems) => {
     setProblems(found);
-    setMessage({ variant: 'danger', sentence: text(found.email === 'otherAccount' ? 'save.question' : 'save.invalid') });
+    setMessage({
+      variant: 'danger',
+      sentence: text(found.email === 'otherAccount' ? 'save.question' : 'save.invalid'),
+    });
     focusFirst(found);
   };
 
@@ -101,7 +108,8 @@ export const usePatronForm = ({ opened, today }: { opened: Detail; today: string
 
   const fail = (error: unknown) => {
     const failure = saveFailureOf(error);
-    if (failure.kind === 'fields') showProblems(Object.fromEntries(failure.errors.map(({ field, code }) => [field, code])));
+    if (failure.kind === 'fields')
+      showProblems(Object.fromEntries(failure.errors.map(({ field, code }) => [field, code])));
     else if (failure.kind === 'conflict') meet(failure.current);
     else if (failure.kind === 'server') notSaved(failure.sentence ?? text('save.server'));
     else if (failure.kind === 'signedOut') {
