@@ -34,6 +34,18 @@ export default tseslint.config(
       'react-hooks/exhaustive-deps': 'error',
     },
   },
+  {
+    files: ['src/plugins/rn-subscriptions/server/src/{controllers,routes}/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "MemberExpression[object.name='strapi'][property.name=/^(db|documents|entityService)$/]",
+          message: 'A controller checks, calls one service and shapes the answer: what is stored is a room’s business.',
+        },
+      ],
+    },
+  },
   { files: ['public/**/*.js'], languageOptions: { globals: globals.browser } },
   { files: ['**/*.mjs', '**/*.cjs', '*.js', 'tests/**/*.ts'], languageOptions: { globals: globals.node } },
   { files: ['**/*.cjs', 'jest.config.js'], rules: { '@typescript-eslint/no-require-imports': 'off' } },

@@ -11,6 +11,19 @@ const CHECKS = {
   types: [`${PLUGIN}/server`, `${PLUGIN}/admin`, 'tests', 'src/admin'].map(typesOf),
   lint: [{ name: 'lint', args: ['eslint/bin/eslint.js', '.', '--max-warnings', '0'] }],
   format: [{ name: 'format', args: ['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'] }],
+  imports: [
+    {
+      name: 'imports',
+      args: [
+        'dependency-cruiser/bin/dependency-cruise.mjs',
+        '--config',
+        '.dependency-cruiser.cjs',
+        '--output-type',
+        'err',
+        ...[`${PLUGIN}/server/src`, `${PLUGIN}/admin/src`, `${PLUGIN}/shared`, 'src/index.ts', 'src/api'],
+      ],
+    },
+  ],
 };
 
 const run = ({ name, args: [file, ...args] }) =>

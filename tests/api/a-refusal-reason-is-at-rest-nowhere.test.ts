@@ -138,7 +138,7 @@ describe('the reason of a refusal', () => {
       ({ attempts, state }) => attempts === 1 && state === 'waiting'
     );
     // What a crash leaves: the row leased to a process that is gone, and a memory without the reason.
-    app.strapi.plugin('rn-subscriptions').service('reasons').forget(`refused:${patron.documentId}:2`);
+    app.strapi.plugin('rn-subscriptions').service('refusalReasons').forget(`refused:${patron.documentId}:2`);
     await app.strapi.db
       .connection('rn_outbox_mails')
       .where(row)

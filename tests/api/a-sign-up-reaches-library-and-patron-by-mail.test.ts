@@ -1,4 +1,4 @@
-import { BEAT } from '../../src/plugins/rn-subscriptions/server/src/sign-up/on-the-beat';
+import { TICK_MS } from '../../src/plugins/rn-subscriptions/server/src/sign-up/answer-on-tick';
 import { startApp, type App } from '../helpers/app';
 import { makeMediatheque, makePatron, signUpData, type Mediatheque } from '../helpers/people';
 
@@ -79,7 +79,7 @@ describe('a sign-up', () => {
     for (const [kind, email] of Object.entries(addresses)) {
       const start = performance.now();
       const { status, body } = await signUp(signUpData(mediatheque, { email, firstName: 'Nouvelle' }));
-      answers.push({ kind, status, body, isOnTheBeat: performance.now() - start >= BEAT - 2 });
+      answers.push({ kind, status, body, isOnTheBeat: performance.now() - start >= TICK_MS - 2 });
       await app.smtp.waitFor(
         (mail) => mail.receivers[0] === email && /Nouvelle|au plus 6 personnes/.test(mail.text ?? '')
       );
@@ -98,7 +98,7 @@ describe('a sign-up', () => {
         .http()
         .post('/api/auth/local')
         .send({ identifier, password: 'un autre mot de passe' });
-      answers.push({ status, body, isOnTheBeat: performance.now() - start >= BEAT - 2 });
+      answers.push({ status, body, isOnTheBeat: performance.now() - start >= TICK_MS - 2 });
     }
     expect(answers[0]).toMatchObject({ status: 400, isOnTheBeat: true });
     expect(answers[1]).toEqual(answers[0]);

@@ -45,25 +45,26 @@ const WITHOUT_SCOPE: Record<string, Record<string, string>> = {
  */
 const PAST_THE_SCOPE: Record<string, string> = {
   'database/counters.ts names': 'the tables that the database counts by itself',
-  'services/undelivered.ts shown': 'of the mails on the coordinators’ page',
-  'services/mailer.ts subjectsOf': 'of the mails that are about to leave',
-  'services/hold.ts isEmpty': 'whether anybody is there at all',
-  'services/hold.ts release': 'coordinators: of the mails that they set aside',
-  'services/erasure-replay.ts run': 'whom the ledger says to be erased',
-  'services/account-links.ts peopleOf': 'the people of the account whose link was opened',
-  'services/erasure.ts lockErasable': 'what `where` finds: of a librarian’s route, in the scope',
-  'services/erasure.ts eraseEmptyAccount': 'whether anybody is left on an account',
-  'services/erasure.ts eraseOne': 'what was found and locked',
-  'services/erasure.ts registration': 'what `where` finds: of a librarian’s route, in the scope',
-  'services/erasure.ts account': 'of the patron, of the night and of the ledger',
-  'services/address-corrections.ts plan': 'the account of a registration that was found and locked',
-  'services/address-corrections.ts withPeople': 'the people of one account',
-  'services/registrations.ts signInOf': 'how many people are on the account of one that was found',
-  'services/list-stretch.ts stretchOf':
+  'mails/undelivered.ts shown': 'of the mails on the coordinators’ page',
+  'installation/hold.ts isEmpty': 'whether anybody is there at all',
+  'installation/hold.ts release': 'coordinators: of the mails that they set aside',
+  'retention/erasure-replay.ts run': 'whom the ledger says to be erased',
+  'accounts/account-join.ts accountJoin': 'the names of a table and its columns',
+  'registrations/registration-lock.ts lockRegistration': 'what `where` finds: of a librarian’s route, in the scope',
+  'accounts/account-links.ts peopleOf': 'the people of the account whose link was opened',
+  'retention/erasure.ts lockErasable': 'what `where` finds: of a librarian’s route, in the scope',
+  'retention/erasure.ts eraseEmptyAccount': 'whether anybody is left on an account',
+  'retention/erasure.ts eraseOne': 'what was found and locked',
+  'retention/erasure.ts registration': 'what `where` finds: of a librarian’s route, in the scope',
+  'retention/erasure.ts account': 'of the patron, of the night and of the ledger',
+  'accounts/address-corrections.ts plan': 'the account of a registration that was found and locked',
+  'accounts/address-corrections.ts withPeople': 'the people of one account',
+  'registrations/registrations.ts signInOf': 'how many people are on the account of one that was found',
+  'registrations/list/read-range.ts readRange':
     'what `where` finds: registrations.list and registrations.all put the scope into it',
-  'services/list-found.ts foundOf':
+  'registrations/list/search-page.ts searchPage':
     'what `where` finds: registrations.list and registrations.all put the scope into it',
-  'services/list-rows.ts readRows': 'the rows of a page that was found',
+  'registrations/list/rows.ts readRows': 'the rows of a page that was found',
 };
 
 /** Ways to the rows of registrations. */
@@ -103,9 +104,9 @@ const isOfFound = ({ node }: Named) =>
   node.parameters.some(({ type }) => /\b(StoredRegistration|WithAccount)\b/.test(type?.getText() ?? ''));
 
 const serviceFiles = new Map(
-  [...source('services/index.ts').matchAll(/import (\w+) from '\.\/([\w-]+)'/g)].map(([, name, file]) => [
+  [...source('services/index.ts').matchAll(/import (\w+) from '\.\.\/([\w/-]+)'/g)].map(([, name, file]) => [
     name,
-    `services/${file}.ts`,
+    `${file}.ts`,
   ])
 );
 const servicesIn = (file: string): string[] =>

@@ -2,6 +2,7 @@ import type { MailKind } from './contracts/admin';
 import { guardianAfter, type Guardian } from './guardian';
 import { expiryOf, mayBecome, validFromProblem, type State } from './registration-state';
 import { searchTextOf } from './search-text';
+import { NAMED_FIELDS, type NamedField } from './named-fields';
 
 /** What is stored of a registration and matters to a change. Dates are `YYYY-MM-DD`. */
 export type Registration = {
@@ -17,19 +18,6 @@ export type Registration = {
   mediatheque: string;
   version: number;
 } & Guardian;
-
-/** What a history may name of a change, without its values. The state is told apart. */
-export const NAMED_FIELDS = [
-  'lastName',
-  'firstName',
-  'email',
-  'birthDate',
-  'cardNumber',
-  'mediatheque',
-  'guardianName',
-  'guardianAgreedOn',
-] as const;
-export type NamedField = (typeof NAMED_FIELDS)[number];
 
 export type Problem = { field: string; code: string };
 

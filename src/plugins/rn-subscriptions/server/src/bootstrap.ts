@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
-import { keepAccounts } from './accounts/extend';
-import { prepareAccounts } from './accounts/prepare';
+import { keepAccounts } from './strapi-seams/accounts';
+import { prepareAccounts } from './strapi-seams/account-settings';
 import { PLUGIN_ID } from '../../shared/permissions';
 import mailTemplateLayout from './content-types/mail-template/layout';
 import mediathequeLayout from './content-types/mediatheque/layout';
@@ -12,7 +12,7 @@ import permissions from './permissions';
 import { hashAdminLinks, tidyAdminLinks } from './strapi-seams/admin-links';
 import { closeAccountsToTokens } from './strapi-seams/close-types';
 import { seeCommits } from './strapi-seams/seen-commits';
-import { getService } from './utils';
+import { getService } from './service';
 import { codeOf } from './utils/error-code';
 
 /** Once the database is there: the plugin's permissions, roles and forms, the self-check, and the dispatcher with the server. */

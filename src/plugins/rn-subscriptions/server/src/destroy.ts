@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { stopJobs } from './jobs';
-import { getService } from './utils';
+import { getService } from './service';
 
 /**
  * Takes no new request and lets those under way end; then the mails that are on their way leave, and a job that is under way comes

@@ -1,4 +1,4 @@
-import type { NamedField } from '../registration-change';
+import type { NamedField } from '../named-fields';
 import type { State, Status } from '../registration-state';
 
 /** Requests and answers of the admin routes, `/rn-subscriptions/…`. Dates are `YYYY-MM-DD`, times are ISO 8601 in UTC. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
-import { keyedHash } from '../utils/keyed-hash';
+import { keyedHash } from '../installation/keyed-hash';
 
 /** How long an account link opens after its mail was sent, in hours; the mails say so too. */
 export const LINK_HOURS = 48;

@@ -5,10 +5,10 @@ import type { AccountLinkAnswer, ErasedAnswer, NewLinkAnswer } from '../../../sh
 import { answer } from '../../../shared/messages';
 import { documentId, PASSWORD, PERSON } from '../../../shared/person';
 import { CODE, TOKEN } from '../accounts/link-proof';
-import type { Proof } from '../services/account-links';
-import { getService } from '../utils';
-import { accountIdOf } from '../utils/patron';
-import { currentLocale, parse } from '../utils/problems';
+import type { Proof } from '../accounts/account-links';
+import { getService } from '../service';
+import { accountIdOf } from '../requests/patron';
+import { currentLocale, parse } from '../requests/errors';
 
 const byToken = { token: z.string().min(1, 'required').regex(TOKEN, 'goneLink') };
 const byCode = {
@@ -63,7 +63,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const account = accountIdOf(ctx, strapi);
       const locale = currentLocale(strapi);
       await getService(strapi, 'limits').admit({ action: 'new-link', address: String(account) });
-      const isQueued = await getService(strapi, 'accountLinks').queueAgain(account, locale);
+      const isQueued = await getService(strapi, 'linkRequests').queueAgain(account, locale);
       return { data: { message: answer(isQueued ? 'linkSent' : 'addressConfirmed', locale) } };
     },
   };

@@ -1,10 +1,11 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { z } from 'zod';
-import { endSessions } from '../accounts/extend';
-import { getService, UIDS } from '../utils';
-import { accountIdOf, gone, provenAccountOf } from '../utils/patron';
-import { currentLocale, invalid, parse } from '../utils/problems';
+import { endSessions } from '../strapi-seams/accounts';
+import { requireTheirPassword } from '../accounts/own-password';
+import { getService } from '../service';
+import { accountIdOf, provenAccountOf } from '../requests/patron';
+import { currentLocale, parse } from '../requests/errors';
 
 const erase = z.strictObject({ password: z.string().min(1, 'required').max(1000, 'tooLong') });
 
@@ -27,13 +28,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     const locale = currentLocale(strapi);
     const { password } = parse(erase, ctx.request.body ?? {}, locale);
     await getService(strapi, 'limits').admitPassword(id);
-    const account = await strapi.db.query(UIDS.account).findOne({ where: { id }, select: ['password'] });
-    if (!account) throw gone(strapi);
-    const isTheirs: boolean = await strapi
-      .plugin('users-permissions')
-      .service('user')
-      .validatePassword(password, account.password);
-    if (!isTheirs) throw invalid([{ field: 'password', code: 'wrongPassword' }], locale);
+    await requireTheirPassword(strapi, { password, account: id });
     await getService(strapi, 'erasure').account(id);
     await getService(strapi, 'erasure').cleanUp();
     ctx.status = 204;

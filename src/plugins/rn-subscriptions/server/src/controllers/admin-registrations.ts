@@ -9,10 +9,11 @@ import { answer } from '../../../shared/messages';
 import { PERMISSIONS, PLUGIN_ID } from '../../../shared/permissions';
 import { documentId, PERSON } from '../../../shared/person';
 import { STATES, STATUSES } from '../../../shared/registration-state';
-import { exportColumns } from '../export/columns';
-import { getService, type AdminState } from '../utils';
-import { PAGE } from '../utils/page';
-import { ConflictError, currentLocale, ImpossibleError, parse, routeId } from '../utils/problems';
+import { exportColumns } from '../registrations/list/export-columns';
+import { getService } from '../service';
+import type { AdminState } from '../requests/admin-state';
+import { PAGE } from '../requests/page';
+import { ConflictError, currentLocale, ImpossibleError, parse, routeId } from '../requests/errors';
 
 const filters = {
   search: z.string().max(200, 'tooLong').optional(),

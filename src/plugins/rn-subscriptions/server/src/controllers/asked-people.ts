@@ -3,9 +3,9 @@ import type { Context } from 'koa';
 import { z } from 'zod';
 import type { OwnRegistrationAnswer } from '../../../shared/contracts/public';
 import { answer } from '../../../shared/messages';
-import { getService } from '../utils';
-import { provenAccountOf } from '../utils/patron';
-import { currentLocale, ImpossibleError, parse, routeId } from '../utils/problems';
+import { getService } from '../service';
+import { provenAccountOf } from '../requests/patron';
+import { currentLocale, ImpossibleError, parse, routeId } from '../requests/errors';
 
 const decision = z.strictObject({ belongs: z.enum(['family', 'unknown']) });
 

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { PLUGIN_ID } from '../../../shared/permissions';
-import { getService } from '../utils';
+import { getService } from '../service';
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
@@ -25,7 +25,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       }
       if (!isMonitoring(ctx)) return { data: { writable: true } };
       const [queue, hold, retention] = await Promise.all([
-        getService(strapi, 'outbox').health(),
+        getService(strapi, 'mailHealth').find(),
         getService(strapi, 'hold').state(),
         getService(strapi, 'retention').lastReport(),
       ]);

@@ -2,8 +2,8 @@ import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 import type { Context } from 'koa';
 import type { MediathequesAnswer } from '../../../shared/contracts/public';
-import { getService } from '../utils';
-import { currentLocale, parse } from '../utils/problems';
+import { getService } from '../service';
+import { currentLocale, parse } from '../requests/errors';
 
 const query = z.strictObject({ search: z.string().max(100, 'tooLong').default('') });
 

@@ -5,9 +5,9 @@ import type { OwnRegistrationAnswer, OwnRegistrationsAnswer, SignUpAnswer } from
 import { answer } from '../../../shared/messages';
 import { documentId, GUARDIAN, PERSON } from '../../../shared/person';
 import { MOST_REGISTRATIONS } from '../../../shared/same-person';
-import { getService } from '../utils';
-import { accountIdOf, provenAccountOf } from '../utils/patron';
-import { currentLocale, ImpossibleError, parse, routeId } from '../utils/problems';
+import { getService } from '../service';
+import { accountIdOf, provenAccountOf } from '../requests/patron';
+import { currentLocale, ImpossibleError, parse, routeId } from '../requests/errors';
 
 const guardian = z.object(GUARDIAN).partial().shape;
 const mediatheque = z.string().min(1, 'required').pipe(documentId);

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { SignUpTermsAnswer } from '../../../shared/contracts/public';
-import { getService } from '../utils';
-import { currentLocale } from '../utils/problems';
+import { getService } from '../service';
+import { currentLocale } from '../requests/errors';
 
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   find: async (): Promise<SignUpTermsAnswer> => ({

@@ -11,9 +11,9 @@ import {
 } from '../../../shared/contracts/admin';
 import { answer } from '../../../shared/messages';
 import { documentId } from '../../../shared/person';
-import { getService } from '../utils';
-import { PAGE } from '../utils/page';
-import { currentLocale, ImpossibleError, parse } from '../utils/problems';
+import { getService } from '../service';
+import { PAGE } from '../requests/page';
+import { currentLocale, ImpossibleError, parse } from '../requests/errors';
 
 const releaseRequest = z.strictObject({
   send: z.union([z.enum(['all', 'none']), z.array(documentId).max(MOST_CHOSEN)]),

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import type { WorkshopAnswer } from '../../../shared/contracts/admin';
-import { getService } from '../utils';
+import { getService } from '../service';
 
 const shown = (until: number | null): WorkshopAnswer => ({
   data: { openUntil: until === null ? null : new Date(until).toISOString() },

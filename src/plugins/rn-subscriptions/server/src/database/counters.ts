@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { UIDS } from '../utils';
+import { UIDS } from '../uids';
 import { codeOf } from '../utils/error-code';
 import { inSchema } from './in-schema';
 

@@ -1,7 +1,8 @@
 import type { Core } from '@strapi/strapi';
 import { PLUGIN_ID } from '../../../shared/permissions';
-import { tableOf, UIDS } from '../utils';
-import { accountJoin } from '../utils/account-join';
+import { tableOf } from './table-of';
+import { UIDS } from '../uids';
+import { accountJoin } from '../accounts/account-join';
 
 /** The mails of versions before the account link, which the one that carries it has replaced. */
 const RETIRED = ['account-exists', 'confirm-address', 'password-link'];

@@ -1,4 +1,4 @@
-import { UIDS } from '../utils';
+import { UIDS } from '../uids';
 
 /** An index that the plugin makes itself, while the table is in use (see ensure-indexes.ts). Columns, and the rows it holds if not all, are named as in the database. */
 export type OwnIndex = { name: string; uid: string; columns: string[]; where?: string };

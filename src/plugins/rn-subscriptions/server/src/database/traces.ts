@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { PLUGIN_ID } from '../../../shared/permissions';
-import { tableOf, UIDS } from '../utils';
+import { tableOf } from './table-of';
+import { UIDS } from '../uids';
 
 /** Up to this many bytes the database is written anew at once: a tenth of a second, in which nobody else is answered. */
 const SMALL = 50 * 2 ** 20;

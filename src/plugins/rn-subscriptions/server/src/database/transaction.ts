@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Core } from '@strapi/strapi';
-import { getService } from '../utils';
+import { getService } from '../service';
 import { isDatabaseFailure, NotStoredError } from '../utils/database-failure';
 import { codeOf } from '../utils/error-code';
 import { seeCommit } from './seen-commit';

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { PLUGIN_ID } from '../../../shared/permissions';
-import { UIDS } from '../utils';
+import { UIDS } from '../uids';
 import { codeOf } from '../utils/error-code';
 import { inSchema } from './in-schema';
 

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import { timeSql } from '../database/clock';
-import { tableOf, UIDS } from '../utils';
+import { tableOf } from '../database/table-of';
+import { UIDS } from '../uids';
 
 /** How long a claimed job belongs to its process without a sign of life, in milliseconds: well over the time of one batch. */
 const LEASE = 5 * 60 * 1000;

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { PLUGIN_ID } from '../../../shared/permissions';
 import { tidyAdminLinks } from '../strapi-seams/admin-links';
-import { getService } from '../utils';
+import { getService } from '../service';
 import { codeOf } from '../utils/error-code';
 
 /** Every hour of every server: the first after midnight in Paris does the day's work, and a night without a server is made up for. */

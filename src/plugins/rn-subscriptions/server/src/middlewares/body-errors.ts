@@ -2,8 +2,8 @@ import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context, Next } from 'koa';
 import { answer } from '../../../shared/messages';
-import { currentLocale } from '../utils/problems';
-import type { StrapiContext } from '../utils/strapi-context';
+import { currentLocale } from '../requests/errors';
+import type { StrapiContext } from '../requests/strapi-context';
 import { isBodyRead } from './readable-text';
 
 /** As co-body, raw-body, zlib and formidable throw it: the first carries the whole text that it could not read. */

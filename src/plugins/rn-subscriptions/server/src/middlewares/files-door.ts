@@ -3,8 +3,8 @@ import { errors } from '@strapi/utils';
 import type { Context, Next } from 'koa';
 import { answer } from '../../../shared/messages';
 import { withFolder } from '../strapi-seams/received-files';
-import { currentLocale } from '../utils/problems';
-import type { StrapiContext } from '../utils/strapi-context';
+import { currentLocale } from '../requests/errors';
+import type { StrapiContext } from '../requests/strapi-context';
 
 type Door = 'admin' | 'content-api';
 

@@ -1,7 +1,5 @@
 import path from 'node:path';
-import type { Core } from '@strapi/strapi';
 import type { Context, Next } from 'koa';
-import { PLUGIN_ID } from '../../../shared/permissions';
 import { isImageType } from '../utils/image-type';
 
 /** Nothing of the page runs, and it belongs to no site: as GitHub serves people's files. */
@@ -39,22 +37,6 @@ export const harmlessUploads = async (ctx: Context, next: Next): Promise<void> =
   if (isImageType(ctx.type)) return;
   ctx.set('Content-Disposition', 'attachment');
   if (SCRIPT.test(ctx.type)) ctx.type = 'application/octet-stream';
-};
-
-type Entry = string | { name?: string };
-
-const NAME = `plugin::${PLUGIN_ID}.harmless-uploads`;
-
-/** Whether files that somebody uploads are served from here as they are: by Strapi itself, and without {@link harmlessUploads}. */
-export const runsUploads = (strapi: Core.Strapi): boolean => {
-  if (
-    strapi.plugin(PLUGIN_ID).config<boolean>('dedicated') ||
-    strapi.config.get('plugin::upload.provider', 'local') !== 'local'
-  )
-    return false;
-  return !strapi.config
-    .get<Entry[]>('middlewares')
-    .some((entry) => (typeof entry === 'string' ? entry : entry.name) === NAME);
 };
 
 /** For `config/middlewares` of a Strapi that serves more than this plugin: `plugin::rn-subscriptions.harmless-uploads`. */

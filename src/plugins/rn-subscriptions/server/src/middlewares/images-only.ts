@@ -4,7 +4,7 @@ import { errors } from '@strapi/utils';
 import type { Context, Next } from 'koa';
 import { answer } from '../../../shared/messages';
 import { imageTypeOf, namesImage, SIGNATURE_LENGTH } from '../utils/image-type';
-import { currentLocale } from '../utils/problems';
+import { currentLocale } from '../requests/errors';
 
 type ReceivedFile = { filepath: string; originalFilename: string | null };
 

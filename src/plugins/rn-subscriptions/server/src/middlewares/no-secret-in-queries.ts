@@ -2,8 +2,8 @@ import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context, Next } from 'koa';
 import { answer } from '../../../shared/messages';
-import { UIDS } from '../utils';
-import { currentLocale } from '../utils/problems';
+import { UIDS } from '../uids';
+import { currentLocale } from '../requests/errors';
 
 type ContentType = { uid: string; attributes: Record<string, { type: string }> };
 

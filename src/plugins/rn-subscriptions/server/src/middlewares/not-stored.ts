@@ -4,8 +4,8 @@ import { answer } from '../../../shared/messages';
 import { PLUGIN_ID } from '../../../shared/permissions';
 import { isDatabaseFailure, NotStoredError } from '../utils/database-failure';
 import { codeOf } from '../utils/error-code';
-import { currentLocale } from '../utils/problems';
-import { unavailable } from '../utils/unavailable';
+import { currentLocale } from '../requests/errors';
+import { unavailable } from '../requests/unavailable';
 
 /** Says in the reader's language that nothing was stored where the database did not say so, and to try again: 503, and the code alone in the log. */
 export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) =>

@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context, Next } from 'koa';
 import { answer } from '../../../shared/messages';
-import { currentLocale } from '../utils/problems';
+import { currentLocale } from '../requests/errors';
 
 /** Operators of a filter that Strapi's query builder throws at where their value is no list. */
 const OF_LISTS = ['$and', '$or', '$between'];

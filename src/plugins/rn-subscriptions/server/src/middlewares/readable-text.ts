@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context, Next } from 'koa';
 import { answer } from '../../../shared/messages';
-import { currentLocale } from '../utils/problems';
+import { currentLocale } from '../requests/errors';
 
 /** Nothing that is sent here is nested deeper; whatever walks through a body calls itself once a level. */
 const DEEPEST = 100;

@@ -3,7 +3,7 @@ import { errors } from '@strapi/utils';
 import type { Context, Next } from 'koa';
 import { answer } from '../../../shared/messages';
 import { codeOf } from '../utils/error-code';
-import { currentLocale } from '../utils/problems';
+import { currentLocale } from '../requests/errors';
 
 /** As http-errors makes it, for koa and for what serves files; Strapi knows those of its own copy only. */
 type HttpError = { status?: number; expose?: boolean };

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import { answer } from '../../../shared/messages';
-import { currentLocale } from '../utils/problems';
+import { currentLocale } from '../requests/errors';
 
 /** A sign-up is a few hundred bytes; nothing on the website's routes needs more, in bytes. */
 const LARGEST_BODY = 16 * 1024;

@@ -3,8 +3,8 @@ import type { Core } from '@strapi/strapi';
 import type { Context, Next } from 'koa';
 import { answer, localeOf } from '../../../shared/messages';
 import { PLUGIN_ID } from '../../../shared/permissions';
-import { getService } from '../utils';
-import { unavailable } from '../utils/unavailable';
+import { getService } from '../service';
+import { unavailable } from '../requests/unavailable';
 
 /**
  * Has a stop wait for the requests that have begun: ours, and in a `dedicated` Strapi all of them. Those that come on kept

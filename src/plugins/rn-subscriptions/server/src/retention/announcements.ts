@@ -1,9 +1,9 @@
 import type { Core } from '@strapi/strapi';
 import { todayInParis } from '../../../shared/calendar-date';
 import type { MailState } from '../../../shared/contracts/admin';
-import { dedupeKeyOfNotice } from '../services/outbox';
-import type { Erasable } from '../services/erasure';
-import { UIDS } from '../utils';
+import { dedupeKeyOfNotice } from '../mails/outbox';
+import type { Erasable } from './erasure';
+import { UIDS } from '../uids';
 import { announcementOf, type Announcement } from './due';
 
 type Mail = { dedupeKey: string; state: MailState; sentAt: string | null; triedAt: string | number | null };

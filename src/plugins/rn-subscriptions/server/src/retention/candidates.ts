@@ -1,8 +1,9 @@
 import type { Knex } from 'knex';
 import type { Core } from '@strapi/strapi';
 import type { RetentionOptions } from '../config';
-import { TO_ERASE, type Erasable } from '../services/erasure';
-import { tableOf, UIDS } from '../utils';
+import { TO_ERASE, type Erasable } from './erasure';
+import { tableOf } from '../database/table-of';
+import { UIDS } from '../uids';
 import { horizons } from './due';
 
 /** Registrations looked at at once: few enough to hold in memory. */

@@ -1,45 +1,48 @@
-import accountExport from './account-export';
-import accountLinks from './account-links';
-import accountOpening from './account-opening';
-import addressChanges from './address-changes';
-import addressCorrections from './address-corrections';
-import askedPeople from './asked-people';
-import claims from './claims';
-import clock from './clock';
-import completion from './completion';
-import counters from './counters';
-import decisions from './decisions';
-import dispatcher from './dispatcher';
-import editorLayouts from './editor-layouts';
-import entitlements from './entitlements';
-import erasure from './erasure';
-import erasureLedger from './erasure-ledger';
-import erasureReplay from './erasure-replay';
-import guardians from './guardians';
-import history from './history';
-import hold from './hold';
-import limits from './limits';
-import mailer from './mailer';
-import mailsAgain from './mails-again';
-import mediathequeImport from './mediatheque-import';
-import mediatheques from './mediatheques';
-import outbox from './outbox';
-import ownRegistrations from './own-registrations';
-import proofOfWork from './proof-of-work';
-import reasons from './reasons';
-import registrationCounts from './registration-counts';
-import registrations from './registrations';
-import retention from './retention';
-import roles from './roles';
-import scopes from './scopes';
-import selfCheck from './self-check';
-import signUp from './sign-up';
-import stateFolder from './state-folder';
-import statistics from './statistics';
-import undelivered from './undelivered';
-import underWay from './under-way';
-import workshop from './workshop';
-import writeProbe from './write-probe';
+import accountExport from '../accounts/account-export';
+import accountLinks from '../accounts/account-links';
+import accountOpening from '../accounts/account-opening';
+import addressChanges from '../mediatheques/address-changes';
+import addressCorrections from '../accounts/address-corrections';
+import askedPeople from '../accounts/asked-people';
+import claims from '../mails/claims';
+import clock from '../database/database-clock';
+import completion from '../registrations/completion';
+import counters from '../database/counters-service';
+import decisions from '../registrations/decisions';
+import dispatcher from '../mails/dispatcher';
+import editorLayouts from '../installation/editor-layouts';
+import entitlements from '../registrations/entitlements';
+import erasure from '../retention/erasure';
+import erasureLedger from '../retention/erasure-ledger';
+import erasureReplay from '../retention/erasure-replay';
+import guardians from '../registrations/guardians';
+import history from '../registrations/history';
+import hold from '../installation/hold';
+import limits from '../sign-up/limits';
+import linkRequests from '../accounts/link-requests';
+import mailHealth from '../mails/mail-health';
+import mailer from '../mails/mailer';
+import mailsAgain from '../mails/mails-again';
+import mediathequeImport from '../mediatheques/import/mediatheque-import';
+import mediatheques from '../mediatheques/mediatheques';
+import outbox from '../mails/outbox';
+import ownRegistrations from '../registrations/own-registrations';
+import proofOfWork from '../sign-up/proof-of-work';
+import refusalReasons from '../mails/refusal-reasons';
+import queueSignal from '../mails/queue-signal';
+import registrationCounts from '../registrations/list/registration-counts';
+import registrations from '../registrations/registrations';
+import retention from '../retention/retention';
+import roles from '../installation/roles';
+import scopes from '../registrations/scopes';
+import selfCheck from '../installation/self-check';
+import signUp from '../sign-up/sign-up';
+import stateFolder from '../installation/state-folder';
+import statistics from '../registrations/statistics';
+import undelivered from '../mails/undelivered';
+import underWay from '../requests/under-way';
+import workshop from '../sign-up/workshop';
+import writeProbe from '../installation/write-probe';
 
 export default {
   accountExport,
@@ -63,6 +66,8 @@ export default {
   history,
   hold,
   limits,
+  linkRequests,
+  mailHealth,
   mailer,
   mailsAgain,
   mediathequeImport,
@@ -70,7 +75,8 @@ export default {
   outbox,
   ownRegistrations,
   proofOfWork,
-  reasons,
+  refusalReasons,
+  queueSignal,
   registrationCounts,
   registrations,
   retention,

@@ -1,7 +1,8 @@
 import type { Core } from '@strapi/strapi';
 import { datetimeSql } from '../database/clock';
-import { getService, tableOf } from '../utils';
-import { keyedHash } from '../utils/keyed-hash';
+import { getService } from '../service';
+import { tableOf } from '../database/table-of';
+import { keyedHash } from '../installation/keyed-hash';
 
 const ADMIN_USER = 'admin::user';
 /** How long an invitation to the panel opens, in days; Strapi's own never ends. Its links for a new password end after an hour. */

@@ -3,7 +3,7 @@ import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 import { Readable } from 'node:stream';
 import { PLUGIN_ID } from '../../../shared/permissions';
-import { HIDDEN_UIDS, UIDS } from '../utils';
+import { HIDDEN_UIDS, UIDS } from '../uids';
 
 /** How Strapi calls the strategy of API tokens; it had the shorter name before 5.4x. */
 const TOKEN_STRATEGIES = ['content-api-token', 'api-token'];

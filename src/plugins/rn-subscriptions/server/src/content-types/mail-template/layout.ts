@@ -1,5 +1,5 @@
-import { PLACEHOLDERS } from '../../mail/templates';
-import { UIDS } from '../../utils';
+import { PLACEHOLDERS } from '../../mails/texts/template';
+import { UIDS } from '../../uids';
 
 /** The form of a mail's wording for coordinators. */
 export default {

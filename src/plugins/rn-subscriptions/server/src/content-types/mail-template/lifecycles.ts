@@ -1,11 +1,11 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { MailKind } from '../../../../shared/contracts/admin';
-import { caseProblem, caseSentence } from '../../mail/cases';
-import { templateProblem } from '../../mail/render';
-import { PLACEHOLDERS } from '../../mail/templates';
-import { UIDS } from '../../utils';
-import { currentLocale } from '../../utils/problems';
+import { caseProblem, caseSentence } from '../../mails/texts/cases';
+import { templateProblem } from '../../mails/texts/render';
+import { PLACEHOLDERS } from '../../mails/texts/template';
+import { UIDS } from '../../uids';
+import { currentLocale } from '../../requests/errors';
 
 declare const strapi: Core.Strapi;
 

@@ -1,4 +1,4 @@
-import { UIDS } from '../../utils';
+import { UIDS } from '../../uids';
 
 /** The library's form and list for editors. Librarians are picked by their address: names repeat. */
 export default {

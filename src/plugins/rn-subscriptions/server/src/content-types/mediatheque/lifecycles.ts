@@ -4,11 +4,12 @@ import { oneLine } from '../../../../shared/invisible-text';
 import { mediathequeLabel } from '../../../../shared/mediatheque-label';
 import { fieldProblem } from '../../../../shared/messages';
 import { PERSON } from '../../../../shared/person';
-import type { StoredAddress } from '../../services/address-changes';
-import { EVERYBODYS_ROLES } from '../../services/roles';
-import { getService, UIDS } from '../../utils';
-import { idsWritten } from '../../utils/ids-written';
-import { currentLocale } from '../../utils/problems';
+import type { StoredAddress } from '../../mediatheques/address-changes';
+import { EVERYBODYS_ROLES } from '../../installation/roles';
+import { getService } from '../../service';
+import { UIDS } from '../../uids';
+import { idsWritten } from '../../mediatheques/ids-written';
+import { currentLocale } from '../../requests/errors';
 
 declare const strapi: Core.Strapi;
 

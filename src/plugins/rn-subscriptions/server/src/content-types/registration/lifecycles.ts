@@ -4,10 +4,11 @@ import { z } from 'zod';
 import { PERSON, STORED_GUARDIAN } from '../../../../shared/person';
 import { STATES } from '../../../../shared/registration-state';
 import { changeOf, recordedOf, type Registration } from '../../../../shared/registration-change';
-import type { StoredRegistration } from '../../services/registrations';
-import { getService, UIDS } from '../../utils';
-import { currentLocale, invalid, parse } from '../../utils/problems';
-import { lockRegistration, mediathequeOf } from '../../utils/registration-lock';
+import type { StoredRegistration } from '../../registrations/stored-registration';
+import { getService } from '../../service';
+import { UIDS } from '../../uids';
+import { currentLocale, invalid, parse } from '../../requests/errors';
+import { lockRegistration, mediathequeOf } from '../../registrations/registration-lock';
 
 /**
  * The rules of a registration, where no path can go round them: the page, the website, a script and the Document

@@ -1,0 +1,100 @@
+import type { Core } from '@strapi/strapi';
+import type { Belongs } from '../../../shared/contracts/public';
+import { NO_NEW_ADDRESS } from '../strapi-seams/accounts';
+import { requireOwnPassword } from './own-password';
+import { transaction } from '../database/transaction';
+import { getService } from '../service';
+import { tableOf } from '../database/table-of';
+import { UIDS } from '../uids';
+import { currentLocale, invalid } from '../requests/errors';
+import { isUniqueViolation } from '../utils/unique-violation';
+import type { Account, Opening, Proof } from './account-links';
+import type { StoredRegistration } from '../registrations/stored-registration';
+
+/** Opening an account by its link: the password, the address, and who of those asked for at it belongs there. */
+export default ({ strapi }: { strapi: Core.Strapi }) => {
+  const problem = (field: string, code: string) => invalid([{ field, code }], currentLocale(strapi));
+
+  /** Who waits for a word of whoever opens the account: nobody once it is open. Registrations before their account, as the other doors take them. */
+  const lockWaiting = async (id: number): Promise<StoredRegistration[]> => {
+    const people = await getService(strapi, 'accountLinks').peopleOf(id);
+    for (const one of people)
+      await strapi.db.queryBuilder(UIDS.registration).select('id').where({ id: one.id }).forUpdate().execute();
+    const account = await strapi.db
+      .queryBuilder(UIDS.account)
+      .select(['id', 'confirmed'])
+      .where({ id })
+      .forUpdate()
+      .first()
+      .execute();
+    if (!account) throw problem('token', 'goneLink');
+    return (account as unknown as Account).confirmed ? [] : getService(strapi, 'accountLinks').peopleOf(id);
+  };
+
+  /** Erases who is nobody's of the address, and tells the library, which may have decided already. */
+  const disown = async ({ id, documentId, mediatheque, registeredOn }: StoredRegistration) => {
+    await getService(strapi, 'erasure').registration({ where: { id } });
+    await getService(strapi, 'outbox').queue({
+      kind: 'person-unknown',
+      dedupeKey: `person-unknown:${documentId}`,
+      language: 'fr',
+      facts: { mediatheque, registeredOn },
+    });
+  };
+
+  /** The account moves to the address that its link was mailed to: past the hook, to which another address is one that nobody has confirmed. */
+  const move = async (id: number, address: string) =>
+    transaction(strapi, async ({ trx }) => {
+      const moved = tableOf(strapi, UIDS.account)
+        .transacting(trx)
+        .where({ id, new_address: address })
+        .update({ email: address, username: address });
+      await moved.catch((error: unknown) => {
+        throw isUniqueViolation(error) ? problem('token', 'takenAddress') : error;
+      });
+    });
+
+  const openTo = async ({ opening, password }: { opening: Opening; password: string }) => {
+    const { account, movesTo } = opening;
+    if (movesTo) await move(account.id, movesTo);
+    await strapi.db
+      .query(UIDS.account)
+      .update({ where: { id: account.id }, data: { password, confirmed: true, ...(movesTo ? NO_NEW_ADDRESS : {}) } });
+  };
+
+  return {
+    /**
+     * Opens the account of this proof with `password`, and decides about everybody who was asked for at an address that nobody had
+     * confirmed: `family` stays, `unknown` is erased and their library told. One transaction. Returns the address to sign in with, or null
+     * where nobody was left and the account is gone. Throws a 400 where the link does not open, the password is no good, or
+     * somebody was not decided about.
+     */
+    async open(input: {
+      proof: Proof;
+      password: string | undefined;
+      people: Record<string, Belongs>;
+    }): Promise<string | null> {
+      const { proof, password, people: belongs } = input;
+      const opening = await getService(strapi, 'accountLinks').find(proof);
+      const { link, account, movesTo } = opening;
+      if (password) await requireOwnPassword(strapi, { password, account: account.id });
+      // Slow, and of nothing that can change meanwhile.
+      const hashed =
+        password &&
+        (await strapi.plugin('users-permissions').service('user').ensureHashedPasswords({ password })).password;
+      const isLeft = await transaction(strapi, async () => {
+        const waiting = await lockWaiting(account.id);
+        if (waiting.some(({ documentId }) => !belongs[documentId])) throw problem('people', 'undecided');
+        const unknown = waiting.filter(({ documentId }) => belongs[documentId] === 'unknown');
+        const isAnybody = waiting.length === 0 || unknown.length < waiting.length;
+        if (isAnybody && !hashed) throw problem('password', 'required');
+        await getService(strapi, 'accountLinks').use({ link, proof });
+        for (const one of unknown) await disown(one);
+        if (isAnybody) await openTo({ opening, password: hashed });
+        return isAnybody;
+      });
+      if (Object.values(belongs).includes('unknown')) await getService(strapi, 'erasure').cleanUp();
+      return isLeft ? (movesTo ?? account.email) : null;
+    },
+  };
+};

@@ -1,0 +1,10 @@
+import type { ListQuery } from '../../../../shared/contracts/admin';
+import { searchWords } from '../../../../shared/search-text';
+
+export type Condition = Record<string, unknown>;
+
+/** The search and the library of a list as conditions; every searched word must be found. */
+export const filtersOf = ({ search, mediatheque }: ListQuery): Condition[] => [
+  ...(mediatheque ? [{ mediatheque }] : []),
+  ...searchWords(search ?? '').map((word) => ({ searchText: { $contains: word } })),
+];

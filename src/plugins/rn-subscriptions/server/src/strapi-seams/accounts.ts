@@ -1,0 +1,123 @@
+import type { Core } from '@strapi/strapi';
+import { datetimeSql, IMPOSSIBLE } from '../database/clock';
+import { getService } from '../service';
+import { tableOf } from '../database/table-of';
+import { UIDS } from '../uids';
+
+type AccountType = { indexes?: unknown[]; attributes: Record<string, unknown> };
+type JwtService = {
+  issue: (payload: object, options?: object) => unknown;
+  verify: (token: string) => Promise<{ id?: number; iat?: number }>;
+};
+
+const HIDDEN = { 'content-manager': { visible: false }, 'content-type-builder': { visible: false } };
+
+/** When a session began whose signature was verified, in seconds since 1970: users-permissions keeps it to itself where it renews its sessions (`refresh`). */
+const begunOf = (token: string): number =>
+  (JSON.parse(Buffer.from(token.split('.')[1], 'base64url').toString('utf8')) as { iat?: number }).iat ?? 0;
+
+// An object of its own for each attribute: Strapi writes the column's name into it.
+const hidden = (type: 'datetime' | 'string') => ({ type, private: true, configurable: false, pluginOptions: HIDDEN });
+
+/**
+ * Adds what users-permissions' accounts lack: one account per address, the time of the last change of password, the end of all
+ * sessions that are older than that change or than the account itself, and the address that the account moves to once that is confirmed. Called in `register`.
+ */
+export const extendAccounts = (strapi: Core.Strapi): void => {
+  // users-permissions only looks before it writes: two sign-ups at once would make two accounts with one address.
+  strapi.get('content-types').extend(UIDS.account, (account: AccountType) => {
+    account.indexes = [...(account.indexes ?? []), { name: 'rn_accounts_email', columns: ['email'], type: 'unique' }];
+    Object.assign(account.attributes, {
+      openedAt: hidden('datetime'),
+      signedOutAt: hidden('datetime'),
+      passwordChangedAt: hidden('datetime'),
+      newAddress: hidden('string'),
+    });
+  });
+
+  // Whoever changes the password had a reason: a session that somebody else opened with the old one must not outlive it.
+  strapi.get('services').extend('plugin::users-permissions.jwt', (jwt: JwtService) => ({
+    ...jwt,
+    // By the clock that the change of a password is written by.
+    issue: (payload: object, options?: object) =>
+      jwt.issue({ ...payload, iat: Math.floor(getService(strapi, 'clock').now() / 1000) }, options),
+    async verify(token: string) {
+      const payload = await jwt.verify(token);
+      const begun = payload.iat ?? begunOf(token);
+      if (begun * 1000 > getService(strapi, 'clock').now() + IMPOSSIBLE) throw new Error('Invalid token.');
+      const account = await strapi.db
+        .query(UIDS.account)
+        .findOne({ where: { id: payload.id ?? 0 }, select: ['id', 'openedAt', 'signedOutAt', 'passwordChangedAt'] });
+      // Ids come back after a restore: a session of before must not open the account that somebody else has made since.
+      const after = [account?.openedAt, account?.signedOutAt].map((time) => time && new Date(time).getTime());
+      if (account?.passwordChangedAt) after.push(await changedBefore(strapi, account));
+      if (after.some((time) => time && begun < Math.floor(time / 1000))) throw new Error('Invalid token.');
+      return payload;
+    },
+  }));
+};
+
+/**
+ * When the password was last changed, in milliseconds since 1970. A time to come would end every new session, for as long as the clock
+ * was ahead: it becomes now.
+ */
+const changedBefore = async (
+  strapi: Core.Strapi,
+  { id, passwordChangedAt }: { id: number; passwordChangedAt: string }
+): Promise<number> => {
+  const [changed, now] = [new Date(passwordChangedAt).getTime(), getService(strapi, 'clock').now()];
+  if (changed <= now + IMPOSSIBLE) return changed;
+  await tableOf(strapi, UIDS.account)
+    .where({ id })
+    .update({ password_changed_at: datetimeSql(strapi) });
+  return now;
+};
+
+const endRenewals = async (strapi: Core.Strapi, id: number): Promise<void> => {
+  const renews = strapi.config.get('plugin::users-permissions.jwtManagement') === 'refresh';
+  if (renews) await strapi.sessionManager('users-permissions').invalidateRefreshToken(String(id));
+};
+
+/** What an account says that waits for no new address. */
+export const NO_NEW_ADDRESS = { newAddress: null };
+
+type Written = { email?: string; confirmed?: boolean };
+
+/** What follows from writing another address: it is not confirmed, and waits for no other. Links that were mailed to the old one open no longer. */
+const unconfirmed = (data: Written, before: { email: string; confirmed: boolean | null } | null) => {
+  if (!before || data.email!.toLowerCase() === before.email) return {};
+  // Somebody who sees to it by hand ticks « confirmed » in the same write.
+  const confirmed = data.confirmed === true && !before.confirmed;
+  return { confirmed, ...NO_NEW_ADDRESS };
+};
+
+/** Ends every session of the account with this id; a session says its second only, and one of this second ends, too. */
+export const endSessions = async (strapi: Core.Strapi, id: number): Promise<void> => {
+  const nextSecond = (Math.floor(getService(strapi, 'clock').now() / 1000) + 1) * 1000;
+  await strapi.db.query(UIDS.account).update({ where: { id }, data: { signedOutAt: new Date(nextSecond) } });
+  await endRenewals(strapi, id);
+};
+
+/** Keeps what {@link extendAccounts} adds true, whoever writes the account. Called in `bootstrap`. */
+export const keepAccounts = (strapi: Core.Strapi): void => {
+  strapi.db.lifecycles.subscribe({
+    models: [UIDS.account],
+    beforeCreate({ params }) {
+      if (params.data) params.data.openedAt = new Date(getService(strapi, 'clock').now());
+    },
+    async beforeUpdate({ params }) {
+      const data = params.data ?? {};
+      if (data.email) {
+        const before = await strapi.db
+          .query(UIDS.account)
+          .findOne({ where: params.where, select: ['email', 'confirmed'] });
+        Object.assign(data, unconfirmed(data, before));
+      }
+      if (data.password) data.passwordChangedAt = new Date(getService(strapi, 'clock').now());
+    },
+    async afterUpdate({ params, result }) {
+      // Where sessions are renewed, the change ends their renewal, too.
+      if (params.data?.password) await endRenewals(strapi, (result as { id: number }).id);
+    },
+  });
+};

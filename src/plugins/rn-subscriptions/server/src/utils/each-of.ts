@@ -1,3 +1,0 @@
-/** Of these values those that there are, each once. */
-export const eachOf = <Value>(values: (Value | null | undefined)[]): Value[] =>
-  [...new Set(values)].filter((value) => value !== null && value !== undefined);
