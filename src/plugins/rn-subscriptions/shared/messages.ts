@@ -248,6 +248,10 @@ const ANSWERS = {
     fr: 'Cette personne est déjà inscrite à cette médiathèque avec votre compte.',
     en: 'This person is registered at this library with your account already.',
   },
+  closedMediatheque: {
+    fr: 'Cette médiathèque ne prend plus d’inscriptions. Choisissez-en une autre : « Inscrire une autre personne de la famille ».',
+    en: 'This library takes no registrations any more. Choose another: “Register somebody else of the family”.',
+  },
   addressConfirmed: { fr: 'Votre adresse e-mail est confirmée.', en: 'Your e-mail address is confirmed.' },
   confirmFirst: {
     fr: 'Confirmez d’abord votre adresse e-mail, avec le lien que vous y recevez.',

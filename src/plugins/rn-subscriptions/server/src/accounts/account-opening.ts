@@ -49,9 +49,11 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         .transacting(trx)
         .where({ id, new_address: address })
         .update({ email: address, username: address });
-      await moved.catch((error: unknown) => {
+      const rows = await moved.catch((error: unknown) => {
         throw isUniqueViolation(error) ? problem('token', 'takenAddress') : error;
       });
+      // Corrected once more, or back.
+      if (rows === 0) throw problem('token', 'goneLink');
     });
 
   const openTo = async ({ opening, password }: { opening: Opening; password: string }) => {
@@ -75,26 +77,28 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       people: Record<string, Belongs>;
     }): Promise<string | null> {
       const { proof, password, people: belongs } = input;
-      const opening = await getService(strapi, 'accountLinks').find(proof);
-      const { link, account, movesTo } = opening;
-      if (password) await requireOwnPassword(strapi, { password, account: account.id });
+      const { account: found } = await getService(strapi, 'accountLinks').find(proof);
+      if (password) await requireOwnPassword(strapi, { password, account: found.id });
       // Slow, and of nothing that can change meanwhile.
       const hashed =
         password &&
         (await strapi.plugin('users-permissions').service('user').ensureHashedPasswords({ password })).password;
-      const isLeft = await transaction(strapi, async () => {
-        const waiting = await lockWaiting(account.id);
+      const identifier = await transaction(strapi, async () => {
+        const waiting = await lockWaiting(found.id);
+        // Once more, under the lock: a librarian may have corrected the address while the password was hashed.
+        const opening = await getService(strapi, 'accountLinks').find(proof);
         if (waiting.some(({ documentId }) => !belongs[documentId])) throw problem('people', 'undecided');
         const unknown = waiting.filter(({ documentId }) => belongs[documentId] === 'unknown');
         const isAnybody = waiting.length === 0 || unknown.length < waiting.length;
         if (isAnybody && !hashed) throw problem('password', 'required');
-        await getService(strapi, 'accountLinks').use({ link, proof });
+        await getService(strapi, 'accountLinks').use({ link: opening.link, proof });
         for (const one of unknown) await disown(one);
-        if (isAnybody) await openTo({ opening, password: hashed });
-        return isAnybody;
+        if (!isAnybody) return null;
+        await openTo({ opening, password: hashed });
+        return opening.movesTo ?? opening.account.email;
       });
       if (Object.values(belongs).includes('unknown')) await getService(strapi, 'erasure').cleanUp();
-      return isLeft ? (movesTo ?? account.email) : null;
+      return identifier;
     },
   };
 };

@@ -12,13 +12,22 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
   return {
     /** Queues the mail with a link, where this address has an account that is not blocked; one click more within a minute is none. */
-    async queueFor(email: string, language: Locale): Promise<void> {
+    async queueFor({
+      email,
+      language,
+      isKnownHere,
+    }: {
+      email: string;
+      language: Locale;
+      isKnownHere: boolean;
+    }): Promise<void> {
       const account = await accounts().findOne({ where: { email, blocked: { $ne: true } }, select: ['id', 'email'] });
       if (account)
         await getService(strapi, 'outbox').queueForAccount({
           kind: 'account-link',
           account,
           language,
+          isKnownHere,
           occasion: getService(strapi, 'clock').minute(),
         });
     },

@@ -56,6 +56,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       // Signed in by users-permissions itself, however it keeps its sessions.
       ctx.request.body = { identifier, password };
       ctx.params.provider = 'local';
+      ctx.state.openedByLink = true;
       await strapi.controller('plugin::users-permissions.auth').callback(ctx, async () => {});
     },
 

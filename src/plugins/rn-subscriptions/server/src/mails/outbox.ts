@@ -65,19 +65,20 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
     /**
      * Queues a mail to an account, in which no registration is involved: one of a kind for each `occasion`, and no more than
-     * the day's limit allows to its address. Not in a transaction. Returns 0, or for how many seconds the limit holds.
+     * the day's limit allows to its address (`isKnownHere`: asked for from where its owner has signed in). Not in a transaction. Returns 0, or for how many seconds the limit holds.
      */
     async queueForAccount(mail: {
       kind: AccountMailKind;
       account: { id: number; email: string };
       language: Locale;
       occasion: string;
+      isKnownHere?: boolean;
     }): Promise<number> {
-      const { kind, account, language, occasion } = mail;
+      const { kind, account, language, occasion, isKnownHere } = mail;
       const dedupeKey = `${kind}:${account.id}:${occasion}`;
       try {
         return await transaction(strapi, async () => {
-          const seconds = await getService(strapi, 'limits').secondsToNextMail(account.email);
+          const seconds = await getService(strapi, 'limits').secondsToNextMail(account.email, { isKnownHere });
           if (seconds > 0) return seconds;
           await insert({ kind, dedupeKey, accountId: account.id, language });
           await this.publishAfterCommit();

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { OwnGuardian, PersonRequest, SignUpTermsAnswer } from '../../../shared/contracts/public';
-import { guardianProblems, type Guardian } from '../../../shared/guardian';
+import { guardianProblems, isMinor, type Guardian } from '../../../shared/guardian';
 import { CURRENT_WORDING, wordingText } from '../../../shared/guardian-wordings';
 import type { Locale } from '../../../shared/messages';
 import { PLUGIN_ID } from '../../../shared/permissions';
@@ -25,6 +25,16 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
       minorAge: this.minorAge(),
       guardianWording: { version: CURRENT_WORDING, text: wordingText(CURRENT_WORDING, locale)! },
     };
+  },
+
+  /** What was sent of a person a while ago, without the guardian whom nobody needs any longer. */
+  asNeeded({ guardianName, guardianWording, ...person }: PersonRequest): PersonRequest {
+    const isNeeded = isMinor({
+      birthDate: person.birthDate,
+      minorAge: this.minorAge(),
+      day: getService(strapi, 'clock').today(),
+    });
+    return isNeeded ? { ...person, guardianName, guardianWording } : person;
   },
 
   /** Throws a 400 where what a patron sends lacks the guardian that a minor needs, or names one that nobody needs; `held` is what the registration holds. */

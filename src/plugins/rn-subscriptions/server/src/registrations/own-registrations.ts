@@ -122,9 +122,14 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   }): Promise<OwnRegistration | null> {
     const { documentId: account } = await getService(strapi, 'accountLinks').addressOf(accountId);
     return transaction(strapi, async () => {
+      // First, as whoever erases it does.
+      await strapi.db.queryBuilder(UIDS.account).select('id').where({ id: accountId }).forUpdate().execute();
       const person = await getService(strapi, 'askedPeople').take({ account, documentId });
       if (!person) throw new errors.NotFoundError(answer('notFound', currentLocale(strapi)));
-      return belongs === 'family' ? this.addMine(accountId, person) : null;
+      if (belongs === 'unknown') return null;
+      const mediatheque = await getService(strapi, 'mediatheques').byDocumentId(person.mediatheque);
+      if (!mediatheque?.active) throw new ImpossibleError('closedMediatheque');
+      return this.addMine(accountId, getService(strapi, 'guardians').asNeeded(person));
     });
   },
 

@@ -55,7 +55,10 @@ export class ConflictError extends Error {
 
 /** What is asked for is well said and cannot be, as things stand: 409 with the sentence of this code. */
 export class ImpossibleError extends Error {
-  constructor(public readonly code: 'fullAccount' | 'alreadyThere' | 'mailOutdated' | 'heldBySetting' | 'holdIsOver') {
+  constructor(
+    public readonly code:
+      'fullAccount' | 'alreadyThere' | 'closedMediatheque' | 'mailOutdated' | 'heldBySetting' | 'holdIsOver'
+  ) {
     super(code);
   }
 }

@@ -98,6 +98,17 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     }
   };
 
+  /** What is counted of the tries to sign in as `identifier` from where the request comes. */
+  const signInCounts = ({ door, identifier }: { door: string; identifier: string }) => {
+    const account = identifier.toLowerCase();
+    const here = `${account} ${networks()[0].name}`;
+    return {
+      fromHere: { name: `${door}-wrong-here`, subject: here, seconds: HOUR },
+      fromAll: { name: `${door}-wrong`, subject: account, seconds: HOUR },
+      known: { name: `${door}-known`, subject: here, seconds: KNOWN },
+    };
+  };
+
   return {
     /**
      * Lets a request of nobody's through: so many an hour from one client and the networks it belongs to, and for one mailbox (where
@@ -128,21 +139,23 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       identifier: string;
     }): Promise<{ welcome: () => Promise<void> }> {
       await admitClient({ action: `${door}-sign-in`, most: option('signInsPerClient') });
-      const account = identifier.toLowerCase();
-      const here = `${account} ${networks()[0].name}`;
-      const fromHere = { name: `${door}-wrong-here`, subject: here, seconds: HOUR };
-      const fromAll = { name: `${door}-wrong`, subject: account, seconds: HOUR };
-      const known = { name: `${door}-known`, subject: here, seconds: KNOWN };
+      const { fromHere, fromAll, known } = signInCounts({ door, identifier });
       await refuseOver({ ...fromHere, most: WRONG_FROM_CLIENT });
       const seconds = await secondsToWait({ ...fromAll, most: WRONG_FROM_ALL });
       if (seconds > 0 && !(await isCounted(known))) throw tooMany(strapi, seconds);
-      return {
-        welcome: async () => {
-          await forget([fromHere, fromAll]);
-          await count(known);
-        },
-      };
+      return { welcome: () => this.welcome({ door, identifier }) };
     },
+
+    /** Whoever asks has shown who they are: wrong passwords of before count no longer, and the client is known from now on. */
+    async welcome({ door, identifier }: { door: string; identifier: string }): Promise<void> {
+      const { fromHere, fromAll, known } = signInCounts({ door, identifier });
+      await forget([fromHere, fromAll]);
+      await count(known);
+    },
+
+    /** Whether somebody has signed in as `identifier`, known or not, through a `door`, from where the request comes, within thirty days. */
+    isKnownHere: (given: { door: string; identifier: string }): Promise<boolean> =>
+      isCounted(signInCounts(given).known),
 
     /**
      * Counts a sign-up at this address, known or not, which mails it each time; throws 429 over the day's limit. Counted for itself: no
@@ -151,9 +164,17 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     admitSignUpMail: (address: string): Promise<void> =>
       refuseOver({ name: 'sign-up-mail', subject: mailboxOf(address), most: option('mailsPerAddress'), seconds: DAY }),
 
-    /** Counts a mail to an address that its owner may not have asked for; returns 0, or for how many seconds it gets no more of them. */
-    secondsToNextMail: (address: string): Promise<number> =>
-      secondsToWait({ name: 'mail', subject: mailboxOf(address), most: option('mailsPerAddress'), seconds: DAY }),
+    /**
+     * Counts a mail that is asked for at an address, by its owner or not; returns 0, or for how many seconds it gets no more of them. Who asks from a
+     * client that its owner has signed in from (`isKnownHere`) is counted apart, so that strangers use up nothing of the owner's.
+     */
+    secondsToNextMail: (address: string, { isKnownHere = false }: { isKnownHere?: boolean } = {}): Promise<number> =>
+      secondsToWait({
+        name: isKnownHere ? 'mail-known' : 'mail',
+        subject: mailboxOf(address),
+        most: option('mailsPerAddress'),
+        seconds: DAY,
+      }),
 
     /** Whether this is the first time within `seconds`; said of one only, however many servers ask at once. */
     isFirst: async (once: Omit<Limit, 'most'>): Promise<boolean> => (await count(once)).count === 1,

@@ -110,7 +110,9 @@ export const keepAccounts = (strapi: Core.Strapi): void => {
       if (data.email) {
         const before = await strapi.db
           .query(UIDS.account)
-          .findOne({ where: params.where, select: ['email', 'confirmed'] });
+          .findOne({ where: params.where, select: ['email', 'username', 'confirmed'] });
+        // A patron signs in with the address: it would stay behind as a name, and let nobody else have the old one.
+        if (before && before.username === before.email) data.username = data.email.toLowerCase();
         Object.assign(data, unconfirmed(data, before));
       }
       if (data.password) data.passwordChangedAt = new Date(getService(strapi, 'clock').now());

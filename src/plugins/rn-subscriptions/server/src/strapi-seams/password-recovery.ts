@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { z } from 'zod';
@@ -12,6 +12,9 @@ import { requireOwnPassword } from '../accounts/own-password';
 type AuthController = Record<'forgotPassword' | 'changePassword', (ctx: Context) => Promise<unknown>>;
 
 const forgotPassword = z.strictObject({ email: PERSON.email, altcha: z.string().max(4000, 'tooLong').optional() });
+
+/** Between which times after the request a link is queued that was asked for. */
+const [EARLIEST_MS, LATEST_MS] = [500, 5_000];
 
 /** Compared with the new password, in the same form of its letters. */
 const SAME = z
@@ -38,10 +41,10 @@ export const extendPasswordRecovery = (strapi: Core.Strapi): void => {
       const { email, altcha } = parse(forgotPassword, ctx.request.body, locale);
       if (getService(strapi, 'proofOfWork').isRequired()) await getService(strapi, 'proofOfWork').use(altcha);
       await getService(strapi, 'limits').admit({ action: 'forgotten-password', address: email });
-      // Only a known address is written, which takes time: whoever asks has the answer by then.
-      const answered = ctx.res.closed ? Promise.resolve() : once(ctx.res, 'close');
-      const queued = answered
-        .then(() => getService(strapi, 'linkRequests').queueFor(email, locale))
+      const isKnownHere = await getService(strapi, 'limits').isKnownHere({ door: 'patron', identifier: email });
+      // Only a known address is written and mailed, which takes time: at a moment that is drawn, so that neither this answer nor the next tells.
+      const queued = setTimeout(EARLIEST_MS + Math.random() * (LATEST_MS - EARLIEST_MS), null, { ref: false })
+        .then(() => getService(strapi, 'linkRequests').queueFor({ email, language: locale, isKnownHere }))
         .catch((error) =>
           strapi.log.error(`rn-subscriptions: a mail with an account link was not queued (${codeOf(error)})`)
         );

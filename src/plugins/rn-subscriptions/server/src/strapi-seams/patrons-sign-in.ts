@@ -22,8 +22,13 @@ export const steadySignIn = (strapi: Core.Strapi): void => {
       const { identifier, password } = given;
       const isLocal = (ctx.params.provider || 'local') === 'local';
       if (!isLocal || typeof identifier !== 'string' || typeof password !== 'string') return auth.callback(ctx);
-      const { welcome } = await getService(strapi, 'limits').admitSignIn({ door: 'patron', identifier });
       ctx.request.body = { ...given, password: password.normalize('NFC') };
+      if (ctx.state.openedByLink === true) {
+        // Whoever reads the mails of the address has just chosen this password: no stranger's guesses keep them out.
+        await getService(strapi, 'limits').welcome({ door: 'patron', identifier });
+        return auth.callback(ctx);
+      }
+      const { welcome } = await getService(strapi, 'limits').admitSignIn({ door: 'patron', identifier });
       const compare = async () => {
         const where = { provider: 'local', $or: [{ email: identifier.toLowerCase() }, { username: identifier }] };
         const account = await strapi.db.query(UIDS.account).findOne({ where, select: ['password'] });

@@ -101,7 +101,10 @@ const paragraph = (text: string, values: Values, locale: Locale): string => {
  * never read as a template again.
  */
 export const render = ({ template, values, locale }: { template: Template; values: Values; locale: Locale }) => {
-  const subject = fill(template.subject, values, (text) => text).replace(/\s+/g, ' ');
+  // `=?` begins an encoded word (RFC 2047): typed into a name, it would be decoded to what no check has seen.
+  const subject = fill(template.subject, values, (text) => text)
+    .replace(/\s+/g, ' ')
+    .replace(/=\?/g, '= ?');
   const text = fill(template.body, values, (value) => value);
   const paragraphs = fill(escapeHtml(template.body), values, escapeHtml).split(/\n{2,}/);
   const html = htmlPage({
