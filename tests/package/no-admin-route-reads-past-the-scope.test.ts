@@ -99,9 +99,9 @@ const functionsOf = (node: ts.Node): Named[] => {
 
 const firstType = ({ node }: Named) => node.parameters[0]?.type?.getText() ?? '';
 const asksInScope = (one: Named) => firstType(one) === 'Scope' && one.node.getText().includes('inScope(scope)');
-/** Of a registration, or of what belongs to one: it was found before. */
+/** Of a registration that was found in the scope: the compiler takes no other. */
 const isOfFound = ({ node }: Named) =>
-  node.parameters.some(({ type }) => /\b(StoredRegistration|WithAccount)\b/.test(type?.getText() ?? ''));
+  node.parameters.some(({ type }) => /\bScopedRegistration\b/.test(type?.getText() ?? ''));
 
 const serviceFiles = new Map(
   [...source('services/index.ts').matchAll(/import (\w+) from '\.\.\/([\w/-]+)'/g)].map(([, name, file]) => [

@@ -23,6 +23,20 @@ export const textField = ({ form, name, label, hint, draft, required = true, ...
   return { name, ...field({ id, label, hint, control: input, inputs: [input] }) };
 };
 
+/** The e-mail address, kept in `draft.email`: the same wherever it is asked for; `autocomplete` says whether it is the one to sign in with. */
+export const emailField = ({ form, draft, hint, autocomplete = 'username' }) =>
+  textField({
+    form,
+    name: 'email',
+    label: texts().fields.email,
+    hint,
+    draft,
+    type: 'email',
+    autocomplete,
+    autocapitalize: 'none',
+    spellcheck: 'false',
+  });
+
 /** A field that people neither see nor reach and that stays empty; where a browser filled it in by itself, it appears, so that it can be emptied. */
 export const emptyField = ({ form, name, label, draft }) => {
   const line = textField({ form, name, label, draft, required: false, autocomplete: 'off', tabindex: '-1' });

@@ -3,7 +3,7 @@ import { element } from '../dom.js';
 import { emailProblem } from '../email.js';
 import { texts } from '../i18n/index.js';
 import { form } from '../parts/form.js';
-import { textField } from '../parts/text-fields.js';
+import { emailField, textField } from '../parts/text-fields.js';
 import { setProof } from './access.js';
 
 const draft = { email: '', code: '' };
@@ -25,10 +25,8 @@ const send = async () => {
 
 /** « J’ai reçu un code »: where the link of a mail does not arrive whole. */
 export const codeView = () => {
-  const { code: words, fields: labels, problems: general } = texts();
+  const { code: words, problems: general } = texts();
   const formId = 'code-form';
-  const line = (name, attributes) =>
-    textField({ form: formId, name, draft, autocapitalize: 'none', spellcheck: 'false', ...attributes });
   return element(
     'div',
     { class: 'narrow' },
@@ -37,8 +35,17 @@ export const codeView = () => {
     form({
       id: formId,
       fields: [
-        line('email', { label: labels.email, type: 'email', autocomplete: 'username' }),
-        line('code', { label: words.label, hint: words.hint, inputmode: 'numeric', autocomplete: 'one-time-code' }),
+        emailField({ form: formId, draft }),
+        textField({
+          form: formId,
+          name: 'code',
+          draft,
+          spellcheck: 'false',
+          label: words.label,
+          hint: words.hint,
+          inputmode: 'numeric',
+          autocomplete: 'one-time-code',
+        }),
       ],
       check: problems,
       send,

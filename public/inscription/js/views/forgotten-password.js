@@ -4,7 +4,7 @@ import { emailProblem } from '../email.js';
 import { texts } from '../i18n/index.js';
 import { form } from '../parts/form.js';
 import { proofOfWork } from '../proof-of-work.js';
-import { textField } from '../parts/text-fields.js';
+import { emailField } from '../parts/text-fields.js';
 
 const draft = { email: '' };
 let sentTo = null;
@@ -24,7 +24,7 @@ const send = async () => {
 
 /** « Mot de passe oublié ? »: asks for a link by e-mail. */
 export const forgottenPasswordView = () => {
-  const { forgottenPassword: words, fields: labels, problems: general } = texts();
+  const { forgottenPassword: words, problems: general } = texts();
   const formId = 'mot-de-passe-oublie-form';
   return element(
     'div',
@@ -33,18 +33,7 @@ export const forgottenPasswordView = () => {
     element('p', { class: 'intro' }, words.intro),
     form({
       id: formId,
-      fields: [
-        textField({
-          form: formId,
-          name: 'email',
-          label: labels.email,
-          draft,
-          type: 'email',
-          autocomplete: 'username',
-          autocapitalize: 'none',
-          spellcheck: 'false',
-        }),
-      ],
+      fields: [emailField({ form: formId, draft })],
       check: problems,
       send,
       submit: { label: words.submit, sending: words.sending },

@@ -4,7 +4,7 @@ import { texts } from '../i18n/index.js';
 import { checkField } from '../parts/check-field.js';
 import { form } from '../parts/form.js';
 import { notice } from '../parts/states.js';
-import { passwordField, textField } from '../parts/text-fields.js';
+import { emailField, passwordField } from '../parts/text-fields.js';
 import { startSession } from '../session.js';
 
 const draft = { email: '', password: '', shared: true };
@@ -49,7 +49,7 @@ const send = async () => {
 
 /** « Se connecter ». */
 export const signInView = () => {
-  const { signIn: words, fields: labels } = texts();
+  const { signIn: words } = texts();
   const formId = 'connexion-form';
   const why = reason && REASONS[reason]();
   reason = null;
@@ -61,16 +61,7 @@ export const signInView = () => {
     form({
       id: formId,
       fields: [
-        textField({
-          form: formId,
-          name: 'email',
-          label: labels.email,
-          draft,
-          type: 'email',
-          autocomplete: 'username',
-          autocapitalize: 'none',
-          spellcheck: 'false',
-        }),
+        emailField({ form: formId, draft }),
         passwordField({ form: formId, name: 'password', draft, autocomplete: 'current-password' }),
         checkField({
           form: formId,

@@ -4,7 +4,7 @@ import { emailProblem } from '../email.js';
 import { texts } from '../i18n/index.js';
 import { form } from '../parts/form.js';
 import { loaded } from '../parts/states.js';
-import { emptyField, textField } from '../parts/text-fields.js';
+import { emailField, emptyField } from '../parts/text-fields.js';
 import { proofOfWork } from '../proof-of-work.js';
 import { findTerms } from '../terms.js';
 import { personDraft, personFields, personProblems, personRequest } from '../person.js';
@@ -48,17 +48,7 @@ const signUpForm = (terms) => {
   const formId = 'inscription-form';
   const fields = {
     ...personFields({ form: formId, draft, terms }),
-    email: textField({
-      form: formId,
-      name: 'email',
-      label: labels.email,
-      hint: labels.emailHint,
-      draft,
-      type: 'email',
-      autocomplete: 'email',
-      autocapitalize: 'none',
-      spellcheck: 'false',
-    }),
+    email: emailField({ form: formId, draft, hint: labels.emailHint, autocomplete: 'email' }),
     website: emptyField({ form: formId, name: 'website', label: labels.website, draft }),
   };
   return form({

@@ -55,7 +55,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       deletionNoticeOn,
     } = row;
     const guardian = guardianOf(row);
-    const history = await getService(strapi, 'history').of(row);
+    const history = await getService(strapi, 'history').ofOwn(row);
     return {
       documentId,
       lastName,

@@ -75,7 +75,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     async findOne(ctx: Context) {
-      return { data: await getService(strapi, 'registrations').window(await findInScope(ctx)) };
+      return { data: await getService(strapi, 'registrations').readDetail(await findInScope(ctx)) };
     },
 
     async mails(ctx: Context) {

@@ -9,7 +9,7 @@ import { UIDS } from '../uids';
 import { ImpossibleError } from '../requests/errors';
 import { isUniqueViolation } from '../utils/unique-violation';
 import type { OutboxMail } from './outbox-mail';
-import type { WithAccount } from '../registrations/stored-registration';
+import type { ScopedRegistration, WithAccount } from '../registrations/stored-registration';
 
 /** Which mail it is, however often it was sent: what is sent again has a key of its own. */
 const firstKey = ({ dedupeKey }: Pick<OutboxMail, 'dedupeKey'>) => dedupeKey.replace(/:again:\d+$/, '');
@@ -27,7 +27,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
    * leaves without its reason, which is kept nowhere. Returns whether there was such a mail. Throws {@link ImpossibleError} where
    * it would no longer say what is so, 429 after a few of a day.
    */
-  async send({ documentId, registration }: { documentId: string; registration: WithAccount }): Promise<boolean> {
+  async send({ documentId, registration }: { documentId: string; registration: ScopedRegistration }): Promise<boolean> {
     const mail: OutboxMail | null = await strapi.db
       .query(UIDS.outboxMail)
       .findOne({ where: { documentId, registration: registration.documentId, state: 'sent' } });

@@ -51,7 +51,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
       const before = await lockRegistration(strapi, { $and: [inScope(scope), { documentId }] });
       if (!before) throw new errors.NotFoundError(answer('notFound', locale));
       if (before.version !== version)
-        throw new ConflictError(await registrations.window((await registrations.find(scope, documentId))!));
+        throw new ConflictError(await registrations.readDetail((await registrations.find(scope, documentId))!));
 
       if (refusalReason) {
         if (data.state !== 'refused' || before.state === 'refused') {
@@ -92,6 +92,6 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     const decided = after.state !== before.state || after.validFrom !== before.validFrom;
     // An account that nobody is left on is gone.
     if (correction.kind === 'joins') await getService(strapi, 'erasure').cleanUp();
-    return { data: await registrations.detail(after, mediatheque), meta: { decided } };
+    return { data: await registrations.toDetail(after, mediatheque), meta: { decided } };
   },
 });

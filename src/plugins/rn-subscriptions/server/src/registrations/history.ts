@@ -4,7 +4,7 @@ import type { MadeChange } from '../../../shared/registration-change';
 import { getService } from '../service';
 import { UIDS } from '../uids';
 import { actorNames, currentActor } from '../requests/actor';
-import type { StoredRegistration } from './stored-registration';
+import type { ScopedRegistration, StoredRegistration } from './stored-registration';
 
 type Line = Omit<HistoryLine, 'actorName'> & { actorId: number | null };
 type StoredEvent = Omit<Line, 'at' | 'fields'> & { at: string | Date; fields: HistoryLine['fields'] | null };
@@ -91,7 +91,12 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   },
 
   /** What happened to this registration, the newest first; its mails from the queue as long as they stand there, from the history afterwards. */
-  async of({ documentId: registration }: StoredRegistration): Promise<HistoryLine[]> {
+  async of(registration: ScopedRegistration): Promise<HistoryLine[]> {
+    return this.ofOwn(registration);
+  },
+
+  /** The same, of a patron's own registration, for their export. */
+  async ofOwn({ documentId: registration }: StoredRegistration): Promise<HistoryLine[]> {
     const newest = { orderBy: [{ id: 'desc' as const }], limit: MOST };
     const events: StoredEvent[] = await strapi.db.query(UIDS.event).findMany({ where: { registration }, ...newest });
     const mails = await strapi.db

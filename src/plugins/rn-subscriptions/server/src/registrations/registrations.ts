@@ -12,7 +12,7 @@ import { indexRangesOf, slicesOf } from './list/index-ranges';
 import { readRange } from './list/read-range';
 import type { Mediatheque } from '../mediatheques/mediatheques';
 import { inScope, type Scope } from './scopes';
-import { type WithAccount, WITH_ACCOUNT } from './stored-registration';
+import { type ScopedRegistration, type WithAccount, WITH_ACCOUNT } from './stored-registration';
 
 /** Rows read at once by an export: few enough to hold in memory, many enough to be quick. */
 const EXPORT_BATCH = 500;
@@ -84,19 +84,20 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   },
 
   /** The stored registration with this documentId, if it is in scope; null otherwise, whether it exists or not. */
-  async find(scope: Scope, documentId: string): Promise<WithAccount | null> {
-    return strapi.db
+  async find(scope: Scope, documentId: string): Promise<ScopedRegistration | null> {
+    const found = await strapi.db
       .query(UIDS.registration)
       .findOne({ where: { $and: [inScope(scope), { documentId }] }, populate: WITH_ACCOUNT });
+    return found as ScopedRegistration | null;
   },
 
   /** What the window shows of a stored registration. */
-  async window(registration: WithAccount): Promise<Detail> {
-    return this.detail(registration, await getService(strapi, 'mediatheques').byDocumentId(registration.mediatheque));
+  async readDetail(registration: ScopedRegistration): Promise<Detail> {
+    return this.toDetail(registration, await getService(strapi, 'mediatheques').byDocumentId(registration.mediatheque));
   },
 
   /** The same, where its library has been read. */
-  async detail(registration: WithAccount, mediatheque: Mediatheque | null): Promise<Detail> {
+  async toDetail(registration: WithAccount, mediatheque: Mediatheque | null): Promise<Detail> {
     const { account } = registration;
     return {
       ...toRow(
@@ -120,7 +121,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   },
 
   /** The mails that changes of this registration owed, the newest first. */
-  async mails(registration: WithAccount): Promise<Mail[]> {
+  async mails(registration: ScopedRegistration): Promise<Mail[]> {
     const rows = await strapi.db
       .query(UIDS.outboxMail)
       .findMany({ where: { registration: registration.documentId }, orderBy: [{ id: 'desc' }], limit: 50 });

@@ -8,3 +8,11 @@ export type WithAccount = StoredRegistration & {
 };
 
 export const WITH_ACCOUNT = { account: { select: ['id', 'email', 'confirmed', 'newAddress'] } };
+
+declare const foundInScope: unique symbol;
+
+/**
+ * A registration that was found in the scope of whoever asks. Nothing but `registrations.find` makes one: what was read otherwise is none
+ * to the compiler, so that no service of the panel shows or changes it.
+ */
+export type ScopedRegistration = WithAccount & { readonly [foundInScope]: true };
