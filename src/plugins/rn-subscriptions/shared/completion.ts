@@ -1,6 +1,7 @@
 import { addDays } from './calendar-date';
 import { changeOf, type Change, type Registration } from './registration-change';
 import { statusOn, type State } from './registration-state';
+import { personOf } from './person-fields';
 
 /** A decision this many days old, or older, is told to nobody any more. */
 export const TOLD_WITHIN = 30;
@@ -17,19 +18,10 @@ export type Unrecorded = {
 };
 
 /** The columns of a person's request, as they are stored. */
-const requestOf = ({
-  lastName,
-  firstName,
-  email,
-  birthDate,
-  cardNumber,
-  guardianName,
-  guardianWording,
-  registeredOn,
-  mediatheque,
-}: Registration): Partial<Registration> => {
+const requestOf = (row: Registration): Partial<Registration> => {
+  const { guardianName, guardianWording, registeredOn, mediatheque } = row;
   const guardian = guardianName ? { guardianName, guardianWording } : {};
-  return { lastName, firstName, email, birthDate, cardNumber, ...guardian, registeredOn, mediatheque };
+  return { ...personOf(row), ...guardian, registeredOn, mediatheque };
 };
 
 /**

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { addMonths, isCalendarDate, todayInParis } from './calendar-date';
 import { CURRENT_WORDING, isWording } from './guardian-wordings';
 import { hasInvisible } from './invisible-text';
+import { PERSON_FIELDS, PERSON_NAMES, type Person, type PersonFieldName } from './person-fields';
 
 /** Longest address of RFC 5321, section 4.5.3.1.3 (256 octets less the angle brackets). */
 const LONGEST_EMAIL = 254;
@@ -32,22 +33,31 @@ const birthDate = z
   .refine((date) => date <= todayInParis(), 'futureDate')
   .refine((date) => date > addMonths(todayInParis(), -OLDEST_PERSON_MONTHS), 'tooLongAgo');
 
-/** An optional line: an empty one is no card number, not an error. */
-const cardNumber = z
-  .string()
-  .trim()
-  .transform((text) => text || null)
-  .nullable()
-  .pipe(lineOfText(50).nullable());
+const ruleOf = ({ kind, longest }: { kind: 'line' | 'email' | 'day'; longest?: number }): z.ZodType<string, string> =>
+  kind === 'line' ? lineOfText(longest!) : kind === 'email' ? email : birthDate;
+
+/** What is not required: an empty text is none, not an error. */
+const optional = (rule: z.ZodType<string, string>): z.ZodType<string | null, string | null> =>
+  z
+    .string()
+    .trim()
+    .transform((text) => text || null)
+    .nullable()
+    .pipe(rule.nullable());
+
+type Rules = {
+  [Name in PersonFieldName]: null extends Person[Name]
+    ? z.ZodOptional<z.ZodType<string | null, string | null>>
+    : z.ZodType<string, string>;
+};
 
 /** What a patron says about himself or herself, with the rules that hold wherever it is written. */
-export const PERSON = {
-  lastName: lineOfText(100),
-  firstName: lineOfText(100),
-  email,
-  birthDate,
-  cardNumber: cardNumber.optional(),
-};
+export const PERSON = Object.fromEntries(
+  PERSON_NAMES.map((name) => {
+    const field = PERSON_FIELDS[name];
+    return [name, field.required ? ruleOf(field) : optional(ruleOf(field)).optional()];
+  })
+) as Rules;
 
 /** What is sent of a guardian: the name, and the version of the wording that is agreed to, which must be today's. */
 export const GUARDIAN = {

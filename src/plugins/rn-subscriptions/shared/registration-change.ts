@@ -1,16 +1,12 @@
 import type { MailKind } from './contracts/admin';
 import { guardianAfter, type Guardian } from './guardian';
 import { expiryOf, mayBecome, validFromProblem, type State } from './registration-state';
+import type { Person } from './person-fields';
 import { searchTextOf } from './search-text';
 import { NAMED_FIELDS, type NamedField } from './named-fields';
 
 /** What is stored of a registration and matters to a change. Dates are `YYYY-MM-DD`. */
-export type Registration = {
-  lastName: string;
-  firstName: string;
-  email: string;
-  birthDate: string;
-  cardNumber: string | null;
+export type Registration = Person & {
   registeredOn: string;
   state: State;
   validFrom: string | null;

@@ -1,3 +1,5 @@
+import { SEARCHED_NAMES, type Person } from './person-fields';
+
 /** Text as it is searched: no accents, no case, ligatures opened, one space between words; « Hélène LE  GŒUFF » is “helene le goeuff”. */
 export const normalise = (text: string): string =>
   text
@@ -11,13 +13,9 @@ export const normalise = (text: string): string =>
     .replace(/[\p{Cc}\p{Z}]+/gu, ' ')
     .trim();
 
-/** What a registration is found by: last name, first name, e-mail, card number. */
-export const searchTextOf = (person: {
-  lastName: string;
-  firstName: string;
-  email: string;
-  cardNumber?: string | null;
-}): string => normalise([person.lastName, person.firstName, person.email, person.cardNumber ?? ''].join(' '));
+/** What a registration is found by: its fields that are searched, in their order. */
+export const searchTextOf = (person: Partial<Person>): string =>
+  normalise(SEARCHED_NAMES.map((name) => person[name] ?? '').join(' '));
 
 /** The words that must all be found, in any order and inside longer words. */
 export const searchWords = (query: string): string[] => normalise(query).split(' ').filter(Boolean).slice(0, 8);

@@ -1,3 +1,4 @@
+import type { ListedPerson, Person } from '../person-fields';
 import type { NamedField } from '../named-fields';
 import type { State, Status } from '../registration-state';
 
@@ -24,12 +25,8 @@ export type ListQuery = {
   pageSize?: number;
 };
 
-export type Row = {
+export type Row = ListedPerson & {
   documentId: string;
-  lastName: string;
-  firstName: string;
-  email: string;
-  cardNumber: string | null;
   registeredOn: string;
   status: Status;
   validFrom: string | null;
@@ -50,33 +47,28 @@ export type ListAnswer = {
 };
 
 /** GET /registrations/:documentId */
-export type Detail = Row & {
-  birthDate: string;
-  state: State;
-  /** what the window was opened with; a save gives it back, so that nobody overwrites what they have not seen */
-  version: number;
-  /** length of a subscription at this library, for the expiry shown while the librarian types */
-  subscriptionMonths: number;
-  /** the day of the guardian's agreement, and the version of what was agreed to */
-  guardianAgreedOn: string | null;
-  guardianWording: string | null;
-  /** below this age, in years, a guardian agrees; 0: never */
-  minorAge: number;
-  /** the address of the patron's account where it is not the one above; null where it is, or where there is no account */
-  signIn: SignIn | null;
-};
+export type Detail = Row &
+  Person & {
+    state: State;
+    /** what the window was opened with; a save gives it back, so that nobody overwrites what they have not seen */
+    version: number;
+    /** length of a subscription at this library, for the expiry shown while the librarian types */
+    subscriptionMonths: number;
+    /** the day of the guardian's agreement, and the version of what was agreed to */
+    guardianAgreedOn: string | null;
+    guardianWording: string | null;
+    /** below this age, in years, a guardian agrees; 0: never */
+    minorAge: number;
+    /** the address of the patron's account where it is not the one above; null where it is, or where there is no account */
+    signIn: SignIn | null;
+  };
 /** With which address the patron signs in. `until`: the new address with which, once it is confirmed; `isShared`: others are on the account, and it stays. */
 export type SignIn = { address: string; until: string | null; isShared: boolean };
 export type DetailAnswer = { data: Detail };
 
 /** PUT /registrations/:documentId: what was edited, and nothing else; what is left out stays as it is. */
-export type SaveRequest = {
+export type SaveRequest = Partial<Person> & {
   version: number;
-  lastName?: string;
-  firstName?: string;
-  email?: string;
-  birthDate?: string;
-  cardNumber?: string | null;
   state?: State;
   /** required where the state becomes `validated` */
   validFrom?: string | null;

@@ -1,3 +1,4 @@
+import type { GivenPerson, Person } from '../person-fields';
 import type { Denial } from '../entitlement';
 import type { State, Status } from '../registration-state';
 import type { HistoryLine, MailKind, MailState } from './admin';
@@ -15,13 +16,9 @@ export type PublicMediatheque = {
 export type MediathequesAnswer = { data: PublicMediatheque[] };
 
 /** Who somebody is, and where they are a patron. */
-export type PersonRequest = {
-  lastName: string;
-  firstName: string;
-  birthDate: string;
+export type PersonRequest = GivenPerson & {
   /** documentId of an active library */
   mediatheque: string;
-  cardNumber?: string;
   /** the parent or guardian who agrees: required of a minor, refused of anybody else */
   guardianName?: string;
   /** the version of the wording of GET /sign-up-terms that the guardian agrees to: the same */
@@ -97,13 +94,8 @@ export type EraseAccountRequest = { password: string };
 export type OwnGuardian = { name: string; agreedOn: string; wording: string };
 
 /** GET /registrations/mine */
-export type OwnRegistration = {
+export type OwnRegistration = Person & {
   documentId: string;
-  lastName: string;
-  firstName: string;
-  email: string;
-  birthDate: string;
-  cardNumber: string | null;
   guardian: OwnGuardian | null;
   registeredOn: string;
   status: Status;

@@ -1,14 +1,10 @@
 import type { Detail, SaveRequest } from '../../../shared/contracts/admin';
+import { PERSON_FIELDS, PERSON_NAMES, type Person, type PersonFieldName } from '../../../shared/person-fields';
 import { validFromProblem, type State } from '../../../shared/registration-state';
 import { readTypedDate, typedDate } from '../../../shared/typed-date';
 
 /** What the window's fields hold. Dates are texts as they were typed: what they mean is read from them, and never written into them. */
-export type PatronValues = {
-  lastName: string;
-  firstName: string;
-  email: string;
-  birthDate: string;
-  cardNumber: string;
+export type PatronValues = Record<PersonFieldName, string> & {
   state: State;
   validFrom: string;
   refusalReason: string;
@@ -17,18 +13,31 @@ export type PatronField = keyof PatronValues;
 /** Codes of messages.ts by field. */
 export type PatronProblems = Partial<Record<PatronField, string>>;
 
-const REQUIRED = ['lastName', 'firstName', 'email'] as const;
+/** What an empty text is no answer to; of a day, what is missing is said by its own rules. */
+const REQUIRED = PERSON_NAMES.filter((name) => PERSON_FIELDS[name].required && PERSON_FIELDS[name].kind !== 'day');
 /** The fields that are stored, in the order of the window. */
-const STORED = ['lastName', 'firstName', 'email', 'birthDate', 'cardNumber', 'state', 'validFrom'] as const;
-export type StoredField = (typeof STORED)[number];
+export type StoredField = PersonFieldName | 'state' | 'validFrom';
+const STORED: StoredField[] = [...PERSON_NAMES, 'state', 'validFrom'];
+
+const isDay = (field: StoredField): boolean =>
+  field === 'validFrom' || (field !== 'state' && PERSON_FIELDS[field].kind === 'day');
+
+const typedPersonOf = (detail: Detail) =>
+  Object.fromEntries(
+    PERSON_NAMES.map((name) => [name, isDay(name) ? typedDate(detail[name]) : (detail[name] ?? '')])
+  ) as Record<PersonFieldName, string>;
+
+const personOfValues = (values: PatronValues): Person =>
+  Object.fromEntries(
+    PERSON_NAMES.map((name) => {
+      if (isDay(name)) return [name, readTypedDate(values[name]).day];
+      return [name, PERSON_FIELDS[name].required ? values[name] : values[name].trim() || null];
+    })
+  ) as Person;
 
 /** The fields as they open: the reason of a refusal is empty, always. */
 export const valuesOf = (detail: Detail): PatronValues => ({
-  lastName: detail.lastName,
-  firstName: detail.firstName,
-  email: detail.email,
-  birthDate: typedDate(detail.birthDate),
-  cardNumber: detail.cardNumber ?? '',
+  ...typedPersonOf(detail),
   state: detail.state,
   validFrom: typedDate(detail.validFrom),
   refusalReason: '',
@@ -37,7 +46,7 @@ export const valuesOf = (detail: Detail): PatronValues => ({
 /** What a field means: two texts of one day mean the same, an unreadable one means itself. */
 const meaningOf = (values: PatronValues, field: StoredField): string => {
   const text = values[field].trim();
-  return field === 'birthDate' || field === 'validFrom' ? (readTypedDate(text).day ?? text) : text;
+  return isDay(field) ? (readTypedDate(text).day ?? text) : text;
 };
 
 /** The stored fields in which the values differ from the registration. A date of validity counts only with the state that has one. */
@@ -84,11 +93,7 @@ export const problemsOf = (input: { values: PatronValues; detail: Detail; today:
 export const toRequest = (values: PatronValues, detail: Detail): SaveRequest => {
   const edited = differences(values, detail);
   const given = {
-    lastName: values.lastName,
-    firstName: values.firstName,
-    email: values.email,
-    birthDate: readTypedDate(values.birthDate).day,
-    cardNumber: values.cardNumber.trim() || null,
+    ...personOfValues(values),
     state: values.state,
     validFrom: readTypedDate(values.validFrom).day,
   };

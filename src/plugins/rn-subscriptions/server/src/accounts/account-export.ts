@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { AccountExport, ExportedMail } from '../../../shared/contracts/public';
 import { wordingText } from '../../../shared/guardian-wordings';
+import { personOf } from '../../../shared/person-fields';
 import { getService } from '../service';
 import { UIDS } from '../uids';
 import { gone } from '../requests/patron';
@@ -39,30 +40,12 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   };
 
   const registration = async (row: Stored, label: string): Promise<AccountExport['registrations'][number]> => {
-    const {
-      documentId,
-      lastName,
-      firstName,
-      email,
-      birthDate,
-      cardNumber,
-      registeredOn,
-      state,
-      validFrom,
-      expiresOn,
-      language,
-      decidedOn,
-      deletionNoticeOn,
-    } = row;
+    const { documentId, registeredOn, state, validFrom, expiresOn, language, decidedOn, deletionNoticeOn } = row;
     const guardian = guardianOf(row);
     const history = await getService(strapi, 'history').ofOwn(row);
     return {
+      ...personOf(row),
       documentId,
-      lastName,
-      firstName,
-      email,
-      birthDate,
-      cardNumber,
       guardian: guardian && { ...guardian, text: wordingText(guardian.wording, language) },
       mediatheque: label,
       registeredOn,

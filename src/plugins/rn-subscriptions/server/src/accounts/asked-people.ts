@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { AskedPerson, PersonRequest } from '../../../shared/contracts/public';
+import { GIVEN_NAMES } from '../../../shared/person-fields';
 import { PLUGIN_ID } from '../../../shared/permissions';
 import type { RetentionOptions } from '../config';
 import { datetimeSql } from '../database/clock';
@@ -54,9 +55,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const person: Stored | null = await rows().findOne({ where: { documentId, account } });
       if (!person) return null;
       await rows().delete({ where: { id: person.id } });
-      const { lastName, firstName, birthDate, mediatheque, cardNumber, guardianName, guardianWording } = person;
-      const given = { lastName, firstName, birthDate, mediatheque, cardNumber, guardianName, guardianWording };
-      return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null)) as PersonRequest;
+      const names = [...GIVEN_NAMES, 'mediatheque', 'guardianName', 'guardianWording'] as const;
+      const given = names.map((name) => [name, person[name]] as const);
+      return Object.fromEntries(given.filter(([, value]) => value !== null)) as PersonRequest;
     },
 
     /** Forgets those of an account (documentId) that is being erased, in the current transaction. */

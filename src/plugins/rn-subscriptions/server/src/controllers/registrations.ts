@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { OwnRegistrationAnswer, OwnRegistrationsAnswer, SignUpAnswer } from '../../../shared/contracts/public';
 import { answer } from '../../../shared/messages';
 import { documentId, GUARDIAN, PERSON } from '../../../shared/person';
+import { OPTIONAL_NAMES } from '../../../shared/person-fields';
 import { MOST_REGISTRATIONS } from '../../../shared/same-person';
 import { getService } from '../service';
 import { accountIdOf, provenAccountOf } from '../requests/patron';
@@ -24,11 +25,23 @@ const signUp = z.strictObject({
 const { email: _accounts, ...person } = PERSON;
 const ownData = z.strictObject({ ...person, ...guardian, mediatheque });
 
+type Optional = Partial<Record<(typeof OPTIONAL_NAMES)[number], string | null>>;
+type Given<Data> = Omit<Data, keyof Optional> & { [Name in keyof Optional]?: string };
+
+/** What is not required and was left empty is not sent. */
+const withoutEmpty = <Data extends Optional>(data: Data): Given<Data> =>
+  Object.fromEntries(Object.entries(data).filter(([, value]) => value !== null)) as Given<Data>;
+
+/** The same where it takes back what stood there. */
+const withEmpty = <Data extends Optional>(data: Data): Given<Data> =>
+  Object.fromEntries(
+    Object.entries(data).map(([name, value]) => [name, value ?? (value === null ? '' : value)])
+  ) as Given<Data>;
+
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   async create(ctx: Context): Promise<SignUpAnswer> {
     const locale = currentLocale(strapi);
-    const { cardNumber, ...request } = parse(signUp, ctx.request.body, locale);
-    await getService(strapi, 'signUp').signUp({ ...request, ...(cardNumber ? { cardNumber } : {}) });
+    await getService(strapi, 'signUp').signUp(withoutEmpty(parse(signUp, ctx.request.body, locale)));
     ctx.status = 202;
     return { data: { message: answer('signedUp', locale) } };
   },
@@ -42,12 +55,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   async addMine(ctx: Context): Promise<OwnRegistrationAnswer | void> {
     const account = provenAccountOf(ctx, strapi);
     const locale = currentLocale(strapi);
-    const { cardNumber, ...data } = parse(ownData, ctx.request.body, locale);
+    const data = withoutEmpty(parse(ownData, ctx.request.body, locale));
     try {
-      const added = await getService(strapi, 'ownRegistrations').addMine(account, {
-        ...data,
-        ...(cardNumber ? { cardNumber } : {}),
-      });
+      const added = await getService(strapi, 'ownRegistrations').addMine(account, data);
       ctx.status = 201;
       return { data: added };
     } catch (error) {
@@ -59,12 +69,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   async updateMine(ctx: Context) {
     const account = provenAccountOf(ctx, strapi);
     const locale = currentLocale(strapi);
-    const { cardNumber, ...data } = parse(ownData.partial(), ctx.request.body, locale);
-    return {
-      data: await getService(strapi, 'ownRegistrations').changeMine(account, routeId(ctx, locale), {
-        ...data,
-        ...(cardNumber === undefined ? {} : { cardNumber: cardNumber ?? '' }),
-      }),
-    };
+    const data = withEmpty(parse(ownData.partial(), ctx.request.body, locale));
+    return { data: await getService(strapi, 'ownRegistrations').changeMine(account, routeId(ctx, locale), data) };
   },
 });

@@ -9,6 +9,7 @@ import type {
 } from '../../../shared/contracts/public';
 import { entitlement } from '../../../shared/entitlement';
 import { answer, denialReason } from '../../../shared/messages';
+import { personOf } from '../../../shared/person-fields';
 import { statusOn } from '../../../shared/registration-state';
 import { isSamePerson, MOST_REGISTRATIONS } from '../../../shared/same-person';
 import { transaction } from '../database/transaction';
@@ -54,12 +55,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     const people = rows.map((row): OwnRegistration => {
       const access = entitlement({ ...row, addressConfirmed }, today);
       return {
+        ...personOf(row),
         documentId: row.documentId,
-        lastName: row.lastName,
-        firstName: row.firstName,
-        email: row.email,
-        birthDate: row.birthDate,
-        cardNumber: row.cardNumber,
         guardian: guardianOf(row),
         registeredOn: row.registeredOn,
         status: statusOn(row, today),

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { Detail, ListAnswer, ListQuery, Mail, Row, SignIn } from '../../../shared/contracts/admin';
 import { failureOf } from '../mails/failure';
 import { statusOn } from '../../../shared/registration-state';
+import { listedPersonOf, personOf } from '../../../shared/person-fields';
 import { searchWords } from '../../../shared/search-text';
 import { getService } from '../service';
 import { UIDS } from '../uids';
@@ -18,11 +19,8 @@ import { type ScopedRegistration, type WithAccount, WITH_ACCOUNT } from './store
 const EXPORT_BATCH = 500;
 
 const toRow = (row: Omit<ListedRow, 'searchText'>, today: string): Row => ({
+  ...listedPersonOf(row),
   documentId: row.documentId,
-  lastName: row.lastName,
-  firstName: row.firstName,
-  email: row.email,
-  cardNumber: row.cardNumber,
   registeredOn: row.registeredOn,
   status: statusOn(row, today),
   validFrom: row.validFrom,
@@ -109,7 +107,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
         },
         getService(strapi, 'clock').today()
       ),
-      birthDate: registration.birthDate,
+      ...personOf(registration),
       state: registration.state,
       version: registration.version,
       guardianAgreedOn: registration.guardianAgreedOn,

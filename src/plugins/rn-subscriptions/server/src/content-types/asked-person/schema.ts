@@ -1,3 +1,6 @@
+import { GIVEN_NAMES } from '../../../../shared/person-fields';
+import { personAttributes } from '../person-attributes';
+
 /**
  * Somebody who was asked for at the address of an account that is open: no registration, and nothing that a library sees, before
  * the account's owner says that it is one of theirs.
@@ -11,10 +14,7 @@ export default {
   attributes: {
     /** documentId of the account: ids come back after a restore */
     account: { type: 'string' as const, required: true as const, private: true as const },
-    lastName: { type: 'string' as const, required: true as const, private: true as const },
-    firstName: { type: 'string' as const, required: true as const, private: true as const },
-    birthDate: { type: 'date' as const, required: true as const, private: true as const },
-    cardNumber: { type: 'string' as const, private: true as const },
+    ...personAttributes(GIVEN_NAMES),
     guardianName: { type: 'string' as const, private: true as const },
     guardianWording: { type: 'string' as const, private: true as const },
     /** documentId of the library */

@@ -1,3 +1,4 @@
+import { personAttributes } from '../person-attributes';
 import { STATES } from '../../../../shared/registration-state';
 
 const HIDDEN = { 'content-manager': { visible: false }, 'content-type-builder': { visible: false } };
@@ -13,11 +14,7 @@ export default {
   options: { draftAndPublish: false },
   pluginOptions: HIDDEN,
   attributes: {
-    lastName: { type: 'string' as const, required: true as const, private: true as const },
-    firstName: { type: 'string' as const, required: true as const, private: true as const },
-    email: { type: 'string' as const, required: true as const, private: true as const },
-    birthDate: { type: 'date' as const, required: true as const, private: true as const },
-    cardNumber: { type: 'string' as const, private: true as const },
+    ...personAttributes(),
     /** the parent or guardian who agreed to the registration of a minor, on which day, and to which version of the wording */
     guardianName: { type: 'string' as const, private: true as const },
     guardianAgreedOn: { type: 'date' as const, private: true as const },

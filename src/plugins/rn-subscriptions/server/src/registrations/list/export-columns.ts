@@ -1,32 +1,12 @@
 import type { Row } from '../../../../shared/contracts/admin';
 import type { Locale } from '../../../../shared/messages';
+import { LISTED_NAMES, PERSON_FIELDS } from '../../../../shared/person-fields';
 import type { Status } from '../../../../shared/registration-state';
 
-const COLUMNS: Record<Locale, string[]> = {
-  fr: [
-    'Nom',
-    'Prénom',
-    'Adresse e-mail',
-    'Numéro de carte',
-    'Médiathèque',
-    'Date d’inscription',
-    'Statut',
-    'Date de validité',
-    'Date d’expiration',
-    'Responsable légal',
-  ],
-  en: [
-    'Last name',
-    'First name',
-    'E-mail address',
-    'Card number',
-    'Library',
-    'Registered on',
-    'Status',
-    'Valid from',
-    'Expires on',
-    'Parent or guardian',
-  ],
+/** What follows the person's fields. */
+const FURTHER: Record<Locale, string[]> = {
+  fr: ['Médiathèque', 'Date d’inscription', 'Statut', 'Date de validité', 'Date d’expiration', 'Responsable légal'],
+  en: ['Library', 'Registered on', 'Status', 'Valid from', 'Expires on', 'Parent or guardian'],
 };
 
 const STATUS_NAMES: Record<Locale, Record<Status, string>> = {
@@ -36,12 +16,9 @@ const STATUS_NAMES: Record<Locale, Record<Status, string>> = {
 
 /** The header of the exported list in a reader's language, and how a row becomes a line of it. Dates stay `YYYY-MM-DD`: spreadsheets sort them. */
 export const exportColumns = (locale: Locale) => ({
-  header: COLUMNS[locale],
+  header: [...LISTED_NAMES.map((name) => PERSON_FIELDS[name].label[locale]), ...FURTHER[locale]],
   toLine: (row: Row): (string | null)[] => [
-    row.lastName,
-    row.firstName,
-    row.email,
-    row.cardNumber,
+    ...LISTED_NAMES.map((name) => row[name]),
     row.mediatheque.label,
     row.registeredOn,
     STATUS_NAMES[locale][row.status],

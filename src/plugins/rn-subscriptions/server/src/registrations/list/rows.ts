@@ -1,29 +1,33 @@
 import type { Knex } from 'knex';
 import type { Core } from '@strapi/strapi';
+import { LISTED_NAMES } from '../../../../shared/person-fields';
 import { BY_CODE_POINT } from '../../database/indexes';
 import { UIDS } from '../../uids';
 import { accountJoin } from '../../accounts/account-join';
 import type { IndexRange } from './index-ranges';
 import type { StoredRegistration } from '../stored-registration';
 
-export const COLUMNS = {
-  id: 'id',
-  documentId: 'document_id',
-  lastName: 'last_name',
-  firstName: 'first_name',
-  email: 'email',
-  cardNumber: 'card_number',
-  registeredOn: 'registered_on',
-  state: 'state',
-  validFrom: 'valid_from',
-  expiresOn: 'expires_on',
-  mediatheque: 'mediatheque',
-  guardianName: 'guardian_name',
-  searchText: 'search_text',
-} as const;
+const columnOf = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+const NAMES = [
+  'id',
+  'documentId',
+  ...LISTED_NAMES,
+  'registeredOn',
+  'state',
+  'validFrom',
+  'expiresOn',
+  'mediatheque',
+  'guardianName',
+  'searchText',
+] as const;
+type Name = (typeof NAMES)[number];
+
+/** The columns of a line of the list, by their names. */
+export const COLUMNS = Object.fromEntries(NAMES.map((name) => [name, columnOf(name)])) as Record<Name, string>;
 
 /** A registration as a line of a list shows it. */
-export type ListedRow = Pick<StoredRegistration, Exclude<keyof typeof COLUMNS, 'searchText'>> & {
+export type ListedRow = Pick<StoredRegistration, Exclude<Name, 'searchText'>> & {
   searchText: string;
   /** null where the library is gone */
   mediathequeLabel: string | null;

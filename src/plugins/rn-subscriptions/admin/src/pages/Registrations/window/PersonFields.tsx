@@ -1,5 +1,6 @@
 import { Field, Grid, TextInput, Typography } from '@strapi/design-system';
 import { fieldProblem } from '../../../../../shared/messages';
+import { PERSON_FIELDS, PERSON_NAMES, type PersonFieldName } from '../../../../../shared/person-fields';
 import { DayField } from '../../../components/DayField';
 import { useDay, usePanelLocale, useText } from '../../../hooks/useText';
 import { controlId, type PatronForm } from './usePatronForm';
@@ -7,12 +8,7 @@ import { controlId, type PatronForm } from './usePatronForm';
 type Props = { form: PatronForm; today: string; disabled: boolean };
 
 // Without a longest length: a browser cuts what is pasted, without a word; the server says what is too long.
-const LINES = [
-  { field: 'lastName', required: true },
-  { field: 'firstName', required: true },
-  { field: 'email', required: true },
-  { field: 'cardNumber', required: false },
-] as const;
+const LINES = PERSON_NAMES.filter((name) => PERSON_FIELDS[name].kind !== 'day');
 
 /** Who the patron is, in the order of the guide; the librarian corrects what the patron mistyped. */
 export const PersonFields = ({ form, today, disabled }: Props) => {
@@ -22,9 +18,9 @@ export const PersonFields = ({ form, today, disabled }: Props) => {
   const { values, problems, detail, change } = form;
   const problem = (field: keyof typeof problems) => problems[field] && fieldProblem(problems[field], locale);
 
-  const line = ({ field, required }: (typeof LINES)[number]) => (
-    <Grid.Item key={field} col={field === 'cardNumber' ? 4 : 6} xs={12} direction="column" alignItems="stretch">
-      <Field.Root name={field} id={controlId(field)} required={required} error={problem(field)}>
+  const line = (field: PersonFieldName) => (
+    <Grid.Item key={field} col={PERSON_FIELDS[field].required ? 6 : 4} xs={12} direction="column" alignItems="stretch">
+      <Field.Root name={field} id={controlId(field)} required={PERSON_FIELDS[field].required} error={problem(field)}>
         <Field.Label>{text(`field.${field}`)}</Field.Label>
         <TextInput
           type={field === 'email' ? 'email' : 'text'}
@@ -47,12 +43,9 @@ export const PersonFields = ({ form, today, disabled }: Props) => {
     </Grid.Item>
   );
 
-  const [lastName, firstName, email, cardNumber] = LINES.map(line);
   return (
     <Grid.Root gap={4}>
-      {lastName}
-      {firstName}
-      {email}
+      {LINES.filter((name) => PERSON_FIELDS[name].required).map(line)}
       <Grid.Item col={6} xs={12} direction="column" alignItems="stretch">
         <DayField
           name={controlId('birthDate')}
@@ -65,7 +58,7 @@ export const PersonFields = ({ form, today, disabled }: Props) => {
           disabled={disabled}
         />
       </Grid.Item>
-      {cardNumber}
+      {LINES.filter((name) => !PERSON_FIELDS[name].required).map(line)}
       {fact(text('column.registeredOn'), day(detail.registeredOn))}
       {fact(text('column.mediatheque'), detail.mediatheque.label)}
     </Grid.Root>
