@@ -3,7 +3,7 @@ import type { AccountLink } from '../../../shared/contracts/public';
 import type { Locale } from '../../../shared/messages';
 import { PLUGIN_ID } from '../../../shared/permissions';
 import { addressHash, codeHash, linkCode, LINK_HOURS, linkToken, tokenHash } from './link-proof';
-import { datetimeSql, IMPOSSIBLE } from '../database/clock';
+import { datetimeSql, IMPOSSIBLE_MS } from '../database/clock';
 import { standing } from '../mails/texts/phrases';
 import { getService } from '../service';
 import { tableOf } from '../database/table-of';
@@ -26,9 +26,9 @@ type StoredLink = { id: number; account: string; addressHash: string; sentAt: st
 /** A link that opens, and the account that it opens; `movesTo`: the new address that the account moves to by it. */
 export type Opening = { link: StoredLink; account: Account; movesTo: string | null };
 
-const HOUR = 60 * 60 * 1000;
+const HOUR_MS = 60 * 60 * 1000;
 /** How long a link is remembered, so that whoever follows it late is told why it no longer opens, in milliseconds. */
-const KEPT = 30 * 24 * HOUR;
+const KEPT_MS = 30 * 24 * HOUR_MS;
 export const ACCOUNT = ['id', 'documentId', 'email', 'confirmed', 'blocked', 'newAddress'];
 
 /** The one kind of mailed link: whoever reads the mails of an account's address chooses a password, and by that confirms the address. */
@@ -131,7 +131,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       if (link.usedAt) throw problem(proof, 'usedLink');
       const age = now() - new Date(link.sentAt).getTime();
       // One of a time to come was mailed by a clock that ran ahead.
-      if (age > LINK_HOURS * HOUR || age < -IMPOSSIBLE) throw problem(proof, 'expiredLink');
+      if (age > LINK_HOURS * HOUR_MS || age < -IMPOSSIBLE_MS) throw problem(proof, 'expiredLink');
       if (account.blocked) throw problem(proof, 'blockedAccount');
       return { link, account, movesTo };
     },
@@ -161,7 +161,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
     /** Deletes what was mailed long ago. */
     deleteOld: async (): Promise<void> => {
-      await tableOf(strapi, UIDS.accountLink).where('sent_at', '<', datetimeSql(strapi, -KEPT)).delete();
+      await tableOf(strapi, UIDS.accountLink).where('sent_at', '<', datetimeSql(strapi, -KEPT_MS)).delete();
     },
   };
 };

@@ -8,7 +8,7 @@ import { getService } from '../service';
 import { tableOf } from '../database/table-of';
 import { UIDS } from '../uids';
 
-const DAY = 24 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 type Stored = PersonRequest & { id: number; documentId: string; askedAt: string | Date };
 
@@ -67,7 +67,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     async deleteOld(): Promise<void> {
       const { unconfirmedDays } = strapi.plugin(PLUGIN_ID).config<RetentionOptions>('retention');
       await tableOf(strapi, UIDS.askedPerson)
-        .where('asked_at', '<', datetimeSql(strapi, -unconfirmedDays * DAY))
+        .where('asked_at', '<', datetimeSql(strapi, -unconfirmedDays * DAY_MS))
         .delete();
     },
   };

@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 
 /** A time that lies further ahead than this was written by a clock that was wrong, in milliseconds. */
-export const IMPOSSIBLE = 60 * 60 * 1000;
+export const IMPOSSIBLE_MS = 60 * 60 * 1000;
 
 /** The time of the statement; stable within it, so that an index can be read by it. */
 const POSTGRES_NOW = `(extract(epoch from statement_timestamp()) * 1000)::bigint`;

@@ -4,8 +4,8 @@ import { todayInParis } from '../../../shared/calendar-date';
 import { databaseNow } from './clock';
 
 /** The database is asked this often, in milliseconds. */
-const ASKED = 30_000;
-const MINUTE = 60_000;
+const ASKED_EVERY_MS = 30_000;
+const MINUTE_MS = 60_000;
 
 /** The database's clock, without asking it each time: the time since it was asked is counted. So all servers agree, however wrong their own clocks are. */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
@@ -24,7 +24,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     /** Asks again and again, until {@link stop}. */
     start(): void {
       clearInterval(rhythm);
-      rhythm = setInterval(() => void this.ask().catch(() => {}), ASKED);
+      rhythm = setInterval(() => void this.ask().catch(() => {}), ASKED_EVERY_MS);
       rhythm.unref();
     },
 
@@ -39,7 +39,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
     /** The minute, as the occasion of a mail that is asked for by a click: one click more within it is none. */
     minute(): string {
-      return String(Math.floor(this.now() / MINUTE));
+      return String(Math.floor(this.now() / MINUTE_MS));
     },
 
     /** The day in Paris, `YYYY-MM-DD`. */

@@ -7,7 +7,7 @@ import { BY_CODE_POINT, INDEXES, RETIRED, TRIGRAMS, type OwnIndex } from './inde
 /** Any number that no other application of this database takes for its advisory locks. */
 const LOCK = 0x726e_7375;
 /** How often a start looks whether another one is done, in milliseconds. */
-const PATIENCE = 500;
+const PATIENCE_MS = 500;
 
 const OURS = `select c.relname as name, i.indisvalid as valid from pg_index i join pg_class c on c.oid = i.indexrelid
   where c.relnamespace = coalesce(to_regnamespace(?), current_schema()::regnamespace) and c.relname like 'rn\\_%'`;
@@ -102,7 +102,7 @@ export const ensureIndexes = async (strapi: Core.Strapi): Promise<void> => {
   const run: Run = async (sql, values = []) => strapi.db.connection.raw(sql, values as never[]).connection(connection);
   try {
     // Tried again and again, since a statement that waits for a lock would keep the other start's index waiting for it.
-    while (!(await run('select pg_try_advisory_lock(?) as mine', [LOCK])).rows[0].mine) await setTimeout(PATIENCE);
+    while (!(await run('select pg_try_advisory_lock(?) as mine', [LOCK])).rows[0].mine) await setTimeout(PATIENCE_MS);
     await ensureOnPostgres(strapi, run);
   } finally {
     await run('select pg_advisory_unlock(?)', [LOCK]);

@@ -8,9 +8,9 @@ import { codeOf } from '../utils/error-code';
 /** A mail that has left: its documentId, and when it was tried, in milliseconds since 1970. */
 export type SentNote = { documentId: string; triedAt: number };
 
-const DAY = 24 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
 /** How long the folder knows what has left, in days: longer than the queue. */
-const KEPT = 40;
+const KEPT_DAYS = 40;
 /** Notes that a full disk keeps waiting in memory. */
 const MOST_WAITING = 10_000;
 const SENT_FILE = /^sent-(\d{4}-\d{2}-\d{2})\.txt$/;
@@ -130,7 +130,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     /** When each mail that has left did so, by its documentId, in milliseconds since 1970; the files of long ago are removed. */
     async sentMails(): Promise<Map<string, number>> {
       const sent = new Map<string, number>();
-      const oldest = new Date(Date.now() - KEPT * DAY).toISOString().slice(0, 10);
+      const oldest = new Date(Date.now() - KEPT_DAYS * DAY_MS).toISOString().slice(0, 10);
       for (const name of await readdir(folder()!)) {
         const [, day] = SENT_FILE.exec(name) ?? [];
         if (!day) continue;

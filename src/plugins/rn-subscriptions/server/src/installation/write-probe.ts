@@ -4,7 +4,7 @@ import { tableOf } from '../database/table-of';
 import { UIDS } from '../uids';
 
 /** What was found is said again for this long, in milliseconds: whoever asks often makes no more work. */
-const REMEMBERED = 5_000;
+const REMEMBERED_MS = 5_000;
 /** More than a page of any database holds, so that a full one has no room for it. */
 const BYTES = 16 * 1024;
 
@@ -31,7 +31,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   return {
     /** Whether it can be written; asked at most once in some seconds. */
     isWritable(): Promise<boolean> {
-      if (!answer || performance.now() - askedAt > REMEMBERED) {
+      if (!answer || performance.now() - askedAt > REMEMBERED_MS) {
         askedAt = performance.now();
         answer = write();
       }

@@ -5,7 +5,7 @@ import { tableOf } from '../database/table-of';
 import { UIDS } from '../uids';
 
 /** How long a claimed job belongs to its process without a sign of life, in milliseconds: well over the time of one batch. */
-const LEASE = 5 * 60 * 1000;
+const LEASE_MS = 5 * 60 * 1000;
 
 /** Says that the job is still under way; false where it has to stop, because another server has taken it over. */
 export type KeepAlive = () => Promise<boolean>;
@@ -24,7 +24,7 @@ export const runDaily = async <Result>(input: {
   const { strapi, name, day, work } = input;
   const rows = () => tableOf(strapi, UIDS.jobRun);
   const token = randomUUID();
-  const lease = () => timeSql(strapi, LEASE);
+  const lease = () => timeSql(strapi, LEASE_MS);
 
   await rows().insert({ name, lease_until: 0 }).onConflict('name').ignore();
   // A lease that ends later than any, or a day that is still to come, was written by a clock that ran ahead.

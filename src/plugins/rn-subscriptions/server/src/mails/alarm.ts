@@ -14,12 +14,12 @@ export type QueueTimes = {
   oldestPutOffAt: number | null;
 };
 
-const MINUTE = 60 * 1000;
+const MINUTE_MS = 60 * 1000;
 /** Nothing leaves for this long, though something waits. */
-const STANDSTILL = 15 * MINUTE;
-const LONG = 60 * MINUTE;
+const STANDSTILL_MS = 15 * MINUTE_MS;
+const LONG_MS = 60 * MINUTE_MS;
 /** A mailbox that puts mails off may do so for a while: senders are told of a delay after four hours, by custom. */
-const PUT_OFF_LONG = 4 * 60 * MINUTE;
+const PUT_OFF_LONG_MS = 4 * 60 * MINUTE_MS;
 
 /** What coordinators have to know at once, or null. It ends by itself: with the next mail that leaves, or the last that waits. */
 export const alarmOf = ({
@@ -34,10 +34,10 @@ export const alarmOf = ({
   if (lastRefusedAt !== null && lastRefusedAt > (lastSentAt ?? 0)) {
     return { kind: 'serverRefuses', since: since(Math.max(lastSentAt ?? 0, refusedQueuedAt ?? 0)) };
   }
-  const patience = now - (lastSentAt ?? 0) > STANDSTILL ? STANDSTILL : LONG;
+  const patience = now - (lastSentAt ?? 0) > STANDSTILL_MS ? STANDSTILL_MS : LONG_MS;
   if (oldestQueuedAt !== null && now - oldestQueuedAt > patience)
     return { kind: 'waitingLong', since: since(oldestQueuedAt) };
-  if (oldestPutOffAt !== null && now - oldestPutOffAt > PUT_OFF_LONG)
+  if (oldestPutOffAt !== null && now - oldestPutOffAt > PUT_OFF_LONG_MS)
     return { kind: 'waitingLong', since: since(oldestPutOffAt) };
   return null;
 };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
-import { datetimeSql, IMPOSSIBLE, timeSql } from '../database/clock';
+import { datetimeSql, IMPOSSIBLE_MS, timeSql } from '../database/clock';
 import type { MailFacts } from './facts';
 import { LONGEST_PAUSE, REFUSED_PATTERN } from './retry';
 import { getService } from '../service';
@@ -27,7 +27,7 @@ type ClaimedRow = Omit<OutboxMail, 'facts' | 'withReason'> & {
 };
 
 /** How long a claimed mail belongs to its process, in milliseconds: several times the rhythm of its signs of life. */
-export const LEASE = 2 * 60 * 1000;
+export const LEASE_MS = 2 * 60 * 1000;
 const AS_CLAIMED = [
   'id',
   'document_id as documentId',
@@ -55,7 +55,7 @@ const toMail = ({ facts, withReason, ...mail }: ClaimedRow): OutboxMail => ({
 /** Which process sends which mail of the queue, and what became of it: by leases that all measure by the database's clock. */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const rows = () => tableOf(strapi, UIDS.outboxMail);
-  const leaseEnd = () => timeSql(strapi, LEASE);
+  const leaseEnd = () => timeSql(strapi, LEASE_MS);
   /** What this process holds: the refusals whose reason it knows, and what it is sending under these tokens. */
   const held = (tokens: string[]) =>
     rows()
@@ -161,7 +161,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     async mendTimes(): Promise<void> {
       const unsent = () => rows().whereIn('state', UNSENT);
       const sent = () => rows().where({ state: 'sent' });
-      const impossible = timeSql(strapi, IMPOSSIBLE);
+      const impossible = timeSql(strapi, IMPOSSIBLE_MS);
       await unsent()
         .where('next_attempt_at', '>', timeSql(strapi, LONGEST_PAUSE))
         .update({ next_attempt_at: timeSql(strapi) });
@@ -171,13 +171,13 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         .where('tried_at', '>', impossible)
         .update({ tried_at: timeSql(strapi) });
       await unsent()
-        .where('queued_at', '>', datetimeSql(strapi, IMPOSSIBLE))
+        .where('queued_at', '>', datetimeSql(strapi, IMPOSSIBLE_MS))
         .update({ queued_at: datetimeSql(strapi) });
       await sent()
         .where('tried_at', '>', impossible)
         .update({ tried_at: timeSql(strapi) });
       await sent()
-        .where('sent_at', '>', datetimeSql(strapi, IMPOSSIBLE))
+        .where('sent_at', '>', datetimeSql(strapi, IMPOSSIBLE_MS))
         .update({ sent_at: datetimeSql(strapi) });
     },
   };

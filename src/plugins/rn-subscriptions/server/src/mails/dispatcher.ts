@@ -17,17 +17,17 @@ import type { OutboxMail } from './outbox-mail';
 type Subjects = Awaited<ReturnType<ReturnType<typeof mailer>['subjectsOf']>>;
 
 /** The queue is looked at this often even if nobody woke the dispatcher, in milliseconds. */
-const ROUND = 5_000;
+const ROUND_MS = 5_000;
 /** Leases are renewed this often, several times within their length, in milliseconds. */
-const HEARTBEAT = 30_000;
+const HEARTBEAT_MS = 30_000;
 /** After the database was away, living processes have given a sign of life within this time, in milliseconds. */
-const STEADY = 2 * HEARTBEAT;
+const STEADY_AFTER_MS = 2 * HEARTBEAT_MS;
 /** What the database could not note is noted again after this time, in milliseconds. */
-const NOTED_AGAIN = 1_000;
+const NOTED_AGAIN_MS = 1_000;
 /** What was sent long ago is deleted this often, in milliseconds. */
-const CLEANING = 60 * 60 * 1000;
+const CLEANING_EVERY_MS = 60 * 60 * 1000;
 /** How long a stop waits for the mails that are on their way, in milliseconds. */
-const PATIENCE = 10_000;
+const PATIENCE_MS = 10_000;
 
 /**
  * Sends what is queued: claims as many mails as may be handed over at this moment, reads whom they go to, hands them over at once,
@@ -108,7 +108,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         return;
       } catch (error) {
         if (!failed) report(error);
-        await setTimeoutPromise(NOTED_AGAIN, null, { ref: false });
+        await setTimeoutPromise(NOTED_AGAIN_MS, null, { ref: false });
       }
     }
   };
@@ -129,13 +129,13 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     );
 
   const fill = async () => {
-    if (performance.now() - cleanedAt > CLEANING) {
+    if (performance.now() - cleanedAt > CLEANING_EVERY_MS) {
       await claims().mendTimes();
       await getService(strapi, 'outbox').deleteOld();
       cleanedAt = performance.now();
     }
     while (!stopped && free() > 0 && !(await getService(strapi, 'hold').isOn())) {
-      const onlyFree = performance.now() - databaseFailedAt < STEADY;
+      const onlyFree = performance.now() - databaseFailedAt < STEADY_AFTER_MS;
       const { token, mails } = await claims().claim({ limit: free(), own: [...tokens.keys()], onlyFree });
       if (mails.length === 0) return;
       tokens.set(token, mails.length);
@@ -178,7 +178,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       .finally(() => {
         filling = null;
         const pause = pauseOf({ pace, perMinute: option('perMinute'), now: performance.now() });
-        if (!stopped) schedule(wokenMeanwhile ? 0 : pause > 0 ? Math.min(pause, ROUND) : ROUND);
+        if (!stopped) schedule(wokenMeanwhile ? 0 : pause > 0 ? Math.min(pause, ROUND_MS) : ROUND_MS);
       });
   });
 
@@ -194,7 +194,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
           claims()
             .renew([...tokens.keys()])
             .catch(report),
-        HEARTBEAT
+        HEARTBEAT_MS
       );
       heartbeat.unref();
       claims().retryUntaken().catch(report).finally(run);
@@ -214,7 +214,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       if (timer) clearTimeout(timer);
       if (heartbeat) clearInterval(heartbeat);
       const over = Promise.resolve(filling).then(() => Promise.all(sends));
-      await Promise.race([over, setTimeoutPromise(PATIENCE, null, { ref: false })]);
+      await Promise.race([over, setTimeoutPromise(PATIENCE_MS, null, { ref: false })]);
       ended = true;
       const left = [...unnoted];
       // The folder is read at the next start, and says so to the database.

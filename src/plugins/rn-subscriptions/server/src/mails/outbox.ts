@@ -9,16 +9,16 @@ import { getService } from '../service';
 import { tableOf } from '../database/table-of';
 import { UIDS } from '../uids';
 import { isUniqueViolation } from '../utils/unique-violation';
-import { LEASE, PROCESS } from './claims';
+import { LEASE_MS, PROCESS } from './claims';
 import type { StoredRegistration } from '../registrations/stored-registration';
 import type { OutboxMail } from './outbox-mail';
 
 /** How long a mail is remembered once it has left, in milliseconds. */
-const KEPT = 30 * 24 * 60 * 60 * 1000;
+const SENT_KEPT_MS = 30 * 24 * 60 * 60 * 1000;
 /** Rows that one cleaning moves into the history: more than are sent in an hour. */
 const MOVED_AT_ONCE = 5000;
 /** More than the time as it is counted here can be ahead of the database's, in milliseconds. */
-const A_MOMENT = 1000;
+const MOMENT_MS = 1000;
 
 /** Of the mail that announces the erasure of an expired registration: one for each expiry. */
 export const dedupeKeyOfNotice = ({
@@ -33,11 +33,11 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   const insert = async (mail: Partial<OutboxMail>) => {
     const now = getService(strapi, 'clock').now();
     // From the start: no other process may send a refusal whose reason it does not know while this one lives.
-    const lease = mail.withReason ? { leaseToken: PROCESS, leaseUntil: now + LEASE } : {};
+    const lease = mail.withReason ? { leaseToken: PROCESS, leaseUntil: now + LEASE_MS } : {};
     // Due at once, though the time is counted here and compared there. `create` would read the row again.
     await strapi.db
       .query(UIDS.outboxMail)
-      .createMany({ data: [{ ...mail, ...lease, queuedAt: new Date(now), nextAttemptAt: now - A_MOMENT }] });
+      .createMany({ data: [{ ...mail, ...lease, queuedAt: new Date(now), nextAttemptAt: now - MOMENT_MS }] });
   };
 
   return {
@@ -122,7 +122,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
     /** Moves what was sent more than thirty days ago into the history, and deletes what is that old and was settled otherwise. */
     async deleteOld() {
-      const longAgo = () => datetimeSql(strapi, -KEPT);
+      const longAgo = () => datetimeSql(strapi, -SENT_KEPT_MS);
       await transaction(strapi, async ({ trx }) => {
         const old = rows()
           .transacting(trx)

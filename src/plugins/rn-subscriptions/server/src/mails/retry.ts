@@ -1,11 +1,11 @@
 /** Minutes between the tries of one mail; then once an hour, for five days. */
 const PAUSES = [1, 2, 5, 10, 30, 60];
-const MINUTE = 60_000;
+const MINUTE_MS = 60_000;
 const LONGEST_LIFE_ATTEMPTS = PAUSES.length + 5 * 24;
 /** Tries of mails that failed together spread over this share of their pause. */
 const JITTER = 0.1;
 /** The longest time between two tries, in milliseconds. */
-export const LONGEST_PAUSE = Math.max(...PAUSES) * MINUTE * (1 + JITTER);
+export const LONGEST_PAUSE = Math.max(...PAUSES) * MINUTE_MS * (1 + JITTER);
 
 type SmtpError = {
   responseCode?: number;
@@ -85,6 +85,6 @@ export const afterFailure = (input: { error: unknown; attempts: number; random: 
   }
   const isFinal = isAboutThisMail(smtp) && (smtp.responseCode ?? 0) >= 500;
   if (isFinal || attempts >= LONGEST_LIFE_ATTEMPTS) return { state: 'failed', errorCode };
-  const pause = PAUSES[Math.min(attempts, PAUSES.length) - 1] * MINUTE;
+  const pause = PAUSES[Math.min(attempts, PAUSES.length) - 1] * MINUTE_MS;
   return { state: 'waiting', errorCode, attempts, pause: Math.round(pause * (1 + JITTER * random)) };
 };

@@ -33,7 +33,7 @@ type StoredMail = OutboxMail & {
 type ActedOn = { registration: string | null; kind: MailKind };
 
 /** A mail that was queued this recently and has met no fault is simply on its way, in milliseconds. */
-const ON_ITS_WAY = 2 * 60 * 1000;
+const ON_ITS_WAY_MS = 2 * 60 * 1000;
 const STORED = { failed: ['failed'], waiting: ['waiting', 'sending'] };
 
 /** The mails that have not left, for those who look after the whole network; what the dispatcher needs of the queue is in outbox.ts. */
@@ -46,7 +46,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         waiting
           .whereIn('state', STORED.waiting)
           .where((late) =>
-            late.whereNotNull('last_error_code').orWhere('queued_at', '<', datetimeSql(strapi, hold ? 0 : -ON_ITS_WAY))
+            late
+              .whereNotNull('last_error_code')
+              .orWhere('queued_at', '<', datetimeSql(strapi, hold ? 0 : -ON_ITS_WAY_MS))
           );
       });
     });

@@ -1,9 +1,9 @@
 import { TOO_SLOW } from './retry';
 
 /** A send that takes this long holds up no other any more, in milliseconds. */
-const HANGS = 10_000;
+const HANGS_AFTER_MS = 10_000;
 /** A send that takes this long is given up, in milliseconds: its server may keep the line alive for ever. */
-const DEADLINE = 2 * 60 * 1000;
+const DEADLINE_MS = 2 * 60 * 1000;
 /** How many may hang at the same time: each holds a connection for as long as its server likes. */
 export const MOST_HANGING = 12;
 
@@ -27,10 +27,10 @@ export const startWatch = () => {
         busy -= 1;
         hanging += 1;
         hangs();
-      }, HANGS);
+      }, HANGS_AFTER_MS);
       let giveUp: NodeJS.Timeout | undefined;
       const late = new Promise<never>((_, reject) => {
-        giveUp = setTimeout(() => reject(TOO_SLOW), DEADLINE);
+        giveUp = setTimeout(() => reject(TOO_SLOW), DEADLINE_MS);
       });
       const isOver = () => {
         clearTimeout(slow);

@@ -16,7 +16,7 @@ import type { StoredRegistration } from './stored-registration';
 
 /** Rows that are looked for at once. */
 const BATCH = 200;
-const DAY = 24 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 type Row = StoredRegistration & {
   recordedState: State | null;
@@ -45,7 +45,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
          (select e.to_state ${lines} order by e.id desc limit 1) = r.state
          or (not exists (select 1 ${lines}) and coalesce(updated_at, created_at) < ?)
        )`,
-      [datetimeSql(strapi, -TOLD_WITHIN * DAY)]
+      [datetimeSql(strapi, -TOLD_WITHIN * DAY_MS)]
     );
   };
 

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 
 /** How long a stop waits for what has begun, in milliseconds. */
-const PATIENCE = 30_000;
+const PATIENCE_MS = 30_000;
 
 /** What has begun and must end before the server does: requests, and work that goes on after an answer. */
 export default () => {
@@ -31,7 +31,7 @@ export default () => {
     /** Waits for what is under way, half a minute at most; from now on the server is stopping, and afterwards over. */
     async stop(): Promise<void> {
       stopping = true;
-      await Promise.race([quiet(), setTimeout(PATIENCE, null, { ref: false })]);
+      await Promise.race([quiet(), setTimeout(PATIENCE_MS, null, { ref: false })]);
       over = true;
     },
   };

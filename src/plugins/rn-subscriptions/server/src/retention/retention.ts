@@ -15,7 +15,7 @@ import { codeOf } from '../utils/error-code';
 import { lockErasable, type Erasable } from './erasure';
 
 /** Requests that wait longer than this, in months, are counted, so that somebody asks their library. */
-const LONG_WAIT = 12;
+const LONG_WAIT_MONTHS = 12;
 
 const keptOf = (row: Erasable, announcement: Announcement): Kept => ({
   state: row.state,
@@ -94,7 +94,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     dryRun: boolean;
     keepAlive: KeepAlive;
   }): Promise<RetentionReport> => {
-    const longAgo = addMonths(today, -LONG_WAIT);
+    const longAgo = addMonths(today, -LONG_WAIT_MONTHS);
     const report: RetentionReport = {
       day: today,
       dryRun,

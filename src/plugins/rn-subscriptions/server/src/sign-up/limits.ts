@@ -12,19 +12,19 @@ import { tooMany, tooManyFromHere } from '../requests/errors';
 
 type Limit = { name: string; subject: string; most: number; seconds: number };
 
-const HOUR = 60 * 60;
-const DAY = 24 * HOUR;
+const HOUR_SECONDS = 60 * 60;
+const DAY_SECONDS = 24 * HOUR_SECONDS;
 /** Wrong passwords for one account within an hour, from one client and from all; NIST SP 800-63B allows a hundred. */
 const WRONG_FROM_CLIENT = 10;
 const WRONG_FROM_ALL = 100;
 /** How long a client is known from which somebody has signed in, in seconds. */
-const KNOWN = 30 * DAY;
+const KNOWN_SECONDS = 30 * DAY_SECONDS;
 /** How many times what a client may do it may do while a workshop is open. */
-const WORKSHOP = 10;
+const WORKSHOP_FACTOR = 10;
 /** How often one mail is sent again within a day. */
 const MAILS_AGAIN = 3;
 /** How often rows whose time is over are deleted, in milliseconds. */
-const CLEANING = HOUR * 1000;
+const CLEANING_EVERY_MS = HOUR_SECONDS * 1000;
 
 const secondsOf = (milliseconds: number) => Math.max(1, Math.ceil(milliseconds / 1000));
 
@@ -46,7 +46,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   let cleanedAt = -Infinity;
 
   const clean = async () => {
-    if (performance.now() - cleanedAt < CLEANING || strapi.db.inTransaction()) return;
+    if (performance.now() - cleanedAt < CLEANING_EVERY_MS || strapi.db.inTransaction()) return;
     cleanedAt = performance.now();
     await rows().where('expires_at', '<=', timeSql(strapi)).delete();
   };
@@ -90,10 +90,10 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   /** Throws 429 where a network that the request comes from has asked too often. Who is over a limit counts no further: nobody uses up that of the wider network alone. */
   const admitClient = async ({ action, most }: { action: string; most: number }): Promise<void> => {
     for (const { name: subject, share } of networks()) {
-      const { count: reached, wait } = await count({ name: `${action}-client`, subject, seconds: HOUR });
+      const { count: reached, wait } = await count({ name: `${action}-client`, subject, seconds: HOUR_SECONDS });
       if (reached <= most * share) continue;
       const isWorkshop =
-        reached <= most * share * WORKSHOP && (await getService(strapi, 'workshop').openUntil()) !== null;
+        reached <= most * share * WORKSHOP_FACTOR && (await getService(strapi, 'workshop').openUntil()) !== null;
       if (!isWorkshop) throw tooManyFromHere(strapi, secondsOf(wait));
     }
   };
@@ -103,9 +103,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     const account = identifier.toLowerCase();
     const here = `${account} ${networks()[0].name}`;
     return {
-      fromHere: { name: `${door}-wrong-here`, subject: here, seconds: HOUR },
-      fromAll: { name: `${door}-wrong`, subject: account, seconds: HOUR },
-      known: { name: `${door}-known`, subject: here, seconds: KNOWN },
+      fromHere: { name: `${door}-wrong-here`, subject: here, seconds: HOUR_SECONDS },
+      fromAll: { name: `${door}-wrong`, subject: account, seconds: HOUR_SECONDS },
+      known: { name: `${door}-known`, subject: here, seconds: KNOWN_SECONDS },
     };
   };
 
@@ -122,7 +122,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
           name: `${action}-address`,
           subject: mailboxOf(address),
           most: option('requestsPerAddress'),
-          seconds: HOUR,
+          seconds: HOUR_SECONDS,
         });
     },
 
@@ -162,7 +162,12 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
      * stranger uses up the mails that the owner asks for.
      */
     admitSignUpMail: (address: string): Promise<void> =>
-      refuseOver({ name: 'sign-up-mail', subject: mailboxOf(address), most: option('mailsPerAddress'), seconds: DAY }),
+      refuseOver({
+        name: 'sign-up-mail',
+        subject: mailboxOf(address),
+        most: option('mailsPerAddress'),
+        seconds: DAY_SECONDS,
+      }),
 
     /**
      * Counts a mail that is asked for at an address, by its owner or not; returns 0, or for how many seconds it gets no more of them. Who asks from a
@@ -173,7 +178,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         name: isKnownHere ? 'mail-known' : 'mail',
         subject: mailboxOf(address),
         most: option('mailsPerAddress'),
-        seconds: DAY,
+        seconds: DAY_SECONDS,
       }),
 
     /** Whether this is the first time within `seconds`; said of one only, however many servers ask at once. */
@@ -181,14 +186,19 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
     /** Counts a try at the password of an account (its id) by somebody signed in; throws 429 over the hour's limit. */
     admitPassword: (accountId: number): Promise<void> =>
-      refuseOver({ name: 'password', subject: String(accountId), most: option('requestsPerAddress'), seconds: HOUR }),
+      refuseOver({
+        name: 'password',
+        subject: String(accountId),
+        most: option('requestsPerAddress'),
+        seconds: HOUR_SECONDS,
+      }),
 
     /** Counts that a mail is sent again; throws 429 over the day's limit. */
     admitMailAgain: (mail: string): Promise<void> =>
-      refuseOver({ name: 'mail-again', subject: mail, most: MAILS_AGAIN, seconds: DAY }),
+      refuseOver({ name: 'mail-again', subject: mail, most: MAILS_AGAIN, seconds: DAY_SECONDS }),
 
     /** Counts a move of a waiting request to another library, which mails that library; throws 429 over the day's limit. */
     admitMove: (registration: string): Promise<void> =>
-      refuseOver({ name: 'move', subject: registration, most: option('movesPerRegistration'), seconds: DAY }),
+      refuseOver({ name: 'move', subject: registration, most: option('movesPerRegistration'), seconds: DAY_SECONDS }),
   };
 };

@@ -13,7 +13,7 @@ import { currentLocale, invalid } from '../requests/errors';
 const COST = 5_000;
 const [FEWEST_TRIES, MOST_TRIES] = [50, 250];
 /** How long a challenge may be solved and sent, in seconds. */
-const LIFE = 20 * 60;
+const LIFE_SECONDS = 20 * 60;
 
 const payload = z.object({
   challenge: z.object({
@@ -51,7 +51,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         cost: COST,
         counter: randomInt(FEWEST_TRIES, MOST_TRIES + 1),
         deriveKey,
-        expiresAt: new Date(Date.now() + LIFE * 1000),
+        expiresAt: new Date(Date.now() + LIFE_SECONDS * 1000),
         ...secrets(),
       }),
 
@@ -65,7 +65,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const isFirst = await getService(strapi, 'limits').isFirst({
         name: 'proof-of-work',
         subject: given!.challenge.signature,
-        seconds: LIFE,
+        seconds: LIFE_SECONDS,
       });
       if (!isFirst) throw problem('proofInvalid');
     },

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { datetimeSql, IMPOSSIBLE } from '../database/clock';
+import { datetimeSql, IMPOSSIBLE_MS } from '../database/clock';
 import { getService } from '../service';
 import { tableOf } from '../database/table-of';
 import { UIDS } from '../uids';
@@ -44,7 +44,7 @@ export const extendAccounts = (strapi: Core.Strapi): void => {
     async verify(token: string) {
       const payload = await jwt.verify(token);
       const begun = payload.iat ?? begunOf(token);
-      if (begun * 1000 > getService(strapi, 'clock').now() + IMPOSSIBLE) throw new Error('Invalid token.');
+      if (begun * 1000 > getService(strapi, 'clock').now() + IMPOSSIBLE_MS) throw new Error('Invalid token.');
       const account = await strapi.db
         .query(UIDS.account)
         .findOne({ where: { id: payload.id ?? 0 }, select: ['id', 'openedAt', 'signedOutAt', 'passwordChangedAt'] });
@@ -66,7 +66,7 @@ const changedBefore = async (
   { id, passwordChangedAt }: { id: number; passwordChangedAt: string }
 ): Promise<number> => {
   const [changed, now] = [new Date(passwordChangedAt).getTime(), getService(strapi, 'clock').now()];
-  if (changed <= now + IMPOSSIBLE) return changed;
+  if (changed <= now + IMPOSSIBLE_MS) return changed;
   await tableOf(strapi, UIDS.account)
     .where({ id })
     .update({ password_changed_at: datetimeSql(strapi) });
