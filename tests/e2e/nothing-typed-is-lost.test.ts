@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
+import { violationsOf } from '../helpers/accessibility';
 import type { App } from '../helpers/app';
 import { withPicture } from '../helpers/browser';
 import { startLibrarianAtWork, stopLibrarianAtWork, type LibrarianAtWork } from '../helpers/librarian-at-work';
@@ -121,6 +122,7 @@ const meetConflict = async (lastName: string) => {
     'Numéro de carte(vide)K-1234',
   ]);
   await panel.getByText('L’autre personne a aussi modifié, et cela reste : Statut.').waitFor();
+  expect(await violationsOf(page)).toEqual([]);
   expect(await opened.window.getByLabel('Numéro de carte').inputValue()).toBe('K-1234');
   expect(await storedRegistration(app, opened.registration.documentId)).toMatchObject({
     firstName: 'Aurore',

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { startApp, type App } from '../helpers/app';
 import { startBrowser, withPicture, type Person } from '../helpers/browser';
 import { openList, openPatron } from '../helpers/librarian-page';
-import { makeAdmin, makeMediatheque, makePatron } from '../helpers/people';
+import { makeAdmin, makeMediatheque, makePatron, openAccount } from '../helpers/people';
 import { fillSignUp, sendSignUp, signInAsPatron } from '../helpers/website-page';
 
 let app: App;
@@ -72,6 +72,7 @@ test('the website’s page: sign-up, sign-in and a file made in the page', async
   await withPicture(person.page, 'policy of the website', async () => {
     await fillSignUp({ app, page: person.page, patron, mediatheque: label });
     await sendSignUp(person.page);
+    await openAccount(app, patron.email);
     await signInAsPatron({ app, page: person.page, email: patron.email });
     const download = person.page.waitForEvent('download');
     await person.page.getByRole('button', { name: 'Télécharger mes données' }).click();
