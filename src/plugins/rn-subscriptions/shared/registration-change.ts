@@ -79,7 +79,7 @@ export const changeOf = (input: {
     expiresOn: decided ? (validFrom ? expiryOf(validFrom, months) : null) : (before?.expiresOn ?? null),
     registeredOn,
     mediatheque,
-    version: (before?.version ?? 0) + 1,
+    version: versionAfter(before?.version ?? 0),
     searchText: searchTextOf(person),
     // A decision starts the time of keeping anew.
     ...(decided ? { decidedOn: today, deletionNoticeOn: null } : {}),
@@ -111,6 +111,9 @@ export const recordedOf = ({
   recordedState: toState,
   recordedValidFrom: values.validFrom ?? null,
 });
+
+/** The version that a registration has after its next change: written by the hook, and foretold by whoever has to know the key of a mail before it is queued. */
+export const versionAfter = (version: number): number => version + 1;
 
 /** The key that makes one change owe one mail of a kind, once: `version` is the registration's after the change. */
 export const dedupeKeyOf = (kind: MailKind, registration: { documentId: string; version: number }): string =>

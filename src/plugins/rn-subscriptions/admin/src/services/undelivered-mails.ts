@@ -4,7 +4,7 @@ import type {
   SendAllAgainAnswer,
   UndeliveredAnswer,
 } from '../../../shared/contracts/admin';
-import type { MailsView } from '../utils/mails-view';
+import type { MailsView } from '../pages/UndeliveredMails/mails-view';
 import { api, ROOT, withQuery } from './registrations';
 
 const MAILS = `${ROOT}/mails`;

@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import { answer } from '../../../shared/messages';
 import type { Detail, SaveAnswer, SaveRequest } from '../../../shared/contracts/admin';
-import { dedupeKeyOf } from '../../../shared/registration-change';
+import { dedupeKeyOf, versionAfter } from '../../../shared/registration-change';
 import { transaction } from '../database/transaction';
 import { getService } from '../service';
 import { UIDS } from '../uids';
@@ -43,7 +43,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     const reasons = getService(strapi, 'refusalReasons');
     const registrations = getService(strapi, 'registrations');
     const corrections = getService(strapi, 'addressCorrections');
-    const dedupeKey = dedupeKeyOf('refused', { documentId, version: version + 1 });
+    // The reason is kept before the hook queues the mail that looks for it, by the key that it is going to have.
+    const dedupeKey = dedupeKeyOf('refused', { documentId, version: versionAfter(version) });
 
     let keptReason = false;
 

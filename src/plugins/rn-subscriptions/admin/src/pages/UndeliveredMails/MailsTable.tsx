@@ -5,7 +5,7 @@ import { Confirm } from '../../components/Confirm';
 import { EmptyList } from '../../components/EmptyList';
 import { ColumnTitle, ListTable } from '../../components/ListTable';
 import { useText } from '../../hooks/useText';
-import type { MailsView } from '../../utils/mails-view';
+import type { MailsView } from './mails-view';
 import { MailRow } from './MailRow';
 import type { MailActions } from './useMailActions';
 

@@ -10,7 +10,7 @@ import { ChoiceButtons } from '../../components/ChoiceButtons';
 import { LoadFailure } from '../../components/LoadFailure';
 import { Pages } from '../../components/Pages';
 import { ResultCount } from '../../components/ResultCount';
-import { useMailsView } from '../../hooks/useMailsView';
+import { useMailsView } from './useMailsView';
 import { useText } from '../../hooks/useText';
 import { useRnUndeliveredQuery } from '../../services/undelivered-mails';
 import { LIST_ADDRESS } from '../../utils/addresses';

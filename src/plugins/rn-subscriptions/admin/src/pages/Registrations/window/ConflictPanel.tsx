@@ -4,7 +4,7 @@ import { styled } from 'styled-components';
 import { WarningBox } from '../../../components/WarningBox';
 import { readTypedDate } from '../../../../../shared/typed-date';
 import { useDay, useText } from '../../../hooks/useText';
-import { valuesOf, type Conflict, type PatronValues, type StoredField } from '../../../utils/patron-form';
+import { valuesOf, type Conflict, type PatronValues, type StoredField } from './patron-form';
 import type { PatronForm } from './usePatronForm';
 
 const Table = styled.table`

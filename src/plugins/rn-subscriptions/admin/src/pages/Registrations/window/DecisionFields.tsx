@@ -3,7 +3,7 @@ import { useEffect, useRef, type ChangeEvent } from 'react';
 import { fieldProblem } from '../../../../../shared/messages';
 import { mayBecome, STATES, type State } from '../../../../../shared/registration-state';
 import { usePanelLocale, useText } from '../../../hooks/useText';
-import { isDecision, isRefusal } from '../../../utils/patron-form';
+import { isDecision, isRefusal } from './patron-form';
 import { controlId, type PatronForm } from './usePatronForm';
 import { ValidFromField } from './ValidFromField';
 

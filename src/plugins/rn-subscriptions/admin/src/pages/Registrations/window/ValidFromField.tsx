@@ -4,7 +4,7 @@ import { expiryOf, validFromProblem } from '../../../../../shared/registration-s
 import { readTypedDate, typedDate } from '../../../../../shared/typed-date';
 import { DayField } from '../../../components/DayField';
 import { useDay, usePanelLocale, useText } from '../../../hooks/useText';
-import { isDecision } from '../../../utils/patron-form';
+import { isDecision } from './patron-form';
 import { controlId, type PatronForm } from './usePatronForm';
 
 type Props = { form: PatronForm; today: string; disabled: boolean };

@@ -14,8 +14,8 @@ import {
   type PatronField,
   type PatronProblems,
   type PatronValues,
-} from '../../../utils/patron-form';
-import { saveFailureOf } from '../../../utils/save-failure';
+} from './patron-form';
+import { saveFailureOf } from './save-failure';
 import { useEndedSession } from './useEndedSession';
 
 /** The id of a field's control in the page. */

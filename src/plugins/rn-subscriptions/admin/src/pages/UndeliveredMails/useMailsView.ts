@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useLocation, useNavigate } from 'react-router-dom';
-import { readMailsView, type MailsView } from '../utils/mails-view';
-import { searchOf, writeView } from '../utils/page-view';
+import { readMailsView, type MailsView } from './mails-view';
+import { searchOf, writeView } from '../../utils/page-view';
 
 /**
  * What the list of undelivered mails shows, read from the address and written to it. `address` is the one proper address

@@ -1,4 +1,4 @@
-import type { Detail } from '../../../shared/contracts/admin';
+import type { Detail } from '../../../../../shared/contracts/admin';
 import { conflictOf, isChanged, isDecision, keepTyped, problemsOf, toRequest, valuesOf } from './patron-form';
 
 const today = '2026-03-10';

@@ -1,7 +1,7 @@
-import type { Detail, SaveRequest } from '../../../shared/contracts/admin';
-import { PERSON_FIELDS, PERSON_NAMES, type Person, type PersonFieldName } from '../../../shared/person-fields';
-import { validFromProblem, type State } from '../../../shared/registration-state';
-import { readTypedDate, typedDate } from '../../../shared/typed-date';
+import type { Detail, SaveRequest } from '../../../../../shared/contracts/admin';
+import { PERSON_FIELDS, PERSON_NAMES, type Person, type PersonFieldName } from '../../../../../shared/person-fields';
+import { validFromProblem, type State } from '../../../../../shared/registration-state';
+import { readTypedDate, typedDate } from '../../../../../shared/typed-date';
 
 /** What the window's fields hold. Dates are texts as they were typed: what they mean is read from them, and never written into them. */
 export type PatronValues = Record<PersonFieldName, string> & {

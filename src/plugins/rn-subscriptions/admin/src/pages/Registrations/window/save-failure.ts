@@ -1,5 +1,5 @@
 import { isFetchError } from '@strapi/strapi/admin';
-import type { ConflictDetails, Detail, FieldProblem, ValidationDetails } from '../../../shared/contracts/admin';
+import type { ConflictDetails, Detail, FieldProblem, ValidationDetails } from '../../../../../shared/contracts/admin';
 
 /** Why a save failed, in the terms of the window: what to show, and where. */
 export type SaveFailure =

@@ -1,5 +1,5 @@
-import { UNDELIVERED_STATES, type UndeliveredState } from '../../../shared/contracts/admin';
-import { oneOf, readPage, type PageView } from './page-view';
+import { UNDELIVERED_STATES, type UndeliveredState } from '../../../../shared/contracts/admin';
+import { oneOf, readPage, type PageView } from '../../utils/page-view';
 
 /** What the list of undelivered mails shows, as its address says it. */
 export type MailsView = PageView & { state?: UndeliveredState };

@@ -1,5 +1,5 @@
 import { readMailsView } from './mails-view';
-import { writeView } from './page-view';
+import { writeView } from '../../utils/page-view';
 
 const proper = (query: string) => writeView(readMailsView(new URLSearchParams(query))).toString();
 
