@@ -5,6 +5,7 @@ import path from 'node:path';
 import { startPostgres } from '../tests/bench/postgres.mjs';
 import { bootStrapi, closeStrapi } from './boot.mjs';
 import { SECRETS } from './demo/environment.mjs';
+import { portOf } from './listening-port.mjs';
 
 // Whether the time of a refused sign-in tells who has an account, at the patrons' door and at the panel's, for bursts of several at once:
 //   npm run bench:sign-in-timing -- [sqlite | postgres] [tries of each kind and burst]
@@ -29,8 +30,8 @@ const strapi = await bootStrapi();
 strapi.server.mount();
 // Not by Strapi's own `listen`, so that no mail is sent.
 strapi.server.httpServer.removeAllListeners('listening');
-await new Promise((resolve) => strapi.server.httpServer.listen(0, '127.0.0.1', resolve));
-const site = `http://127.0.0.1:${strapi.server.httpServer.address().port}`;
+await new Promise((resolve) => strapi.server.httpServer.listen(0, '127.0.0.1', () => resolve(undefined)));
+const site = `http://127.0.0.1:${portOf(strapi.server.httpServer)}`;
 
 const newAddress = () => `${randomUUID()}@example.com`;
 const DOORS = {

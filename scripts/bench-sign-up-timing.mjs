@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { bootStrapi, closeStrapi } from './boot.mjs';
 import { SECRETS } from './demo/environment.mjs';
+import { portOf } from './listening-port.mjs';
 
 // Compares how long the answer to a sign-up takes for addresses that are unknown, known, not confirmed, blocked and erased.
 //   npm run bench:sign-up-timing -- [requests of each kind]
@@ -28,8 +29,8 @@ const strapi = await bootStrapi();
 strapi.server.mount();
 // Not by Strapi's own `listen`, so that no mail is sent.
 strapi.server.httpServer.removeAllListeners('listening');
-await new Promise((resolve) => strapi.server.httpServer.listen(0, '127.0.0.1', resolve));
-const site = `http://127.0.0.1:${strapi.server.httpServer.address().port}/api/rn-subscriptions/registrations`;
+await new Promise((resolve) => strapi.server.httpServer.listen(0, '127.0.0.1', () => resolve(undefined)));
+const site = `http://127.0.0.1:${portOf(strapi.server.httpServer)}/api/rn-subscriptions/registrations`;
 
 const { documentId: mediatheque } = await strapi
   .documents('plugin::rn-subscriptions.mediatheque')

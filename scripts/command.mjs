@@ -10,6 +10,7 @@ process.stdout.on('error', () => {});
  * the plugin's services by name, and returns false where some of it failed, which is said by then and ends with 1, too; words on the command line are taken only with `allowPositionals`.
  */
 export const runCommand = async ({ usage, failed, allowPositionals = false, work }) => {
+  /** @satisfies {import('node:util').ParseArgsConfig['options']} */
   const options = { 'dry-run': { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h' } };
   try {
     const { values, positionals } = parseArgs({ options, allowPositionals });

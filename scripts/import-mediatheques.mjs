@@ -20,6 +20,7 @@ class Refusal extends Error {
 const misuse = (problem) => new Refusal(`${problem}\n\n${USAGE}`, 2);
 
 const readOptions = () => {
+  /** @satisfies {import('node:util').ParseArgsConfig['options']} */
   const options = {
     departement: { type: 'string' },
     'dry-run': { type: 'boolean', default: false },

@@ -18,7 +18,12 @@ const running = new Set();
 export const start = ({ args, cwd, env = process.env, log, channel = false }) => {
   mkdirSync(path.dirname(log), { recursive: true });
   const output = openSync(log, 'w');
-  const stdio = ['ignore', output, output, ...(channel ? ['ipc'] : [])];
+  const stdio = /** @type {import('node:child_process').StdioOptions} */ ([
+    'ignore',
+    output,
+    output,
+    ...(channel ? ['ipc'] : []),
+  ]);
   const child = spawn(process.execPath, args, { cwd, env, stdio, detached: OWN_GROUP });
   closeSync(output);
   running.add(child);

@@ -10,7 +10,7 @@ const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const RESULTS = path.join(ROOT, '.tmp/test-results.json');
 const CHROMIUM = JSON.parse(readFileSync(path.join(ROOT, 'tests/helpers/chromium-places.json'), 'utf8'));
 
-const run = (command, args, stdio = 'inherit') =>
+const run = (command, args, stdio = /** @type {import('node:child_process').StdioOptions} */ ('inherit')) =>
   new Promise((resolve) => {
     spawn(command, args, { cwd: ROOT, stdio })
       .once('error', () => resolve(1))

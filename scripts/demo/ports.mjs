@@ -14,7 +14,7 @@ const isAnswered = (port) =>
 const listenError = (port) =>
   new Promise((resolve) => {
     const server = net.createServer();
-    server.once('error', (error) => resolve(error.code));
+    server.once('error', (/** @type {NodeJS.ErrnoException} */ error) => resolve(error.code));
     server.listen(port, HOST, () => server.close(() => resolve(null)));
   });
 

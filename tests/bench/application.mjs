@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { bootStrapi, closeStrapi } from '../../scripts/boot.mjs';
 import { SECRETS } from '../../scripts/demo/environment.mjs';
+import { portOf } from '../../scripts/listening-port.mjs';
 
 /** Of every admin user. */
 export const PASSWORD = 'Parfum-de-lavande-7';
@@ -47,10 +48,10 @@ export const startApplication = async ({ serveAdminPanel = false } = {}) => {
   strapi.server.httpServer.removeAllListeners('listening');
   // A peer may be asked for longer than a connection is kept open.
   strapi.server.httpServer.keepAliveTimeout = 120_000;
-  await new Promise((resolve) => strapi.server.httpServer.listen(0, '127.0.0.1', resolve));
+  await new Promise((resolve) => strapi.server.httpServer.listen(0, '127.0.0.1', () => resolve(undefined)));
   return {
     strapi,
-    origin: `http://127.0.0.1:${strapi.server.httpServer.address().port}`,
+    origin: `http://127.0.0.1:${portOf(strapi.server.httpServer)}`,
     async stop() {
       strapi.server.httpServer.close();
       await closeStrapi(strapi);

@@ -5,7 +5,17 @@ import { against, sumOf, takeTurns } from './timing.mjs';
  * Asks for a page of a list in turns: `ours` and `contentManagers` are the queries of the two lists, `peer` what the Content
  * Manager does for it, `sql` the same question in bare SQL, and `who` reads ours. Returns the row of the measure.
  */
-export const askForList = async ({ what, peer, who, superAdmin, ours, contentManagers, sql, rounds, warmUp }) => {
+export const askForList = async ({
+  what,
+  peer,
+  who,
+  superAdmin,
+  ours,
+  contentManagers,
+  sql,
+  rounds,
+  warmUp = undefined,
+}) => {
   const times = await takeTurns({
     rounds,
     warmUp,

@@ -13,7 +13,10 @@ export const measuresNamed = async (only) => {
   const unknown = (only ?? []).filter((name) => !names.includes(name));
   if (unknown.length > 0) throw new Error(`There is no measure ${unknown.join(', ')}: there are ${names.join(', ')}.`);
   const measures = await Promise.all(
-    (only ?? names).map(async (name) => ({ name, measure: (await import(new URL(`${name}.mjs`, FOLDER))).default }))
+    (only ?? names).map(async (name) => ({
+      name,
+      measure: (await import(new URL(`${name}.mjs`, FOLDER).href)).default,
+    }))
   );
   return measures.filter(({ measure }) => only || !measure.onlyWhenNamed);
 };

@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { loadEmbeddedPostgres } from '../helpers/embedded-postgres.cjs';
+import { portOf } from '../../scripts/listening-port.mjs';
 
 const USER = 'postgres';
 const PASSWORD = 'only-for-this-bench';
@@ -19,7 +20,7 @@ const freePort = () =>
   new Promise((resolve, reject) => {
     const server = createServer().once('error', reject);
     server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
+      const port = portOf(server);
       server.close(() => resolve(port));
     });
   });

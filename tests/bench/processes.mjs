@@ -13,9 +13,9 @@ export const startProcess = async (name, { args = [], env = {} } = {}) => {
   });
   const waiting = new Map();
   const gone = new Promise((resolve) => child.once('exit', resolve));
-  child.on('message', ({ id, answer }) => waiting.get(id)?.(answer));
+  child.on('message', (/** @type {any} */ { id, answer }) => waiting.get(id)?.(answer));
   const ready = await Promise.race([
-    new Promise((resolve) => child.once('message', (message) => resolve(message.ready))),
+    new Promise((resolve) => child.once('message', (/** @type {any} */ message) => resolve(message.ready))),
     gone.then((code) => Promise.reject(new Error(`The process ${name} ended with code ${code}.`))),
   ]);
   return {

@@ -16,7 +16,7 @@ import { signUpView } from './views/sign-up.js';
 
 const main = document.getElementById('contenu');
 const skipLink = document.getElementById('skip-link');
-const languageLink = document.getElementById('language');
+const languageLink = /** @type {HTMLAnchorElement} */ (document.getElementById('language'));
 
 const views = {
   inscription: { render: signUpView },

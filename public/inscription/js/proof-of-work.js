@@ -11,6 +11,7 @@ export const proofOfWork = async () => {
   const challenge = await findChallenge();
   if (!challenge) return undefined;
   try {
+    // @ts-expect-error: served by the host under this address
     const { solveChallengeWorkers } = await import('/inscription/altcha/altcha.js');
     const solution = await solveChallengeWorkers({
       challenge,

@@ -34,7 +34,7 @@ const download = async (origin, { token }) => {
   if (!response.ok) throw new Error(`The export was answered with ${response.status}.`);
   let first;
   let lines = 0;
-  for await (const chunk of response.body) {
+  for await (const chunk of /** @type {AsyncIterable<Uint8Array>} */ (/** @type {unknown} */ (response.body))) {
     first ??= performance.now() - start;
     for (const byte of chunk) if (byte === 10) lines += 1;
   }

@@ -60,7 +60,14 @@ const measureAt = async (bench, { pause, count, answers }, two) => {
       // The loop sends what the application wrote.
       if (!mail) {
         const { subject, text, html, from, to } = await simpleParser(await mailServer.ask({}));
-        mail = { subject, text, html, from: from.text, to: to.text, headers: { 'Auto-Submitted': 'auto-generated' } };
+        mail = {
+          subject,
+          text,
+          html,
+          from: from.text,
+          to: [to].flat()[0].text,
+          headers: { 'Auto-Submitted': 'auto-generated' },
+        };
       }
       const loop = (count * 1000) / (await bare.ask({ count, mail }));
       const both = two ? await rateOf(bench, count, servers) : 0;

@@ -1,4 +1,5 @@
 import net from 'node:net';
+import { portOf } from '../../../scripts/listening-port.mjs';
 
 // An SMTP server that accepts whatever comes and keeps the last message only, in a process of its own; written on bare
 // sockets, so that it is quicker than whoever is measured. Its argument: milliseconds that it takes for each mail.
@@ -38,4 +39,4 @@ process.on('disconnect', () => process.exit());
 process.on('message', ({ id }) => process.send({ id, answer: last }));
 const server = net
   .createServer({ noDelay: true }, serve)
-  .listen(0, '127.0.0.1', () => process.send({ ready: server.address().port }));
+  .listen(0, '127.0.0.1', () => process.send({ ready: portOf(server) }));

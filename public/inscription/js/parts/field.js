@@ -6,7 +6,7 @@ import { texts } from '../i18n/index.js';
  * `inputs` are what a person types in: one, or the parts of a `group`. Returns
  * `{ element, setProblem(message | null, wrongInputs?), focus() }`; focus goes to the first wrong input.
  */
-export const field = ({ id, label, hint, control, inputs, group = false }) => {
+export const field = ({ id, label, hint = undefined, control, inputs, group = false }) => {
   const message = element('p', { class: 'field-problem', id: `${id}-problem`, hidden: true });
   const hintNode = hint ? element('p', { class: 'hint', id: `${id}-hint` }, hint) : null;
   const title = group ? element('legend', {}, label) : element('label', { for: id }, label);

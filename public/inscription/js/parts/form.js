@@ -40,7 +40,7 @@ export const form = ({ id, fields, check, send, submit, failedTitle, extra = [] 
     document.title = document.title.replace(texts().problems.pageTitle, '');
   };
 
-  const show = ({ title, intro, problems = [] }) => {
+  const show = ({ title, intro = undefined, problems = [] }) => {
     summary.replaceChildren(...summaryOf({ title, intro, problems, fields }));
     for (const { field: name, message, part } of problems)
       fields.find((each) => each.name === name)?.setProblem(message, part);

@@ -9,7 +9,7 @@ import { field } from './field.js';
  */
 
 /** One line of text, kept in `draft[name]`. */
-export const textField = ({ form, name, label, hint, draft, required = true, ...attributes }) => {
+export const textField = ({ form, name, label, hint = undefined, draft, required = true, ...attributes }) => {
   const id = `${form}-${name}`;
   const input = element('input', {
     id,
@@ -24,7 +24,7 @@ export const textField = ({ form, name, label, hint, draft, required = true, ...
 };
 
 /** The e-mail address, kept in `draft.email`: the same wherever it is asked for; `autocomplete` says whether it is the one to sign in with. */
-export const emailField = ({ form, draft, hint, autocomplete = 'username' }) =>
+export const emailField = ({ form, draft, hint = undefined, autocomplete = 'username' }) =>
   textField({
     form,
     name: 'email',
@@ -54,7 +54,7 @@ export const emptyField = ({ form, name, label, draft }) => {
 };
 
 /** A password that can be shown, kept in `draft[name]`. */
-export const passwordField = ({ form, name, hint, draft, autocomplete }) => {
+export const passwordField = ({ form, name, hint = undefined, draft, autocomplete }) => {
   const { fields } = texts();
   const id = `${form}-${name}`;
   const input = element('input', {
