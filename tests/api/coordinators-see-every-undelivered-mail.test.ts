@@ -133,6 +133,18 @@ describe('the list of undelivered mails', () => {
     expect(await queries('')).toBe(await queries('?state=failed'));
   });
 
+  test('shows the library’s address for each mail that a library gets, whoever it is about', async () => {
+    app.smtp.refuseWith(550);
+    const facts = { mediatheque: noyon.documentId, registeredOn: '2026-01-02' };
+    const person = { kind: 'person-unknown', dedupeKey: 'person-unknown:gone', language: 'fr', facts };
+    await service('outbox').queue(person);
+    const { documentId } = await stored({ kind: 'person-unknown' }, ({ state }) => state === 'failed');
+    app.smtp.refuseWith(null);
+    const shown = (await list()).data.find((mail) => mail.documentId === documentId);
+    expect(shown).toMatchObject({ patronName: null, mediatheque: noyon.label, address: noyon.email });
+    await coordinator.post(`${MAILS}/${documentId}/dismiss`).expect(204);
+  });
+
   test.each([
     ['page=0', 'page', 'wrongType'],
     ['page=a', 'page', 'wrongType'],

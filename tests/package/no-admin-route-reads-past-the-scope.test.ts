@@ -62,7 +62,7 @@ const PAST_THE_SCOPE: Record<string, string> = {
   'registrations/registrations.ts signInOf': 'how many people are on the account of one that was found',
   'registrations/list/read-range.ts readRange':
     'what `where` finds: registrations.list and registrations.all put the scope into it',
-  'registrations/list/search-page.ts searchPage':
+  'registrations/list/found-page.ts foundPage':
     'what `where` finds: registrations.list and registrations.all put the scope into it',
   'registrations/list/rows.ts readRows': 'the rows of a page that was found',
 };

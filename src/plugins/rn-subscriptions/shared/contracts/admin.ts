@@ -98,7 +98,15 @@ export const MAIL_KINDS = [
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
-export type MailFailure = 'receiverRefused' | 'messageRefused' | 'noAddress' | 'gone' | 'serverAway' | 'serverRefuses';
+export const MAIL_FAILURES = [
+  'receiverRefused',
+  'messageRefused',
+  'noAddress',
+  'gone',
+  'serverAway',
+  'serverRefuses',
+] as const;
+export type MailFailure = (typeof MAIL_FAILURES)[number];
 
 /**
  * GET /registrations/:documentId/mails: the newest first; POST /registrations/:documentId/mails/:mail/send-again: 204, 404 for

@@ -28,7 +28,7 @@ export const INDEXES: OwnIndex[] = [
   // What was sent last (asked every minute by every coordinator's page), and what was sent long ago.
   { name: 'rn_outbox_mails_tried', uid: outboxMail, columns: ['state', 'tried_at'] },
   { name: 'rn_outbox_mails_sent', uid: outboxMail, columns: ['state', 'sent_at'] },
-  // None, as long as nobody writes past the hooks (see services/completion.ts).
+  // None, as long as nobody writes past the hooks (see registrations/completion.ts).
   { name: 'rn_registrations_unrecorded', uid, columns: ['state', 'id'], where: UNRECORDED },
   // The few whose request is erased if it stays so, the oldest first.
   {

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { formatDate } from '../../../shared/calendar-date';
 import { isMinor } from '../../../shared/guardian';
+import { MAIL_GOES_TO } from '../../../shared/mail-receivers';
 import { PLUGIN_ID } from '../../../shared/permissions';
 import { MOST_REGISTRATIONS } from '../../../shared/same-person';
 import type { PluginOptions } from '../config';
@@ -50,24 +51,31 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     mediatheque: Mediatheque | null;
   }): Receiver => {
     const { mail, registration, account, mediatheque } = input;
-    if (mail.accountId) {
-      const address = mail.kind === 'confirm-new-address' ? account?.newAddress : account?.email;
-      if (!address) throw new UndeliverableError('ACCOUNT_GONE');
-      return { name: '', address };
+    const goesTo = MAIL_GOES_TO[mail.kind];
+    switch (goesTo) {
+      case 'account':
+      case 'newAddress': {
+        const address = goesTo === 'newAddress' ? account?.newAddress : account?.email;
+        if (!address) throw new UndeliverableError('ACCOUNT_GONE');
+        return { name: '', address };
+      }
+      case 'patron':
+      case 'formerAddress':
+        if (!registration) throw new UndeliverableError('REGISTRATION_GONE');
+        return {
+          name: guardianNameOf(registration) ?? `${registration.firstName} ${registration.lastName}`,
+          address: mail.facts?.to ?? registration.email,
+        };
+      case 'formerLibraryAddress':
+        return { name: mediatheque?.label ?? '', address: mail.facts!.to! };
+      case 'library': {
+        if (mail.registration && !registration) throw new UndeliverableError('REGISTRATION_GONE');
+        // A library without an address must not lose a request: the network gets it.
+        const address = mediatheque?.email || option('networkEmail');
+        if (!address) throw new UndeliverableError('LIBRARY_WITHOUT_ADDRESS');
+        return { name: mediatheque?.label ?? '', address };
+      }
     }
-    if (mail.kind === 'library-address-changed') return { name: mediatheque?.label ?? '', address: mail.facts!.to! };
-    const toLibrary = mail.kind === 'new-request' || mail.kind === 'person-unknown';
-    if (!registration && mail.kind !== 'person-unknown') throw new UndeliverableError('REGISTRATION_GONE');
-    if (registration && !toLibrary) {
-      return {
-        name: guardianNameOf(registration) ?? `${registration.firstName} ${registration.lastName}`,
-        address: mail.facts?.to ?? registration.email,
-      };
-    }
-    // A library without an address must not lose a request: the network gets it.
-    const address = mediatheque?.email || option('networkEmail');
-    if (!address) throw new UndeliverableError('LIBRARY_WITHOUT_ADDRESS');
-    return { name: mediatheque?.label ?? '', address };
   };
 
   /** Only in mails to the account's own address, or to the one that it moves to: whoever else gets one proves nothing by reading it. */
@@ -159,8 +167,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         'plugin::email.settings'
       );
       // Whose address was changed asks the network, not the new address.
-      const toLibrary =
-        mail.kind === 'new-request' || mail.kind === 'person-unknown' || mail.kind === 'library-address-changed';
+      const toLibrary = ['library', 'formerLibraryAddress'].includes(MAIL_GOES_TO[mail.kind]);
       const answer = await strapi
         .plugin('email')
         .service('email')

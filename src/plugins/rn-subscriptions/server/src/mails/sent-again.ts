@@ -40,7 +40,10 @@ export const factsAgain = (input: {
       return account?.newAddress ? { mediatheque } : null;
     case 'person-added':
       return account ? { mediatheque } : null;
-    default:
+    // What happened once, or went to where nobody is reached any more.
+    case 'address-corrected':
+    case 'person-unknown':
+    case 'library-address-changed':
       return null;
   }
 };

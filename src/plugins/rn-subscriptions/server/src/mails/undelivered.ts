@@ -9,6 +9,7 @@ import type {
   UndeliveredMail,
   UndeliveredQuery,
 } from '../../../shared/contracts/admin';
+import { MAIL_GOES_TO } from '../../../shared/mail-receivers';
 import { PLUGIN_ID } from '../../../shared/permissions';
 import { datetimeSql, timeSql } from '../database/clock';
 import { transaction } from '../database/transaction';
@@ -113,7 +114,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       }),
     ]);
     const registrationOf = new Map(registrations.map((one) => [one.documentId, one]));
-    const addressOf = new Map(accounts.map((one) => [one.id, one]));
+    const accountOf = new Map(accounts.map((one) => [one.id, one]));
     const libraryIdOf = (mail: StoredMail) =>
       mail.facts?.mediatheque ?? registrationOf.get(mail.registration ?? '')?.mediatheque;
     const libraries = await getService(strapi, 'mediatheques').byDocumentIds(uniquePresent(mails.map(libraryIdOf)));
@@ -123,11 +124,17 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       registration: StoredRegistration | undefined,
       library: Mediatheque | undefined
     ) => {
-      if (mail.kind === 'new-request')
-        return library?.email || strapi.plugin(PLUGIN_ID).config<string>('networkEmail') || null;
-      if (mail.accountId)
-        return addressOf.get(mail.accountId)?.[mail.kind === 'confirm-new-address' ? 'newAddress' : 'email'] ?? null;
-      return mail.facts?.to ?? registration?.email ?? null;
+      const account = accountOf.get(mail.accountId ?? NaN);
+      switch (MAIL_GOES_TO[mail.kind]) {
+        case 'library':
+          return library?.email || strapi.plugin(PLUGIN_ID).config<string>('networkEmail') || null;
+        case 'account':
+          return account?.email ?? null;
+        case 'newAddress':
+          return account?.newAddress ?? null;
+        default:
+          return mail.facts?.to ?? registration?.email ?? null;
+      }
     };
 
     return mails.map((mail) => {

@@ -1,16 +1,17 @@
 import type { Core } from '@strapi/strapi';
 import type { Detail, ListAnswer, ListQuery, Mail, Row, SignIn } from '../../../shared/contracts/admin';
+import { MAIL_GOES_TO } from '../../../shared/mail-receivers';
 import { failureOf } from '../mails/failure';
 import { statusOn } from '../../../shared/registration-state';
 import { listedPersonOf, personOf } from '../../../shared/person-fields';
-import { searchWords } from '../../../shared/search-text';
 import { getService } from '../service';
 import { UIDS } from '../uids';
-import { filtersOf } from './list/filters';
-import { searchPage } from './list/search-page';
+import { filtersOf, isCounted } from './list/filters';
+import { foundPage } from './list/found-page';
 import type { ListedRow } from './list/rows';
 import { indexRangesOf, slicesOf } from './list/index-ranges';
 import { readRange } from './list/read-range';
+import type { OutboxMail } from '../mails/outbox-mail';
 import type { Mediatheque } from '../mediatheques/mediatheques';
 import { inScope, type Scope } from './scopes';
 import { type ScopedRegistration, type WithAccount, WITH_ACCOUNT } from './stored-registration';
@@ -31,6 +32,11 @@ const toRow = (row: Omit<ListedRow, 'searchText'>, today: string): Row => ({
   guardianName: row.guardianName,
 });
 
+type ShownMail = OutboxMail &
+  Pick<Mail, 'state' | 'reasonLost'> &
+  Record<'queuedAt' | 'nextAttemptAt', string> &
+  Record<'sentAt' | 'lastErrorCode', string | null>;
+
 /** With which address the patron signs in, where it is not the registration's. */
 const signInOf = async (strapi: Core.Strapi, { account, email }: WithAccount): Promise<SignIn | null> => {
   if (!account || account.email === email) return null;
@@ -46,7 +52,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   /** One page of the registrations in scope, with the counts per status of all that the search and the library leave. */
   async list(scope: Scope, query: ListQuery & { page: number; pageSize: number }): Promise<ListAnswer> {
     const today = getService(strapi, 'clock').today();
-    const { page, pageSize } = query;
+    const { page, pageSize, ...view } = query;
     const where = [inScope(scope), ...filtersOf(query)];
     const ranges = indexRangesOf(query);
     const part = { offset: (page - 1) * pageSize, limit: pageSize };
@@ -57,8 +63,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
       );
       return { counts, rows: stretches.flat() };
     };
-    const isSearch = searchWords(query.search ?? '').length > 0;
-    const { counts, rows } = await (isSearch ? searchPage(strapi, { where, ranges, today, ...part }) : inStretches());
+    const { counts, rows } = await (isCounted(view)
+      ? inStretches()
+      : foundPage(strapi, { where, ranges, today, ...part }));
     const total = counts[query.status ?? 'all'];
 
     return {
@@ -120,7 +127,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
 
   /** The mails that changes of this registration owed, the newest first. */
   async mails(registration: ScopedRegistration): Promise<Mail[]> {
-    const rows = await strapi.db
+    const rows: ShownMail[] = await strapi.db
       .query(UIDS.outboxMail)
       .findMany({ where: { registration: registration.documentId }, orderBy: [{ id: 'desc' }], limit: 50 });
     const correctedAt = await getService(strapi, 'history').correctionOfAddress(registration);
@@ -142,8 +149,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
         getService(strapi, 'mailsAgain').facts(row, registration) !== null,
       leftBeforeCorrection:
         row.state === 'sent' &&
-        row.kind !== 'new-request' &&
+        MAIL_GOES_TO[row.kind] !== 'library' &&
         correctedAt !== null &&
+        row.sentAt !== null &&
         new Date(row.sentAt).toISOString() < correctedAt,
     }));
   },

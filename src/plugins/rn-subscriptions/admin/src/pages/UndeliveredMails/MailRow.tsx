@@ -1,5 +1,6 @@
 import { Badge, Button, Checkbox, Flex, Typography } from '@strapi/design-system';
 import type { UndeliveredMail } from '../../../../shared/contracts/admin';
+import { MAIL_GOES_TO } from '../../../../shared/mail-receivers';
 import { NameLink } from '../../components/ListTable';
 import { OPENED_FROM_LIST } from '../../hooks/useListView';
 import { useMoment, useText } from '../../hooks/useText';
@@ -26,10 +27,12 @@ const Second = ({ children }: { children: string }) => (
 export const MailRow = ({ mail, mayOpenPatrons, isBusy, onRetry, onDismiss, isOnHold, isTicked, onTick }: Props) => {
   const text = useText();
   const moment = useMoment();
-  const isToLibrary = mail.kind === 'new-request';
+  const goesTo = MAIL_GOES_TO[mail.kind];
+  const isToLibrary = goesTo === 'library' || goesTo === 'formerLibraryAddress';
   const kind = text(`mail.kind.${mail.kind}`);
   // A mail that is about an account only still has an address to go to; one whose registration is gone has none.
-  const name = mail.patronName ?? text(!isToLibrary && mail.address ? 'undelivered.account' : 'undelivered.gone');
+  const nameless = goesTo === 'formerLibraryAddress' ? 'undelivered.nobody' : 'undelivered.gone';
+  const name = mail.patronName ?? text(!isToLibrary && mail.address ? 'undelivered.account' : nameless);
   const isFailed = mail.state === 'failed';
   const why = mail.failure
     ? text(`mail.failure.${mail.failure}`)

@@ -1,5 +1,21 @@
+import type { MailKind } from '../../../../shared/contracts/admin';
 import { PLACEHOLDERS } from '../../mails/texts/template';
 import { UIDS } from '../../uids';
+
+/** What each mail is, to who reads French. */
+const KINDS: Record<MailKind, string> = {
+  'new-request': 'à la médiathèque',
+  receipt: 'accusé de réception',
+  validated: 'validation',
+  refused: 'refus',
+  'deletion-notice': 'effacement annoncé',
+  'address-corrected': 'à l’ancienne adresse',
+  'account-link': 'lien d’accès (mot de passe oublié, compte existant)',
+  'confirm-new-address': 'nouvelle adresse à confirmer',
+  'person-added': 'personne ajoutée au compte',
+  'person-unknown': 'à la médiathèque, demande effacée',
+  'library-address-changed': 'à l’ancienne adresse d’une médiathèque',
+};
 
 /** The form of a mail's wording for coordinators. */
 export default {
@@ -7,8 +23,9 @@ export default {
   fields: {
     kind: {
       label: 'E-mail',
-      description:
-        'new-request\u00a0: à la médiathèque · receipt\u00a0: accusé de réception · validated · refused · deletion-notice\u00a0: effacement annoncé · address-corrected\u00a0: à l’ancienne adresse · account-link\u00a0: lien d’accès (mot de passe oublié, compte existant) · confirm-new-address\u00a0: nouvelle adresse à confirmer · person-added\u00a0: personne ajoutée au compte · person-unknown\u00a0: à la médiathèque, demande effacée · library-address-changed\u00a0: à l’ancienne adresse d’une médiathèque',
+      description: Object.entries(KINDS)
+        .map(([kind, name]) => `${kind}\u00a0: ${name}`)
+        .join(' · '),
     },
     language: { label: 'Langue' },
     subject: { label: 'Objet' },

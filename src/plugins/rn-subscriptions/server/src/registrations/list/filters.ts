@@ -8,3 +8,7 @@ export const filtersOf = ({ search, mediatheque }: ListQuery): Condition[] => [
   ...(mediatheque ? [{ mediatheque }] : []),
   ...searchWords(search ?? '').map((word) => ({ searchText: { $contains: word } })),
 ];
+
+/** Whether the counters know how many a list holds: the library, the status and the order are theirs, and nothing else is. */
+export const isCounted = ({ search, mediatheque, status, sort, order, ...others }: ListQuery): boolean =>
+  searchWords(search ?? '').length === 0 && Object.values(others).every((value) => value === undefined);

@@ -1,6 +1,7 @@
 import { Box, Flex, TextButton, Typography } from '@strapi/design-system';
 import { useEffect, useState } from 'react';
 import type { Detail, Mail } from '../../../../../shared/contracts/admin';
+import { MAIL_GOES_TO } from '../../../../../shared/mail-receivers';
 import { Confirm } from '../../../components/Confirm';
 import { useMoment, useText } from '../../../hooks/useText';
 import { useRnMailsQuery, useRnSendAgainMutation } from '../../../services/registrations';
@@ -52,9 +53,9 @@ export const Mails = ({
 
   const question = ({ kind }: Mail) => {
     const words = { kind: text(`mail.kind.${kind}`), email };
-    if (kind === 'new-request') return text('mail.again.library', words);
+    if (MAIL_GOES_TO[kind] === 'library') return text('mail.again.library', words);
     if (kind === 'refused') return text('mail.again.refused', words);
-    return text(kind === 'account-link' || kind === 'person-added' ? 'mail.again.account' : 'mail.again.patron', words);
+    return text(MAIL_GOES_TO[kind] === 'account' ? 'mail.again.account' : 'mail.again.patron', words);
   };
 
   const sentence = (mail: Mail) => {

@@ -11,10 +11,10 @@ const placeSql = (ranges: IndexRange[]) =>
   `case ${ranges.map(({ where }, place) => `when ${where} then ${place}`).join(' ')} end as place`;
 
 /**
- * One page of what a search finds, and how many it finds per status; `where` holds the scope and the searched words, `today` is
- * `YYYY-MM-DD`. One statement, that looks for the words once: what it found is counted, and put into the order of the list.
+ * One page of what is found by more than the counters know (a search), and how many that are per status; `where` holds the scope and the filters, `today` is
+ * `YYYY-MM-DD`. One statement, that looks once: what it found is counted, and put into the order of the list.
  */
-export const searchPage = async (
+export const foundPage = async (
   strapi: Core.Strapi,
   input: { where: Condition[]; ranges: IndexRange[]; today: string; limit: number; offset: number }
 ): Promise<{ counts: Counts; rows: ListedRow[] }> => {
