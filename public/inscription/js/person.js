@@ -6,6 +6,9 @@ import { dayField, textField } from './parts/text-fields.js';
 
 /** What a person says about himself or herself: the same fields and rules when signing up and when correcting. */
 
+/** One of several people, to whoever may not know them: « Zoé (Noyon — Médiathèque) ». */
+export const nameOf = ({ firstName, mediatheque }) => `${firstName} (${mediatheque})`;
+
 /** A draft to type into: empty, or filled from a registration of the API. */
 export const personDraft = (registration) => ({
   lastName: registration?.lastName ?? '',

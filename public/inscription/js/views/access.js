@@ -7,6 +7,7 @@ import { form } from '../parts/form.js';
 import { loaded, notice } from '../parts/states.js';
 import { passwordField, textField } from '../parts/text-fields.js';
 import { newPasswordProblem } from '../password.js';
+import { nameOf } from '../person.js';
 import { startSession } from '../session.js';
 import { setGoneReason } from './gone-link.js';
 import { forgetTyped } from './person-form.js';
@@ -50,8 +51,6 @@ const leaveIfGone = (error) => {
   setGoneReason(problem);
   leaveFor('lien-perime');
 };
-
-const nameOf = ({ firstName, mediatheque }) => `${firstName} (${mediatheque})`;
 
 /** A question about each of those who wait, and the field that its answers leave: a password, or a word where nobody is known. */
 const fieldsFor = ({ isOpen, people }) => {

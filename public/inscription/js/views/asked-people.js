@@ -1,6 +1,7 @@
 import { decideAbout } from '../api.js';
 import { element, hiddenText } from '../dom.js';
 import { texts } from '../i18n/index.js';
+import { nameOf } from '../person.js';
 
 /** One who was asked for, with what their owner can say of them; `reload({ documentId, news })` shows what came of it. */
 const question = ({ person, reload }) => {
@@ -24,7 +25,7 @@ const question = ({ person, reload }) => {
       sending = false;
     }
   };
-  const name = `${person.firstName} (${person.mediatheque})`;
+  const name = nameOf(person);
   const button = (kind, label, belongs) =>
     element('button', { type: 'button', class: kind, click: say(belongs) }, label, hiddenText(` : ${name}`));
   return element(

@@ -8,7 +8,9 @@ import { tableOf } from '../database/table-of';
 import { UIDS } from '../uids';
 import { currentLocale, invalid } from '../requests/errors';
 import { isUniqueViolation } from '../utils/unique-violation';
-import type { Account, Opening, Proof } from './account-links';
+import type { Opening, Proof } from './account-links';
+import { lockAccounts } from './account-lock';
+import { lockRegistration } from '../registrations/registration-lock';
 import type { StoredRegistration } from '../registrations/stored-registration';
 
 /** Opening an account by its link: the password, the address, and who of those asked for at it belongs there. */
@@ -18,17 +20,10 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   /** Who waits for a word of whoever opens the account: nobody once it is open. Registrations before their account, as the other doors take them. */
   const lockWaiting = async (id: number): Promise<StoredRegistration[]> => {
     const people = await getService(strapi, 'accountLinks').peopleOf(id);
-    for (const one of people)
-      await strapi.db.queryBuilder(UIDS.registration).select('id').where({ id: one.id }).forUpdate().execute();
-    const account = await strapi.db
-      .queryBuilder(UIDS.account)
-      .select(['id', 'confirmed'])
-      .where({ id })
-      .forUpdate()
-      .first()
-      .execute();
+    for (const one of people) await lockRegistration(strapi, { id: one.id });
+    const [account] = await lockAccounts(strapi, { id });
     if (!account) throw problem('token', 'goneLink');
-    return (account as unknown as Account).confirmed ? [] : getService(strapi, 'accountLinks').peopleOf(id);
+    return account.confirmed ? [] : getService(strapi, 'accountLinks').peopleOf(id);
   };
 
   /** Erases who is nobody's of the address, and tells the library, which may have decided already. */

@@ -1,4 +1,4 @@
-import { isSamePerson, MOST_REGISTRATIONS } from '../../../shared/same-person';
+import { isThereAlready, MOST_REGISTRATIONS } from '../../../shared/same-person';
 
 type Person = { documentId: string; lastName: string; firstName: string; birthDate: string; mediatheque: string };
 type Held = { id: number; email: string; confirmed: boolean | null; newAddress: string | null; people: Person[] };
@@ -34,8 +34,7 @@ export const correctionOf = (input: {
   if (from === to && !joins) return { kind: 'none' };
   if (other) {
     if (!joins) return { kind: 'problem', code: 'otherAccount' };
-    if (other.people.some((one) => one.mediatheque === person.mediatheque && isSamePerson(one, person)))
-      return { kind: 'problem', code: 'alreadyOnAccount' };
+    if (isThereAlready(other.people, person)) return { kind: 'problem', code: 'alreadyOnAccount' };
     if (other.people.length >= MOST_REGISTRATIONS) return { kind: 'problem', code: 'accountFull' };
     return { kind: 'joins', account: other.id, leaves: own && own.id, told: own?.confirmed ? own.email : null };
   }

@@ -1,5 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { dedupeKeyOf, type Registration } from '../../../shared/registration-change';
+import type { Account } from './account-links';
+import { lockAccounts } from './account-lock';
 import { correctionOf, type Correction } from './address-correction';
 import { NO_NEW_ADDRESS } from '../strapi-seams/accounts';
 import { getService } from '../service';
@@ -9,7 +11,6 @@ import { isUniqueViolation } from '../utils/unique-violation';
 import type { OutboxMail } from '../mails/outbox-mail';
 import type { StoredRegistration } from '../registrations/stored-registration';
 
-type Account = { id: number; email: string; confirmed: boolean | null; newAddress: string | null };
 type Planned = Exclude<Correction, { kind: 'problem' }>;
 
 /** What a librarian's correction of a registration's address does to accounts, and whom it tells. */
@@ -17,22 +18,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   const accounts = () => strapi.db.query(UIDS.account);
   const problem = (code: string) => invalid([{ field: 'email', code }], currentLocale(strapi));
 
-  /** Locked in one order: two corrections that bring people to each other's accounts must not each wait for the other. */
-  const lockAccounts = async (ids: number[]): Promise<Account[]> =>
-    (await strapi.db
-      .queryBuilder(UIDS.account)
-      .select(['id', 'email', 'confirmed', 'newAddress'])
-      .where({ id: { $in: ids } })
-      .orderBy({ id: 'asc' })
-      .forUpdate()
-      .execute()) as unknown as Account[];
-
   const withPeople = async (account: Account | undefined) => {
     if (!account) return null;
-    const people: StoredRegistration[] = await strapi.db
-      .query(UIDS.registration)
-      .findMany({ where: { account: { id: account.id } } });
-    return { ...account, people };
+    return { ...account, people: await getService(strapi, 'accountLinks').peopleOf(account.id) };
   };
 
   const follow = async (id: number, address: string) => {
@@ -65,7 +53,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         .query(UIDS.registration)
         .findOne({ where: { id: before.id }, select: ['id'], populate: { account: { select: ['id'] } } });
       const named = await accounts().findOne({ where: { email: to }, select: ['id'] });
-      const locked = await lockAccounts([account?.id, named?.id].filter(Boolean));
+      const locked = await lockAccounts(strapi, { id: { $in: [account?.id, named?.id].filter(Boolean) } });
       const own = locked.find(({ id }) => id === account?.id);
       const other = locked.find(({ id, email }) => email === to && id !== own?.id);
       const person = { ...before, ...data } as StoredRegistration;

@@ -6,6 +6,7 @@ import { PLUGIN_ID } from '../../../shared/permissions';
 import { MOST_REGISTRATIONS } from '../../../shared/same-person';
 import type { PluginOptions } from '../config';
 import { render, type Values } from './texts/render';
+import { addressOf } from './receiver';
 import { UndeliverableError } from './retry';
 import { BUILT_IN, withAccountLink } from './texts/templates';
 import type { Template } from './texts/template';
@@ -50,31 +51,22 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     account: Account | null;
     mediatheque: Mediatheque | null;
   }): Receiver => {
-    const { mail, registration, account, mediatheque } = input;
-    const goesTo = MAIL_GOES_TO[mail.kind];
-    switch (goesTo) {
+    const { mail, registration, mediatheque } = input;
+    const address = addressOf({ ...input, networkEmail: option('networkEmail') });
+    switch (MAIL_GOES_TO[mail.kind]) {
       case 'account':
-      case 'newAddress': {
-        const address = goesTo === 'newAddress' ? account?.newAddress : account?.email;
+      case 'newAddress':
         if (!address) throw new UndeliverableError('ACCOUNT_GONE');
         return { name: '', address };
-      }
       case 'patron':
       case 'formerAddress':
-        if (!registration) throw new UndeliverableError('REGISTRATION_GONE');
-        return {
-          name: guardianNameOf(registration) ?? `${registration.firstName} ${registration.lastName}`,
-          address: mail.facts?.to ?? registration.email,
-        };
+        if (!registration || !address) throw new UndeliverableError('REGISTRATION_GONE');
+        return { name: guardianNameOf(registration) ?? `${registration.firstName} ${registration.lastName}`, address };
+      case 'library':
       case 'formerLibraryAddress':
-        return { name: mediatheque?.label ?? '', address: mail.facts!.to! };
-      case 'library': {
         if (mail.registration && !registration) throw new UndeliverableError('REGISTRATION_GONE');
-        // A library without an address must not lose a request: the network gets it.
-        const address = mediatheque?.email || option('networkEmail');
         if (!address) throw new UndeliverableError('LIBRARY_WITHOUT_ADDRESS');
         return { name: mediatheque?.label ?? '', address };
-      }
     }
   };
 

@@ -9,19 +9,18 @@ import type {
   UndeliveredMail,
   UndeliveredQuery,
 } from '../../../shared/contracts/admin';
-import { MAIL_GOES_TO } from '../../../shared/mail-receivers';
 import { PLUGIN_ID } from '../../../shared/permissions';
 import { datetimeSql, timeSql } from '../database/clock';
 import { transaction } from '../database/transaction';
 import { alarmOf } from './alarm';
 import { failureOf } from './failure';
+import { addressOf } from './receiver';
 import { REFUSED_PATTERN } from './retry';
 import { getService } from '../service';
 import { tableOf } from '../database/table-of';
 import { UIDS } from '../uids';
 import { countStates } from './count-states';
 import { uniquePresent } from '../utils/unique-present';
-import type { Mediatheque } from '../mediatheques/mediatheques';
 import type { OutboxMail } from './outbox-mail';
 import type { StoredRegistration } from '../registrations/stored-registration';
 
@@ -119,23 +118,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       mail.facts?.mediatheque ?? registrationOf.get(mail.registration ?? '')?.mediatheque;
     const libraries = await getService(strapi, 'mediatheques').byDocumentIds(uniquePresent(mails.map(libraryIdOf)));
     const held = hold ? await getService(strapi, 'hold').among(mails.map((mail) => mail.documentId)) : new Set();
-    const receiver = (
-      mail: StoredMail,
-      registration: StoredRegistration | undefined,
-      library: Mediatheque | undefined
-    ) => {
-      const account = accountOf.get(mail.accountId ?? NaN);
-      switch (MAIL_GOES_TO[mail.kind]) {
-        case 'library':
-          return library?.email || strapi.plugin(PLUGIN_ID).config<string>('networkEmail') || null;
-        case 'account':
-          return account?.email ?? null;
-        case 'newAddress':
-          return account?.newAddress ?? null;
-        default:
-          return mail.facts?.to ?? registration?.email ?? null;
-      }
-    };
+    const networkEmail = strapi.plugin(PLUGIN_ID).config<string>('networkEmail');
 
     return mails.map((mail) => {
       const registration = registrationOf.get(mail.registration ?? '');
@@ -153,7 +136,13 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         registration: registration?.documentId ?? null,
         patronName: registration ? `${registration.firstName} ${registration.lastName}` : null,
         mediatheque: library?.label ?? null,
-        address: receiver(mail, registration, library),
+        address: addressOf({
+          mail,
+          registration,
+          account: accountOf.get(mail.accountId ?? NaN),
+          mediatheque: library,
+          networkEmail,
+        }),
         // The process that knew it forgot it with the failure.
         reasonLost: state === 'failed' && mail.withReason,
         held: held.has(mail.documentId),

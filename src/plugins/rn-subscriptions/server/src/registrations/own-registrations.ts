@@ -11,16 +11,16 @@ import { entitlement } from '../../../shared/entitlement';
 import { answer, denialReason } from '../../../shared/messages';
 import { personOf } from '../../../shared/person-fields';
 import { statusOn } from '../../../shared/registration-state';
-import { isSamePerson, MOST_REGISTRATIONS } from '../../../shared/same-person';
+import { isThereAlready, MOST_REGISTRATIONS } from '../../../shared/same-person';
 import { transaction } from '../database/transaction';
 import { getService } from '../service';
 import { UIDS } from '../uids';
 import { gone } from '../requests/patron';
 import { currentLocale, ImpossibleError } from '../requests/errors';
+import { lockAccounts } from '../accounts/account-lock';
 import { lockRegistration, withLocked } from './registration-lock';
 import { guardianOf } from './guardians';
 import { publicMediatheque } from '../mediatheques/mediatheques';
-import type { StoredRegistration } from './stored-registration';
 
 /** One odd row must not close the page: a library that is gone is named by its id. */
 const goneMediatheque = (documentId: string) => ({
@@ -83,20 +83,11 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
 
     const added: { documentId: string } = await transaction(strapi, async () => {
       // Locked, so that two additions at once are counted one after the other.
-      const account = await strapi.db
-        .queryBuilder(UIDS.account)
-        .select(['id', 'email'])
-        .where({ id: accountId })
-        .forUpdate()
-        .first()
-        .execute();
+      const [account] = await lockAccounts(strapi, { id: accountId });
       if (!account) throw gone(strapi);
-      const { id, email } = account as unknown as { id: number; email: string };
-      const people: StoredRegistration[] = await strapi.db
-        .query(UIDS.registration)
-        .findMany({ where: { account: { id } } });
-      if (people.some((one) => one.mediatheque === data.mediatheque && isSamePerson(one, data)))
-        throw new ImpossibleError('alreadyThere');
+      const { id, email } = account;
+      const people = await getService(strapi, 'accountLinks').peopleOf(id);
+      if (isThereAlready(people, data)) throw new ImpossibleError('alreadyThere');
       if (people.length >= MOST_REGISTRATIONS) throw new ImpossibleError('fullAccount');
       return strapi.db.query(UIDS.registration).create({ data: { ...data, email, language: locale, account: id } });
     });
@@ -120,7 +111,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     const { documentId: account } = await getService(strapi, 'accountLinks').addressOf(accountId);
     return transaction(strapi, async () => {
       // First, as whoever erases it does.
-      await strapi.db.queryBuilder(UIDS.account).select('id').where({ id: accountId }).forUpdate().execute();
+      await lockAccounts(strapi, { id: accountId });
       const person = await getService(strapi, 'askedPeople').take({ account, documentId });
       if (!person) throw new errors.NotFoundError(answer('notFound', currentLocale(strapi)));
       if (belongs === 'unknown') return null;

@@ -4,6 +4,7 @@ import { transaction } from '../database/transaction';
 import { getService } from '../service';
 import { UIDS } from '../uids';
 import { codeOf } from '../utils/error-code';
+import { lockAccounts } from '../accounts/account-lock';
 import { lockRegistration } from '../registrations/registration-lock';
 import type { StoredRegistration } from '../registrations/stored-registration';
 import { inScope, type Scope } from '../registrations/scopes';
@@ -47,15 +48,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
   /** Erases the account when nobody is left on it. Locked, so that two last registrations that leave at once do not each wait for the other. */
   const eraseEmptyAccount = async ({ id }: Pick<Account, 'id'>) => {
-    const account = await strapi.db
-      .queryBuilder(UIDS.account)
-      .select(['id', 'documentId'])
-      .where({ id })
-      .forUpdate()
-      .first()
-      .execute();
+    const [account] = await lockAccounts(strapi, { id });
     if (!account || (await strapi.db.query(UIDS.registration).count({ where: { account: { id } } })) > 0) return;
-    await eraseAccount(account as unknown as Account);
+    await eraseAccount(account);
   };
 
   const eraseOne = async ({ id, documentId, mediatheque, account }: Erasable) => {

@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { PersonRequest, SignUpRequest } from '../../../shared/contracts/public';
 import type { Locale } from '../../../shared/messages';
 import { PLUGIN_ID } from '../../../shared/permissions';
-import { isSamePerson, MOST_REGISTRATIONS } from '../../../shared/same-person';
+import { isThereAlready, MOST_REGISTRATIONS } from '../../../shared/same-person';
 import type { PluginOptions } from '../config';
 import { transaction } from '../database/transaction';
 import { getService } from '../service';
@@ -11,20 +11,11 @@ import { currentLocale, invalid } from '../requests/errors';
 import { answerOnTick } from './answer-on-tick';
 import { isUniqueViolation } from '../utils/unique-violation';
 import type { Account } from '../accounts/account-links';
+import { lockAccounts } from '../accounts/account-lock';
 
 type Asked = { email: string; person: PersonRequest; language: Locale };
 
 export default ({ strapi }: { strapi: Core.Strapi }) => {
-  /** The account of this address, locked: whoever opens it at this moment, or signs up with it, is waited for. */
-  const lockAccount = async (email: string): Promise<Account | null> =>
-    (await strapi.db
-      .queryBuilder(UIDS.account)
-      .select(['id', 'documentId', 'email', 'confirmed'])
-      .where({ email })
-      .forUpdate()
-      .first()
-      .execute()) as unknown as Account | null;
-
   /** Nobody can sign in to it before it is opened by a link: it has no password. */
   const makeAccount = async (email: string): Promise<Account> => {
     const role = await strapi.db.query('plugin::users-permissions.role').findOne({ where: { type: 'authenticated' } });
@@ -55,14 +46,12 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
    * there is no room left, or the person is there already. Each time the address is mailed.
    */
   const count = async ({ email, person, language }: Asked): Promise<void> => {
-    const account = (await lockAccount(email)) ?? (await makeAccount(email));
+    const [known] = await lockAccounts(strapi, { email });
+    const account = known ?? (await makeAccount(email));
     const people = await getService(strapi, 'accountLinks').peopleOf(account.id);
     const asked = await getService(strapi, 'askedPeople').storedOf(account.documentId);
-    const isThere = [...people, ...asked].some(
-      (one) => one.mediatheque === person.mediatheque && isSamePerson(one, person)
-    );
     const minute = getService(strapi, 'clock').minute();
-    if (isThere) return tell(account, { occasion: `there:${minute}`, language });
+    if (isThereAlready([...people, ...asked], person)) return tell(account, { occasion: `there:${minute}`, language });
     if (people.length + asked.length >= MOST_REGISTRATIONS)
       return tell(account, { occasion: `full:${minute}`, language, facts: { isFull: true } });
     if (!account.confirmed)
