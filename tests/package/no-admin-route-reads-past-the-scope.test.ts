@@ -51,14 +51,14 @@ const PAST_THE_SCOPE: Record<string, string> = {
   'retention/erasure-replay.ts run': 'whom the ledger says to be erased',
   'accounts/account-join.ts accountJoin': 'the names of a table and its columns',
   'registrations/registration-lock.ts lockRegistration': 'what `where` finds: of a librarian’s route, in the scope',
-  'accounts/account-links.ts peopleOf': 'the people of the account whose link was opened',
+  'accounts/account-links.ts peopleOf':
+    'the people of one account: whose link was opened, or whose address is corrected',
   'retention/erasure.ts lockErasable': 'what `where` finds: of a librarian’s route, in the scope',
   'retention/erasure.ts eraseEmptyAccount': 'whether anybody is left on an account',
   'retention/erasure.ts eraseOne': 'what was found and locked',
   'retention/erasure.ts registration': 'what `where` finds: of a librarian’s route, in the scope',
   'retention/erasure.ts account': 'of the patron, of the night and of the ledger',
   'accounts/address-corrections.ts plan': 'the account of a registration that was found and locked',
-  'accounts/address-corrections.ts withPeople': 'the people of one account',
   'registrations/registrations.ts signInOf': 'how many people are on the account of one that was found',
   'registrations/list/read-range.ts readRange':
     'what `where` finds: registrations.list and registrations.all put the scope into it',
