@@ -57,6 +57,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
             validFrom: registration.validFrom,
             expiresOn: registration.expiresOn,
           },
+          // `decisions` has kept it by this very key, which it foretold.
           withReason: getService(strapi, 'refusalReasons').has(dedupeKey),
         });
       }

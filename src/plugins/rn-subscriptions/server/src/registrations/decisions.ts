@@ -8,7 +8,7 @@ import { getService } from '../service';
 import { UIDS } from '../uids';
 import { NotStoredError } from '../utils/database-failure';
 import { ConflictError, currentLocale, invalid } from '../requests/errors';
-import { lockRegistration, withLocked } from './registration-lock';
+import { lockRegistration, ofLocked } from './registration-lock';
 import { WITH_ACCOUNT, type WithAccount } from './stored-registration';
 import { inScope, type Scope } from './scopes';
 
@@ -25,7 +25,7 @@ const answerAgain = async (
   { current, request }: { current: Detail; request: SaveRequest }
 ): Promise<SaveAnswer | null> => {
   const { version, refusalReason: _said, joinsAccount: _asked, ...data } = request;
-  if (current.version !== version + 1 || !isContained(data, current)) return null;
+  if (current.version !== versionAfter(version) || !isContained(data, current)) return null;
   const action = await getService(strapi, 'history').ownLastAction(current.documentId);
   return action && { data: current, meta: { decided: action === 'decided' } };
 };
@@ -43,7 +43,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     const reasons = getService(strapi, 'refusalReasons');
     const registrations = getService(strapi, 'registrations');
     const corrections = getService(strapi, 'addressCorrections');
-    // The reason is kept before the hook queues the mail that looks for it, by the key that it is going to have.
+    // The hook's `outbox.queueForChange` looks for the reason: it is kept before, by the key that the mail is going to have.
     const dedupeKey = dedupeKeyOf('refused', { documentId, version: versionAfter(version) });
 
     let keptReason = false;
@@ -64,11 +64,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
       const mediatheque = await getService(strapi, 'mediatheques').byDocumentId(before.mediatheque);
       const correction = await corrections.plan({ before, data, joins: joinsAccount });
       const account = correction.kind === 'joins' ? { account: correction.account } : {};
-      const written: WithAccount = await withLocked({ before, mediatheque }, () =>
-        strapi.db
-          .query(UIDS.registration)
-          .update({ where: { id: before.id }, data: { ...data, ...account }, populate: WITH_ACCOUNT })
-      );
+      const written: WithAccount = await strapi.db
+        .query(UIDS.registration)
+        .update({ ...ofLocked({ before, mediatheque }), data: { ...data, ...account }, populate: WITH_ACCOUNT });
       if (correction.kind === 'none') return { before, after: written, mediatheque, correction };
       await corrections.carryOut({ correction, before, after: written });
       return { before, after: (await registrations.find(scope, documentId))!, mediatheque, correction };

@@ -18,7 +18,7 @@ import { UIDS } from '../uids';
 import { gone } from '../requests/patron';
 import { currentLocale, ImpossibleError } from '../requests/errors';
 import { lockAccounts } from '../accounts/account-lock';
-import { lockRegistration, withLocked } from './registration-lock';
+import { lockRegistration, ofLocked } from './registration-lock';
 import { guardianOf } from './guardians';
 import { publicMediatheque } from '../mediatheques/mediatheques';
 
@@ -136,9 +136,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
       getService(strapi, 'guardians').require({ given: data, held: own });
       const moves = data.mediatheque !== undefined && data.mediatheque !== own.mediatheque;
       if (moves) await getService(strapi, 'limits').admitMove(documentId);
-      await withLocked({ before: own }, () =>
-        strapi.db.query(UIDS.registration).update({ where: { id: own.id }, data })
-      );
+      await strapi.db.query(UIDS.registration).update({ ...ofLocked({ before: own }), data });
     });
     const { people } = await this.mine(accountId);
     return people.find((registration) => registration.documentId === documentId)!;

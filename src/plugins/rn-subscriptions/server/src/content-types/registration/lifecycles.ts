@@ -5,10 +5,11 @@ import { PERSON, STORED_GUARDIAN } from '../../../../shared/person';
 import { STATES } from '../../../../shared/registration-state';
 import { changeOf, recordedOf, type Registration } from '../../../../shared/registration-change';
 import type { StoredRegistration } from '../../registrations/stored-registration';
+import type { Mediatheque } from '../../mediatheques/mediatheques';
 import { getService } from '../../service';
 import { UIDS } from '../../uids';
 import { currentLocale, invalid, parse } from '../../requests/errors';
-import { lockRegistration, mediathequeOf } from '../../registrations/registration-lock';
+import { handedOver, lockRegistration } from '../../registrations/registration-lock';
 
 /**
  * The rules of a registration, where no path can go round them: the page, the website, a script and the Document
@@ -21,6 +22,9 @@ declare const strapi: Core.Strapi;
 type Event = {
   params: { data: Record<string, unknown>; where?: Record<string, unknown> };
 };
+
+/** The row as it was, locked; null for a new one. With its library, where somebody has read that already. */
+type Read = { before: StoredRegistration | null; mediatheque?: Mediatheque | null };
 
 /** What a caller may write; computed columns are left out, so that nobody types an expiry. */
 const WRITABLE = z.object({
@@ -75,7 +79,7 @@ const newDocumentId = (): string =>
  * Completes the write, or refuses it, and writes what belongs to it. All of it before the row itself: Strapi takes the hooks away when
  * it stops, and a row whose `after…` hook is gone by then would be committed without history and mails.
  */
-const prepare = async ({ params }: Event, before: StoredRegistration | null) => {
+const prepare = async ({ params }: Event, { before, mediatheque: known }: Read) => {
   const locale = currentLocale(strapi);
   const schema = before ? WRITABLE.partial() : NEW;
   const data = parse(schema, pick(params.data, Object.keys(WRITABLE.shape)), locale) as Partial<Registration>;
@@ -89,7 +93,9 @@ const prepare = async ({ params }: Event, before: StoredRegistration | null) => 
       .where({ documentId: data.mediatheque })
       .forUpdate()
       .execute();
-  const mediatheque = await mediathequeOf(strapi, data.mediatheque ?? before?.mediatheque);
+  const at = data.mediatheque ?? before?.mediatheque;
+  const mediatheque =
+    known && known.documentId === at ? known : await getService(strapi, 'mediatheques').byDocumentId(at);
   if (isNewThere && !mediatheque?.active) throw invalid([{ field: 'mediatheque', code: 'unknownMediatheque' }], locale);
 
   const months = getService(strapi, 'mediatheques').subscriptionMonths(mediatheque);
@@ -114,13 +120,15 @@ const prepare = async ({ params }: Event, before: StoredRegistration | null) => 
 export default {
   async beforeCreate(event: Event) {
     requireTransaction();
-    await prepare(event, null);
+    await prepare(event, { before: null });
   },
 
   async beforeUpdate(event: Event) {
     requireTransaction();
-    const before = await lockRegistration(strapi, event.params.where ?? {});
-    if (before) await prepare(event, before);
+    // `decisions` and `ownRegistrations` have locked the row and hand it over; any other writer's is locked here.
+    const handed = handedOver(event.params);
+    const before = handed ? handed.before : await lockRegistration(strapi, event.params.where ?? {});
+    if (before) await prepare(event, { before, mediatheque: handed?.mediatheque });
   },
 
   beforeCreateMany: refuseMany,
