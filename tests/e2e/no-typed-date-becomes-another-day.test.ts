@@ -6,7 +6,7 @@ import {
   formatDayFully,
   todayInParis,
 } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
-import { fieldProblem } from '../../src/plugins/rn-subscriptions/shared/messages';
+import { fieldProblem } from '../../src/plugins/rn-subscriptions/shared/messages/field-problems';
 import type { App } from '../helpers/app';
 import { withPicture } from '../helpers/browser';
 import { startLibrarianAtWork, stopLibrarianAtWork, type LibrarianAtWork } from '../helpers/librarian-at-work';

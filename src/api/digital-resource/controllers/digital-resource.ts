@@ -4,7 +4,12 @@ import type { Context } from 'koa';
 
 const UID = 'api::digital-resource.digital-resource';
 
-const french = (ctx: Context) => ctx.acceptsLanguages(['fr', 'en']) !== 'en';
+const SENTENCES = {
+  signIn: { fr: 'Connectez-vous pour continuer.', en: 'Please sign in to go on.' },
+  unknown: { fr: 'Cette ressource n’existe pas.', en: 'This resource does not exist.' },
+};
+const say = (ctx: Context, code: keyof typeof SENTENCES) =>
+  SENTENCES[code][ctx.acceptsLanguages(['fr', 'en']) === 'en' ? 'en' : 'fr'];
 
 type Resource = {
   documentId: string;
@@ -37,15 +42,13 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   async open(ctx: Context) {
     const plugin = strapi.plugin('rn-subscriptions');
     const account = ctx.state.auth?.strategy?.name === 'users-permissions' && ctx.state.user;
-    if (!account)
-      throw new errors.UnauthorizedError(french(ctx) ? 'Connectez-vous pour continuer.' : 'Please sign in to go on.');
+    if (!account) throw new errors.UnauthorizedError(say(ctx, 'signIn'));
 
     const { documentId } = ctx.params;
     const resource = /^[a-z0-9]+$/.test(documentId)
       ? await strapi.documents(UID).findOne({ documentId, fields: ['address'] })
       : null;
-    if (!resource)
-      throw new errors.NotFoundError(french(ctx) ? 'Cette ressource n’existe pas.' : 'This resource does not exist.');
+    if (!resource) throw new errors.NotFoundError(say(ctx, 'unknown'));
 
     // Throws 403 with the reason where no subscription of the account is valid today.
     await plugin.service('entitlements').require(account.id);

@@ -1,4 +1,4 @@
-import type { Locale } from './messages';
+import type { Locale } from './messages/locale';
 
 /**
  * What a parent or guardian agrees to, by version, so that what was agreed to can be read years later. A version that

@@ -21,7 +21,7 @@ export const isMinor = ({ birthDate, minorAge, day }: { birthDate: string; minor
   day < addMonths(birthDate, minorAge * 12);
 
 /**
- * What is wrong with what a patron's page sends of a guardian, as codes of messages.ts by field: who is a minor on `today`
+ * What is wrong with what a patron's page sends of a guardian, as codes of messages/field-problems.ts by field: who is a minor on `today`
  * needs a name and an agreement, given now or `held` from before; of anybody else nobody's name is asked or kept.
  */
 export const guardianProblems = (input: {

@@ -28,7 +28,7 @@ const lettersOf = (text: string): string => normalise(text).replace(/[^a-z]/g, '
 const SHORTEST_WORD = 3;
 
 /**
- * What is wrong with a password of sufficient length that is being chosen, as a code of messages.ts; null where nothing is. `own`: names and
+ * What is wrong with a password of sufficient length that is being chosen, as a code of messages/field-problems.ts; null where nothing is. `own`: names and
  * addresses of whom it is for; a word of theirs, or a common one, with digits and signs around it is none.
  */
 export const passwordProblem = ({

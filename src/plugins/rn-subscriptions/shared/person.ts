@@ -8,7 +8,7 @@ import { PERSON_FIELDS, PERSON_NAMES, type Person, type PersonFieldName } from '
 const LONGEST_EMAIL = 254;
 const OLDEST_PERSON_MONTHS = 120 * 12;
 
-/** Typed text of one line: trimmed, not empty, without control characters. Problems are codes of messages.ts. */
+/** Typed text of one line: trimmed, not empty, without control characters. Problems are codes of messages/field-problems.ts. */
 const lineOfText = (longest: number) =>
   z
     .string()

@@ -1,5 +1,5 @@
 import { formatDate, formatDayFully } from './calendar-date';
-import { fieldProblem, isFieldProblem } from './messages';
+import { fieldProblem, isFieldProblem } from './messages/field-problems';
 import { readTypedDate, typedDate } from './typed-date';
 
 test.each([

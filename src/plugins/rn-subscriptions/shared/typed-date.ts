@@ -6,7 +6,7 @@ import { isCalendarDate } from './calendar-date';
  * digits in front is the order of ISO 8601.
  */
 
-/** What keeps a text from being a day; each code has its sentence in messages.ts. */
+/** What keeps a text from being a day; each code has its sentence in messages/field-problems.ts. */
 export type TypedDateProblem =
   | 'required'
   | 'yearMissing'

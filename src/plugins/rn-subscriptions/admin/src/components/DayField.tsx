@@ -3,7 +3,7 @@ import { Calendar } from '@strapi/icons';
 import { useRef, useState, type ChangeEvent, type ReactNode } from 'react';
 import { styled } from 'styled-components';
 import { formatDayFully } from '../../../shared/calendar-date';
-import { fieldProblem } from '../../../shared/messages';
+import { fieldProblem } from '../../../shared/messages/field-problems';
 import { readTypedDate, typedDate } from '../../../shared/typed-date';
 import { usePanelLocale, useText } from '../hooks/useText';
 

@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { useIntl } from 'react-intl';
 import { formatDate } from '../../../shared/calendar-date';
-import type { Locale } from '../../../shared/messages';
+import type { Locale } from '../../../shared/messages/locale';
 import { PLUGIN_ID } from '../../../shared/permissions';
 
 /** The panel's language, of the two that the plugin speaks: English wherever the panel is not in French. */

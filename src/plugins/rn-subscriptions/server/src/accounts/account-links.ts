@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { AccountLink } from '../../../shared/contracts/public';
-import type { Locale } from '../../../shared/messages';
+import type { Locale } from '../../../shared/messages/locale';
 import { PLUGIN_ID } from '../../../shared/permissions';
 import { addressHash, codeHash, linkCode, LINK_HOURS, linkToken, tokenHash } from './link-proof';
 import { datetimeSql, IMPOSSIBLE_MS } from '../database/clock';

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import type { Locale } from '../../../shared/messages';
+import type { Locale } from '../../../shared/messages/locale';
 import { tooMany } from '../requests/errors';
 import { gone } from '../requests/patron';
 import { getService } from '../service';

@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { z } from 'zod';
 import type { AccountLinkAnswer, ErasedAnswer, NewLinkAnswer } from '../../../shared/contracts/public';
-import { answer } from '../../../shared/messages';
+import { answer } from '../../../shared/messages/answers';
 import { documentId, PASSWORD, PERSON } from '../../../shared/person';
 import { CODE, TOKEN } from '../accounts/link-proof';
 import type { Proof } from '../accounts/account-links';

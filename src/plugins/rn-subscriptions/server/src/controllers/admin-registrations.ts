@@ -5,7 +5,7 @@ import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 import { z } from 'zod';
 import { ORDERS, SORTS, type HistoryAnswer, type MeAnswer } from '../../../shared/contracts/admin';
-import { answer } from '../../../shared/messages';
+import { answer } from '../../../shared/messages/answers';
 import { PERMISSIONS, PLUGIN_ID } from '../../../shared/permissions';
 import { documentId, PERSON } from '../../../shared/person';
 import { STATES, STATUSES } from '../../../shared/registration-state';

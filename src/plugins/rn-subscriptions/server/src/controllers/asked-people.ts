@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { z } from 'zod';
 import type { OwnRegistrationAnswer } from '../../../shared/contracts/public';
-import { answer } from '../../../shared/messages';
+import { answer } from '../../../shared/messages/answers';
 import { getService } from '../service';
 import { provenAccountOf } from '../requests/patron';
 import { currentLocale, ImpossibleError, parse, routeId } from '../requests/errors';

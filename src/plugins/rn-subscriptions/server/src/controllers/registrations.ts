@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { z } from 'zod';
 import type { OwnRegistrationAnswer, OwnRegistrationsAnswer, SignUpAnswer } from '../../../shared/contracts/public';
-import { answer } from '../../../shared/messages';
+import { answer } from '../../../shared/messages/answers';
 import { documentId, GUARDIAN, PERSON } from '../../../shared/person';
 import { OPTIONAL_NAMES } from '../../../shared/person-fields';
 import { MOST_REGISTRATIONS } from '../../../shared/same-person';

@@ -9,7 +9,7 @@ import {
   type SendAllAgainAnswer,
   type UndeliveredAnswer,
 } from '../../../shared/contracts/admin';
-import { answer } from '../../../shared/messages';
+import { answer } from '../../../shared/messages/answers';
 import { documentId } from '../../../shared/person';
 import { getService } from '../service';
 import { PAGE } from '../requests/page';

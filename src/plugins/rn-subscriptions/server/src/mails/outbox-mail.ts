@@ -1,5 +1,5 @@
 import type { MailKind } from '../../../shared/contracts/admin';
-import type { Locale } from '../../../shared/messages';
+import type { Locale } from '../../../shared/messages/locale';
 import type { MailFacts } from './facts';
 
 export type OutboxMail = {

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { MailKind } from '../../../shared/contracts/admin';
-import type { Locale } from '../../../shared/messages';
+import type { Locale } from '../../../shared/messages/locale';
 import { dedupeKeyOf, type MadeChange } from '../../../shared/registration-change';
 import { datetimeSql } from '../database/clock';
 import { transaction } from '../database/transaction';

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context, Next } from 'koa';
-import { answer } from '../../../shared/messages';
+import { answer } from '../../../shared/messages/answers';
 import { withFolder } from '../strapi-seams/received-files';
 import { currentLocale } from '../requests/errors';
 import type { StrapiContext } from '../requests/strapi-context';

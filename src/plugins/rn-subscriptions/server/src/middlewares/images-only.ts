@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context, Next } from 'koa';
-import { answer } from '../../../shared/messages';
+import { answer } from '../../../shared/messages/answers';
 import { imageTypeOf, namesImage, SIGNATURE_LENGTH } from '../utils/image-type';
 import { currentLocale } from '../requests/errors';
 

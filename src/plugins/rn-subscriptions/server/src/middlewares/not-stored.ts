@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { Context, Next } from 'koa';
-import { answer } from '../../../shared/messages';
+import { answer } from '../../../shared/messages/answers';
 import { PLUGIN_ID } from '../../../shared/permissions';
 import { isDatabaseFailure, NotStoredError } from '../utils/database-failure';
 import { codeOf } from '../utils/error-code';

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context, Next } from 'koa';
-import { answer } from '../../../shared/messages';
+import { answer } from '../../../shared/messages/answers';
 import { currentLocale } from '../requests/errors';
 
 /** Operators of a filter that Strapi's query builder throws at where their value is no list. */

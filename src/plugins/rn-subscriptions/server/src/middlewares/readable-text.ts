@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context, Next } from 'koa';
-import { answer } from '../../../shared/messages';
+import { answer } from '../../../shared/messages/answers';
 import { currentLocale } from '../requests/errors';
 
 /** Nothing that is sent here is nested deeper; whatever walks through a body calls itself once a level. */

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context, Next } from 'koa';
-import { answer } from '../../../shared/messages';
+import { answer } from '../../../shared/messages/answers';
 import { codeOf } from '../utils/error-code';
 import { currentLocale } from '../requests/errors';
 

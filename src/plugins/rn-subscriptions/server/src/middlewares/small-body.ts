@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
-import { answer } from '../../../shared/messages';
+import { answer } from '../../../shared/messages/answers';
 import { currentLocale } from '../requests/errors';
 
 /** A sign-up is a few hundred bytes; nothing on the website's routes needs more, in bytes. */

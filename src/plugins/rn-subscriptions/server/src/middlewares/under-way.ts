@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import type { Core } from '@strapi/strapi';
 import type { Context, Next } from 'koa';
-import { answer, localeOf } from '../../../shared/messages';
+import { answer } from '../../../shared/messages/answers';
+import { localeOf } from '../../../shared/messages/locale';
 import { PLUGIN_ID } from '../../../shared/permissions';
 import { getService } from '../service';
 import { unavailable } from '../requests/unavailable';

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
-import { answer } from '../../../shared/messages';
+import { answer } from '../../../shared/messages/answers';
 import type { Detail, SaveAnswer, SaveRequest } from '../../../shared/contracts/admin';
 import { dedupeKeyOf, versionAfter } from '../../../shared/registration-change';
 import { transaction } from '../database/transaction';

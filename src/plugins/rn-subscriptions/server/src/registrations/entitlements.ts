@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import { accountEntitlement, type Entitlement } from '../../../shared/entitlement';
-import { denialReason } from '../../../shared/messages';
+import { denialReason } from '../../../shared/messages/denials';
 import type { Standing } from '../../../shared/registration-state';
 import { getService } from '../service';
 import { UIDS } from '../uids';

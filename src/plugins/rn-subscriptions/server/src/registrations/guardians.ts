@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { OwnGuardian, PersonRequest, SignUpTermsAnswer } from '../../../shared/contracts/public';
 import { guardianProblems, isMinor, type Guardian } from '../../../shared/guardian';
 import { CURRENT_WORDING, wordingText } from '../../../shared/guardian-wordings';
-import type { Locale } from '../../../shared/messages';
+import type { Locale } from '../../../shared/messages/locale';
 import { PLUGIN_ID } from '../../../shared/permissions';
 import { getService } from '../service';
 import { currentLocale, invalid } from '../requests/errors';

@@ -8,7 +8,8 @@ import type {
   PersonRequest,
 } from '../../../shared/contracts/public';
 import { entitlement } from '../../../shared/entitlement';
-import { answer, denialReason } from '../../../shared/messages';
+import { answer } from '../../../shared/messages/answers';
+import { denialReason } from '../../../shared/messages/denials';
 import { personOf } from '../../../shared/person-fields';
 import { statusOn } from '../../../shared/registration-state';
 import { isThereAlready, MOST_REGISTRATIONS } from '../../../shared/same-person';

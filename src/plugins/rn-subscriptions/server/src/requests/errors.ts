@@ -2,15 +2,10 @@ import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 import type { ZodType } from 'zod';
-import {
-  answer,
-  fieldProblem,
-  isFieldProblem,
-  localeOf,
-  tooManyFromHereSentence,
-  tooManySentence,
-  type Locale,
-} from '../../../shared/messages';
+import { answer } from '../../../shared/messages/answers';
+import { fieldProblem, isFieldProblem } from '../../../shared/messages/field-problems';
+import { localeOf, type Locale } from '../../../shared/messages/locale';
+import { tooManyFromHereSentence, tooManySentence } from '../../../shared/messages/too-many';
 import type { Detail, FieldProblem } from '../../../shared/contracts/admin';
 import { documentId } from '../../../shared/person';
 import type { Problem } from '../../../shared/registration-change';

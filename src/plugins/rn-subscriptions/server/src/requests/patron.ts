@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
-import { answer } from '../../../shared/messages';
+import { answer } from '../../../shared/messages/answers';
 import { currentLocale } from './errors';
 
 /** The account was erased since its session was looked at: 401, as of any session of nobody's. */

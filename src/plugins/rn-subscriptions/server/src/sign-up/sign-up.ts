@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { PersonRequest, SignUpRequest } from '../../../shared/contracts/public';
-import type { Locale } from '../../../shared/messages';
+import type { Locale } from '../../../shared/messages/locale';
 import { PLUGIN_ID } from '../../../shared/permissions';
 import { isThereAlready, MOST_REGISTRATIONS } from '../../../shared/same-person';
 import type { PluginOptions } from '../config';

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { MailKind } from '../../../../shared/contracts/admin';
+import { TEMPLATE_EXISTS, UNKNOWN_PLACEHOLDER } from '../../../../shared/messages/editors';
 import { caseProblem, caseSentence } from '../../mails/texts/cases';
 import { templateProblem } from '../../mails/texts/render';
 import { PLACEHOLDERS } from '../../mails/texts/template';
@@ -18,11 +19,7 @@ const check = (event: Event) => {
   const problem = templateProblem(subject, PLACEHOLDERS) ?? templateProblem(body, PLACEHOLDERS);
   if (!problem) return;
   const known = PLACEHOLDERS.map((name) => `{{${name}}}`).join(', ');
-  throw new errors.ApplicationError(
-    currentLocale(strapi) === 'fr'
-      ? `Ce modèle contient « ${problem} », qui n’est pas reconnu. Vous pouvez utiliser : ${known}.`
-      : `This template holds “${problem}”, which is not known. You can use: ${known}.`
-  );
+  throw new errors.ApplicationError(UNKNOWN_PLACEHOLDER[currentLocale(strapi)](problem, known));
 };
 
 /** A mail that is empty, or lacks its link, in one case among many is sent in that case: each is written once when the template is saved. */
@@ -39,11 +36,7 @@ const refuseSecond = async (data: Template, before: Template | null) => {
     .query(UIDS.mailTemplate)
     .count({ where: { kind, language, id: { $ne: before?.id ?? 0 } } });
   if (others === 0) return;
-  throw new errors.ApplicationError(
-    currentLocale(strapi) === 'fr'
-      ? 'Un modèle existe déjà pour cet e-mail dans cette langue : modifiez-le.'
-      : 'There is already a template for this mail in this language: change that one.'
-  );
+  throw new errors.ApplicationError(TEMPLATE_EXISTS[currentLocale(strapi)]);
 };
 
 export default {

@@ -2,7 +2,8 @@ import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import { oneLine } from '../../../../shared/invisible-text';
 import { mediathequeLabel } from '../../../../shared/mediatheque-label';
-import { fieldProblem } from '../../../../shared/messages';
+import { EVERYBODYS_ROLE, LIBRARY_HAS_PATRONS } from '../../../../shared/messages/editors';
+import { fieldProblem } from '../../../../shared/messages/field-problems';
 import { PERSON } from '../../../../shared/person';
 import type { StoredAddress } from '../../mediatheques/address-changes';
 import { EVERYBODYS_ROLES } from '../../installation/roles';
@@ -32,11 +33,7 @@ const refuseInUse = async (event: Event) => {
   const documentIds = rows.map((row) => row.documentId);
   const patrons = await strapi.db.query(UIDS.registration).count({ where: { mediatheque: { $in: documentIds } } });
   if (patrons === 0) return;
-  throw new errors.ApplicationError(
-    currentLocale(strapi) === 'fr'
-      ? 'Cette médiathèque a des abonnés : désactivez-la (« active » : non) au lieu de la supprimer.'
-      : 'This library has patrons: set “active” to false instead of deleting it.'
-  );
+  throw new errors.ApplicationError(LIBRARY_HAS_PATRONS[currentLocale(strapi)]);
 };
 
 /** They end on one line of a mail's header, of a list, of an export: a library's name pasted with a line break must not break it. */
@@ -56,11 +53,7 @@ const refuseEverybodysRole = async ({ roles }: Record<string, unknown>) => {
   const where = { code: { $in: EVERYBODYS_ROLES }, $or: [{ id: { $in: ids } }, { documentId: { $in: documentIds } }] };
   const found = await strapi.db.query('admin::role').findOne({ where, select: ['name'] });
   if (!found) return;
-  throw new errors.ApplicationError(
-    currentLocale(strapi) === 'fr'
-      ? `Le rôle « ${found.name} » ouvrirait cette médiathèque à tous ceux qui le portent, quelle que soit la leur : choisissez un rôle propre à la médiathèque, ou ses bibliothécaires un par un.`
-      : `The role “${found.name}” would open this library to everybody who holds it, whatever library they work for: choose a role of the library’s own, or its librarians one by one.`
-  );
+  throw new errors.ApplicationError(EVERYBODYS_ROLE[currentLocale(strapi)](found.name));
 };
 
 /** Keeps texts on one line, the address one address, the label in step with city and name, everybody's roles out, who had the address told of the new one, and a library that has patrons from being deleted. */

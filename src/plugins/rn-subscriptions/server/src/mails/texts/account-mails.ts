@@ -1,5 +1,5 @@
 import type { MailKind } from '../../../../shared/contracts/admin';
-import type { Locale } from '../../../../shared/messages';
+import type { Locale } from '../../../../shared/messages/locale';
 import { FOR_WHOM, LINK } from './phrases';
 import type { Template } from './template';
 

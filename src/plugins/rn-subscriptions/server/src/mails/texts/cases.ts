@@ -1,5 +1,5 @@
 import type { MailKind } from '../../../../shared/contracts/admin';
-import type { Locale } from '../../../../shared/messages';
+import type { Locale } from '../../../../shared/messages/locale';
 import { placeholdersIn, render, type Values } from './render';
 import type { Placeholder, Template } from './template';
 
@@ -64,28 +64,42 @@ export const caseProblem = ({ kind, template }: { kind: MailKind; template: Temp
 
 const list = (names: Placeholder[], and: string) => names.map((name) => `{{${name}}}`).join(and);
 
+const WORDS: Record<
+  Locale,
+  {
+    without: (names: Placeholder[]) => string;
+    holding: (names: Placeholder[]) => string;
+    and: string;
+    inCase: (when: string) => string;
+  } & Record<CaseProblem['problem'], (inCase: string, link?: Placeholder) => string>
+> = {
+  fr: {
+    without: (names) => `sans ${list(names, ' ni ')}`,
+    holding: (names) => `avec ${list(names, ' et ')}`,
+    and: ' et ',
+    inCase: (when) => ` dans le cas d’un e-mail ${when}`,
+    noLink: (inCase, link) =>
+      `Il manque le lien${inCase} : écrivez {{${link}}} là où il doit se trouver, hors de toute condition.`,
+    emptyBody: (inCase) => `Le texte serait vide${inCase} : écrivez quelques mots hors de toute condition.`,
+    emptySubject: (inCase) => `L’objet serait vide${inCase} : écrivez quelques mots hors de toute condition.`,
+  },
+  en: {
+    without: (names) => `without ${list(names, ' or ')}`,
+    holding: (names) => `with ${list(names, ' and ')}`,
+    and: ' and ',
+    inCase: (when) => ` in the case of a mail ${when}`,
+    noLink: (inCase, link) =>
+      `The link is missing${inCase}: write {{${link}}} where it belongs, outside of any condition.`,
+    emptyBody: (inCase) => `The text would be empty${inCase}: write some words outside of any condition.`,
+    emptySubject: (inCase) => `The subject would be empty${inCase}: write some words outside of any condition.`,
+  },
+};
+
 /** What is wrong, in which case, and what to do about it. */
 export const caseSentence = ({ problem, filled, empty, link }: CaseProblem, locale: Locale): string => {
-  if (locale === 'fr') {
-    const when = [
-      empty.length > 0 && `sans ${list(empty, ' ni ')}`,
-      filled.length > 0 && `avec ${list(filled, ' et ')}`,
-    ]
-      .filter(Boolean)
-      .join(' et ');
-    const inCase = when ? ` dans le cas d’un e-mail ${when}` : '';
-    if (problem === 'noLink')
-      return `Il manque le lien${inCase} : écrivez {{${link}}} là où il doit se trouver, hors de toute condition.`;
-    return `${problem === 'emptyBody' ? 'Le texte' : 'L’objet'} serait vide${inCase} : écrivez quelques mots hors de toute condition.`;
-  }
-  const when = [
-    empty.length > 0 && `without ${list(empty, ' or ')}`,
-    filled.length > 0 && `with ${list(filled, ' and ')}`,
-  ]
+  const words = WORDS[locale];
+  const when = [empty.length > 0 && words.without(empty), filled.length > 0 && words.holding(filled)]
     .filter(Boolean)
-    .join(' and ');
-  const inCase = when ? ` in the case of a mail ${when}` : '';
-  if (problem === 'noLink')
-    return `The link is missing${inCase}: write {{${link}}} where it belongs, outside of any condition.`;
-  return `The ${problem === 'emptyBody' ? 'text' : 'subject'} would be empty${inCase}: write some words outside of any condition.`;
+    .join(words.and);
+  return words[problem](when && words.inCase(when), link);
 };

@@ -1,5 +1,5 @@
 import type { MailKind } from '../../../../shared/contracts/admin';
-import type { Locale } from '../../../../shared/messages';
+import type { Locale } from '../../../../shared/messages/locale';
 import type { Template } from './template';
 
 type MediathequeMailKind = Extract<MailKind, 'library-address-changed' | 'person-unknown'>;

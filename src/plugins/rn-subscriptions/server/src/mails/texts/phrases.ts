@@ -1,4 +1,4 @@
-import type { Locale } from '../../../../shared/messages';
+import type { Locale } from '../../../../shared/messages/locale';
 import type { State } from '../../../../shared/registration-state';
 import { LINK_HOURS } from '../../accounts/link-proof';
 
@@ -67,6 +67,10 @@ export const STILL_TO_OPEN: Record<Locale, string> = {
   en: accountLink('One more step, without which the resources do not open.', 'en'),
 };
 
+const WHOSE_REQUEST: Record<Locale, (firstName: string, mediatheque: string) => string> = {
+  fr: (firstName, mediatheque) => `${firstName}\u00a0: l’inscription à ${mediatheque}`,
+  en: (firstName, mediatheque) => `${firstName}: the registration at ${mediatheque}`,
+};
 const STANDS: Record<Locale, Record<State, string>> = {
   fr: { pending: 'est en attente', validated: 'a été validée', refused: 'a été refusée' },
   en: { pending: 'is waiting', validated: 'was validated', refused: 'was refused' },
@@ -83,10 +87,7 @@ export const standing = ({
   mediatheque: string;
   state: State;
   language: Locale;
-}): string =>
-  language === 'fr'
-    ? `${firstName}\u00a0: l’inscription à ${mediatheque} ${STANDS.fr[state]}.`
-    : `${firstName}: the registration at ${mediatheque} ${STANDS.en[state]}.`;
+}): string => `${WHOSE_REQUEST[language](firstName, mediatheque)} ${STANDS[language][state]}.`;
 
 /** Whom an account link is about. */
 export const FOR_WHOM: Record<Locale, string> = {

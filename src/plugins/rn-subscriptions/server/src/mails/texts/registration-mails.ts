@@ -1,5 +1,5 @@
 import type { MailKind } from '../../../../shared/contracts/admin';
-import type { Locale } from '../../../../shared/messages';
+import type { Locale } from '../../../../shared/messages/locale';
 import { about, accountLink, GREETING, REFUSED, REGISTRATION, REQUEST, SIGNATURE, STILL_TO_OPEN } from './phrases';
 import type { Template } from './template';
 

@@ -1,5 +1,5 @@
 import Mustache from 'mustache';
-import type { Locale } from '../../../../shared/messages';
+import type { Locale } from '../../../../shared/messages/locale';
 import type { Placeholder, Template } from './template';
 
 export type Values = Partial<Record<Placeholder, string>>;

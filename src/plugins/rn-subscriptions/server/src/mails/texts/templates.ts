@@ -1,5 +1,5 @@
 import type { MailKind } from '../../../../shared/contracts/admin';
-import type { Locale } from '../../../../shared/messages';
+import type { Locale } from '../../../../shared/messages/locale';
 import { ACCOUNT_MAILS } from './account-mails';
 import { MEDIATHEQUE_MAILS } from './mediatheque-mails';
 import { STILL_TO_OPEN } from './phrases';

@@ -1,5 +1,5 @@
 import type { Row } from '../../../../shared/contracts/admin';
-import type { Locale } from '../../../../shared/messages';
+import type { Locale } from '../../../../shared/messages/locale';
 import { LISTED_NAMES, PERSON_FIELDS } from '../../../../shared/person-fields';
 import type { Status } from '../../../../shared/registration-state';
 

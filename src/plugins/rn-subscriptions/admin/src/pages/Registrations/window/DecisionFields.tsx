@@ -1,6 +1,6 @@
 import { Field, Grid, SingleSelect, SingleSelectOption, Textarea } from '@strapi/design-system';
 import { useEffect, useRef, type ChangeEvent } from 'react';
-import { fieldProblem } from '../../../../../shared/messages';
+import { fieldProblem } from '../../../../../shared/messages/field-problems';
 import { mayBecome, STATES, type State } from '../../../../../shared/registration-state';
 import { usePanelLocale, useText } from '../../../hooks/useText';
 import { isDecision, isRefusal } from './patron-form';

@@ -1,5 +1,5 @@
 import { Field, Grid, TextInput, Typography } from '@strapi/design-system';
-import { fieldProblem } from '../../../../../shared/messages';
+import { fieldProblem } from '../../../../../shared/messages/field-problems';
 import { PERSON_FIELDS, PERSON_NAMES, type PersonFieldName } from '../../../../../shared/person-fields';
 import { DayField } from '../../../components/DayField';
 import { useDay, usePanelLocale, useText } from '../../../hooks/useText';

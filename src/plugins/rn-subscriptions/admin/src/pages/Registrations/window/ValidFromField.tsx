@@ -1,5 +1,5 @@
 import { Box, TextButton, Typography } from '@strapi/design-system';
-import { fieldProblem } from '../../../../../shared/messages';
+import { fieldProblem } from '../../../../../shared/messages/field-problems';
 import { expiryOf, validFromProblem } from '../../../../../shared/registration-state';
 import { readTypedDate, typedDate } from '../../../../../shared/typed-date';
 import { DayField } from '../../../components/DayField';

@@ -10,7 +10,7 @@ export type PatronValues = Record<PersonFieldName, string> & {
   refusalReason: string;
 };
 export type PatronField = keyof PatronValues;
-/** Codes of messages.ts by field. */
+/** Codes of messages/field-problems.ts by field. */
 export type PatronProblems = Partial<Record<PatronField, string>>;
 
 /** What an empty text is no answer to; of a day, what is missing is said by its own rules. */
