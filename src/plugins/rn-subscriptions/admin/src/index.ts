@@ -1,15 +1,9 @@
 import type { StrapiApp, WidgetArgs } from '@strapi/strapi/admin';
 import { Book, Clock } from '@strapi/icons';
 import { PERMISSIONS, PLUGIN_ID } from '../../shared/permissions';
+import { textsIn, type TextKey } from './translations';
 
-const text = (key: string) => ({ id: `${PLUGIN_ID}.${key}`, defaultMessage: key });
-
-/** Translations of a language, or none where the plugin does not speak it. */
-const translationsIn = async (locale: string): Promise<Record<string, string>> => {
-  if (locale !== 'fr' && locale !== 'en') return {};
-  const { default: sentences } = await import(`./translations/${locale}.json`);
-  return sentences;
-};
+const text = (key: TextKey) => ({ id: `${PLUGIN_ID}.${key}`, defaultMessage: key });
 
 export default {
   register(app: StrapiApp) {
@@ -40,11 +34,8 @@ export default {
   async registerTrads({ locales }: { locales: string[] }) {
     return Promise.all(
       locales.map(async (locale) => {
-        const sentences = Object.entries(await translationsIn(locale));
-        return {
-          locale,
-          data: Object.fromEntries(sentences.map(([key, sentence]) => [`${PLUGIN_ID}.${key}`, sentence])),
-        };
+        const texts = await textsIn(locale);
+        return { locale, data: Object.fromEntries(texts.map(([key, text]) => [`${PLUGIN_ID}.${key}`, text])) };
       })
     );
   },

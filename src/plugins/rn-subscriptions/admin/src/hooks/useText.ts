@@ -3,6 +3,7 @@ import { useIntl } from 'react-intl';
 import { formatDate } from '../../../shared/calendar-date';
 import type { Locale } from '../../../shared/messages/locale';
 import { PLUGIN_ID } from '../../../shared/permissions';
+import type { TextKey } from '../translations';
 
 /** The panel's language, of the two that the plugin speaks: English wherever the panel is not in French. */
 export const usePanelLocale = (): Locale => (useIntl().locale.startsWith('fr') ? 'fr' : 'en');
@@ -11,7 +12,7 @@ export const usePanelLocale = (): Locale => (useIntl().locale.startsWith('fr') ?
 export const useText = () => {
   const { formatMessage } = useIntl();
   return useCallback(
-    (key: string, values?: Record<string, string | number>) =>
+    (key: TextKey, values?: Record<string, string | number>) =>
       formatMessage({ id: `${PLUGIN_ID}.${key}`, defaultMessage: key }, values),
     [formatMessage]
   );
@@ -23,13 +24,14 @@ export const useDay = () => {
   return (day: string | null) => (day ? formatDate(day, locale) : '');
 };
 
+const IN_FRANCE = { timeZone: 'Europe/Paris', dateStyle: 'long', timeStyle: 'short' } as const;
+const MOMENT: Record<Locale, Intl.DateTimeFormat> = {
+  fr: new Intl.DateTimeFormat('fr-FR', IN_FRANCE),
+  en: new Intl.DateTimeFormat('en-GB', IN_FRANCE),
+};
+
 /** Writes a moment (ISO 8601) in the panel's language, as clocks in France show it. */
 export const useMoment = () => {
   const locale = usePanelLocale();
-  const form = new Intl.DateTimeFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', {
-    timeZone: 'Europe/Paris',
-    dateStyle: 'long',
-    timeStyle: 'short',
-  });
-  return (moment: string) => form.format(new Date(moment));
+  return (moment: string) => MOMENT[locale].format(new Date(moment));
 };

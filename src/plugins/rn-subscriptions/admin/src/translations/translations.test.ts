@@ -1,17 +1,18 @@
-import { MAIL_FAILURES, MAIL_KINDS } from '../../../shared/contracts/admin';
-import { NAMED_FIELDS } from '../../../shared/named-fields';
+import { FIELD_LABELS } from '../../../shared/field-labels';
 import en from './en.json';
 import fr from './fr.json';
+import { textsIn } from '.';
 
 test('what is said in one language is said in the other', () => {
   expect(Object.keys(en).sort()).toEqual(Object.keys(fr).sort());
 });
 
-test.each([
-  ...MAIL_KINDS.map((kind) => `mail.kind.${kind}`),
-  ...MAIL_FAILURES.map((failure) => `mail.failure.${failure}`),
-  // The library is named by its column.
-  ...NAMED_FIELDS.filter((field) => field !== 'mediatheque').map((field) => `field.${field}`),
-])('%s has a name', (key) => {
-  expect(Object.keys(fr)).toContain(key);
+test('what a field is called is written once, and said in the panel', async () => {
+  const labels = Object.entries(FIELD_LABELS).map(([name, label]) => [`field.${name}`, label.fr]);
+  expect(labels.filter(([key]) => key in fr || key in en)).toEqual([]);
+  expect(await textsIn('fr')).toEqual(expect.arrayContaining(labels));
+});
+
+test('a language that the plugin does not speak has no texts', async () => {
+  expect(await textsIn('de')).toEqual([]);
 });

@@ -11,7 +11,7 @@ import { useMoment, useText } from '../../hooks/useText';
 import { useRnAddressChangesQuery } from '../../services/address-changes';
 import { LIST_ADDRESS } from '../../utils/addresses';
 
-const COLUMNS = ['mediatheque', 'from', 'to', 'at', 'by'];
+const COLUMNS = ['mediatheque', 'from', 'to', 'at', 'by'] as const;
 
 /** « Adresses changées »: to which address a library's requests went, and go, and who changed it. */
 export const AddressChangesPage = () => {

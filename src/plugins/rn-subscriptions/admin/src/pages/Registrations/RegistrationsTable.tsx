@@ -39,13 +39,13 @@ export const RegistrationsTable = ({ rows, isFetching, withMediatheque, view, ch
     <ListTable label={text('page.title')} isFetching={isFetching}>
       <thead>
         <tr>
-          <Header {...sorting} label={text('column.lastName')} sort="name" />
-          <Header {...sorting} label={text('column.firstName')} />
-          <Header {...sorting} label={text('column.email')} />
-          <Header {...sorting} label={text('column.registeredOn')} sort="registeredOn" />
-          <Header {...sorting} label={text('column.status')} />
-          <Header {...sorting} label={text('column.expiresOn')} sort="expiresOn" />
-          {withMediatheque && <Header {...sorting} label={text('column.mediatheque')} />}
+          <Header {...sorting} label={text('field.lastName')} sort="name" />
+          <Header {...sorting} label={text('field.firstName')} />
+          <Header {...sorting} label={text('field.email')} />
+          <Header {...sorting} label={text('field.registeredOn')} sort="registeredOn" />
+          <Header {...sorting} label={text('field.status')} />
+          <Header {...sorting} label={text('field.expiresOn')} sort="expiresOn" />
+          {withMediatheque && <Header {...sorting} label={text('field.mediatheque')} />}
         </tr>
       </thead>
       <tbody>

@@ -22,7 +22,7 @@ type Props = {
   onChange: (chosen: Set<string>) => void;
 };
 
-const COLUMNS = ['patron', 'mediatheque', 'mail', 'state', 'actions'];
+const COLUMNS = ['patron', 'mediatheque', 'mail', 'state', 'actions'] as const;
 
 /** One page of the mails that have not left, or what to say where there are none. */
 export const MailsTable = ({

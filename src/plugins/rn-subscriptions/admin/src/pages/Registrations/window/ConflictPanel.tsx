@@ -30,13 +30,13 @@ export const ConflictPanel = ({ form, conflict }: { form: PatronForm; conflict: 
     box.current?.scrollIntoView({ block: 'start' });
   }, []);
   const show = (values: PatronValues, field: StoredField) => {
+    if (field === 'state') return text(`status.${values.state}`);
     const value = values[field];
-    if (field === 'state') return text(`status.${value}`);
     if (field === 'birthDate' || field === 'validFrom')
       return day(readTypedDate(value).day ?? null) || text('conflict.empty');
     return value || text('conflict.empty');
   };
-  const label = (field: StoredField) => text(field === 'state' ? 'column.status' : `field.${field}`);
+  const label = (field: StoredField) => text(`field.${field === 'state' ? 'status' : field}`);
   const cell = (value: string) => <Typography>{value}</Typography>;
 
   return (

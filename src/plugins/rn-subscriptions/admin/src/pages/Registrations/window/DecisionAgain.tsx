@@ -9,6 +9,10 @@ const Tall = styled(Button)`
   overflow-wrap: anywhere;
 `;
 
+type DecisionMail = Mail & { kind: 'validated' | 'refused' };
+const wentAstray = (mail: Mail): mail is DecisionMail =>
+  (mail.kind === 'validated' || mail.kind === 'refused') && mail.canBeSentAgain && mail.leftBeforeCorrection;
+
 type Props = {
   mails: Mail[];
   /** where mails go now, and where they went until it was corrected, if that happened in this window */
@@ -22,10 +26,7 @@ type Props = {
 export const DecisionAgain = ({ mails, email, formerEmail, isSending, onSend }: Props) => {
   const text = useText();
   const moment = useMoment();
-  const mail = mails.find(
-    ({ kind, canBeSentAgain, leftBeforeCorrection }) =>
-      (kind === 'validated' || kind === 'refused') && canBeSentAgain && leftBeforeCorrection
-  );
+  const mail = mails.find(wentAstray);
   if (!mail?.sentAt) return null;
   const left = { moment: moment(mail.sentAt) };
   return (

@@ -15,7 +15,7 @@ export const DecisionFields = ({ form, today, disabled }: Props) => {
   const locale = usePanelLocale();
   const { values, problems, detail, change } = form;
   const problem = (field: keyof typeof problems) => problems[field] && fieldProblem(problems[field], locale);
-  const willMail = isDecision(values, detail) && values.state !== 'pending';
+  const mailed = isDecision(values, detail) && values.state !== 'pending' ? values.state : null;
 
   // What a choice brings with it may appear below the edge of the window.
   const box = useRef<HTMLDivElement>(null);
@@ -32,9 +32,9 @@ export const DecisionFields = ({ form, today, disabled }: Props) => {
           id={controlId('state')}
           required
           error={problem('state')}
-          hint={willMail ? text(`state.mailHint.${values.state}`) : undefined}
+          hint={mailed ? text(`state.mailHint.${mailed}`) : undefined}
         >
-          <Field.Label>{text('column.status')}</Field.Label>
+          <Field.Label>{text('field.status')}</Field.Label>
           <SingleSelect value={values.state} onChange={(state) => change('state', state as State)} disabled={disabled}>
             {STATES.filter((state) => mayBecome(detail.state, state)).map((state) => (
               <SingleSelectOption key={state} value={state}>

@@ -5,6 +5,7 @@ import type { HistoryLine } from '../../../../../shared/contracts/admin';
 import { decisionOf } from '../../../../../shared/registration-state';
 import { useMoment, useText } from '../../../hooks/useText';
 import { useRnHistoryQuery } from '../../../services/registrations';
+import type { TextKey } from '../../../translations';
 
 const Summary = styled.summary`
   cursor: pointer;
@@ -12,6 +13,11 @@ const Summary = styled.summary`
   font-size: ${({ theme }) => theme.fontSizes[3]};
   font-weight: ${({ theme }) => theme.fontWeights.semiBold};
 `;
+
+const keyOf = ({ action, fromState: from, toState: to }: HistoryLine): TextKey => {
+  if (action !== 'decided') return `history.${action}`;
+  return to && to !== 'pending' ? `history.decided.${decisionOf({ from, to })}` : 'history.changed';
+};
 
 /** Who did what to the registration, the newest first: closed, and read when somebody opens it. */
 export const History = ({ documentId }: { documentId: string }) => {
@@ -22,17 +28,9 @@ export const History = ({ documentId }: { documentId: string }) => {
 
   const what = (line: HistoryLine) => {
     const kind = line.mail ? text(`mail.kind.${line.mail}`) : '';
-    const { fromState: from, toState: to } = line;
-    const sentence = text(
-      line.action === 'decided' && to && to !== 'pending'
-        ? `history.decided.${decisionOf({ from, to })}`
-        : `history.${line.action}`,
-      { kind }
-    );
+    const sentence = text(keyOf(line), { kind });
     if (line.fields.length === 0) return sentence;
-    const fields = line.fields
-      .map((field) => text(field === 'mediatheque' ? 'column.mediatheque' : `field.${field}`))
-      .join(', ');
+    const fields = line.fields.map((field) => text(`field.${field}`)).join(', ');
     return text('history.fields', { what: sentence, fields });
   };
 

@@ -59,8 +59,8 @@ export const PersonFields = ({ form, today, disabled }: Props) => {
         />
       </Grid.Item>
       {LINES.filter((name) => !PERSON_FIELDS[name].required).map(line)}
-      {fact(text('column.registeredOn'), day(detail.registeredOn))}
-      {fact(text('column.mediatheque'), detail.mediatheque.label)}
+      {fact(text('field.registeredOn'), day(detail.registeredOn))}
+      {fact(text('field.mediatheque'), detail.mediatheque.label)}
     </Grid.Root>
   );
 };

@@ -3,11 +3,12 @@ import { useAuth } from '@strapi/strapi/admin';
 import { useEffect, useRef, useState, type ChangeEvent, type FormEvent } from 'react';
 import { WarningBox } from '../../../components/WarningBox';
 import { useText } from '../../../hooks/useText';
+import type { TextKey } from '../../../translations';
 
 const TOO_MANY = 429;
 
 /** What a refused sign-in is called. */
-const problemOf = (error: { status?: unknown } | { name?: string }): string => {
+const problemOf = (error: { status?: unknown } | { name?: string }): TextKey => {
   const status = 'status' in error ? error.status : undefined;
   if (status === 400) return 'signIn.wrong';
   return status === TOO_MANY ? 'signIn.tooMany' : 'signIn.failed';
@@ -18,7 +19,7 @@ export const SignInAgain = ({ onDone }: { onDone: () => void }) => {
   const text = useText();
   const { login, user } = useAuth('SignInAgain', (auth) => auth);
   const [password, setPassword] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<TextKey | null>(null);
   const [isUnderWay, setIsUnderWay] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
