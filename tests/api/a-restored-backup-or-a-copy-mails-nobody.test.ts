@@ -181,7 +181,7 @@ describe('a restored backup', () => {
     const released = Object.fromEntries(
       Object.entries(process.env).filter(([name]) => name.startsWith('DATABASE_'))
     ) as Record<string, string>;
-    await service('hold').beat();
+    await service('folderComparison').beat();
     await stop();
     await start(released);
     expect(await health()).toMatchObject({ hold: null });

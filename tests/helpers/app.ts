@@ -117,7 +117,7 @@ export const startApp = async (options: Options = {}): Promise<App> => {
   if (options.listen) await strapi.listen();
   else {
     // As a server does before it listens.
-    await strapi.plugin('rn-subscriptions').service('hold').ready();
+    await strapi.plugin('rn-subscriptions').service('folderComparison').ready();
     strapi.server.mount();
   }
 

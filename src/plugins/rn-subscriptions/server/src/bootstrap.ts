@@ -51,7 +51,7 @@ export default async ({ strapi }: { strapi: Core.Strapi }) => {
   }));
 
   keepAccounts(strapi);
-  const { ready } = getService(strapi, 'hold');
+  const { ready } = getService(strapi, 'folderComparison');
   const listen = strapi.listen.bind(strapi);
   strapi.listen = async () => {
     await ready();

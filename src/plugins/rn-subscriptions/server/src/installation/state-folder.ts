@@ -29,6 +29,7 @@ const ifMissing =
  */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   let unwritten: SentNote[] = [];
+  let own: string | null = null;
 
   let isUsable = true;
 
@@ -93,6 +94,14 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       await write('installation.json', text, instead ? rename : linkIfFirst);
       return (await readMark())!.mark;
     },
+
+    /** From now on this server goes by this mark, whatever becomes of the folder. */
+    goBy(mark: string): void {
+      own = mark;
+    },
+
+    /** The mark that this server goes by; of a script, which has no start, the folder's, and null where it has none. */
+    ownMark: async (): Promise<string | null> => own ?? (await readMark())?.mark ?? null,
 
     /** The last beat that was noted; null where there was none. */
     async beat(): Promise<number | null> {

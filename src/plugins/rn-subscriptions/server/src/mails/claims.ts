@@ -7,7 +7,7 @@ import { getService } from '../service';
 import { tableOf } from '../database/table-of';
 import { UIDS } from '../uids';
 import { batchWhileBusy } from './batch-while-busy';
-import type { OutboxMail } from './outbox-mail';
+import { UNSENT, type OutboxMail } from './outbox-mail';
 import type { SentNote } from '../installation/state-folder';
 
 /** What became of a claimed mail; times in milliseconds. */
@@ -42,7 +42,6 @@ const AS_CLAIMED = [
 ];
 /** What a row says that belongs to nobody. */
 const FREE = { lease_token: null, lease_until: 0 };
-const UNSENT = ['waiting', 'sending'];
 /** Names this process on rows whose refusal reason only this process knows. */
 export const PROCESS = randomUUID();
 

@@ -3,16 +3,15 @@ import { tableOf } from '../database/table-of';
 import { getService } from '../service';
 import { UIDS } from '../uids';
 import { countStates } from './count-states';
+import { UNSENT } from './outbox-mail';
 
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   /** How the queue is, for monitoring: counts and times, and nobody's data. */
   async find() {
-    const countOf = await countStates(
-      tableOf(strapi, UIDS.outboxMail).whereIn('state', ['waiting', 'sending', 'failed'])
-    );
+    const countOf = await countStates(tableOf(strapi, UIDS.outboxMail).whereIn('state', [...UNSENT, 'failed']));
     const query = strapi.db.query(UIDS.outboxMail);
     const [oldest] = await query.findMany({
-      where: { state: { $in: ['waiting', 'sending'] } },
+      where: { state: { $in: UNSENT } },
       select: ['queuedAt'],
       orderBy: { queuedAt: 'asc' },
       limit: 1,
@@ -24,7 +23,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
       limit: 1,
     });
     return {
-      waiting: countOf(['waiting', 'sending']),
+      waiting: countOf(UNSENT),
       failed: countOf(['failed']),
       oldestWaitingSeconds: oldest
         ? Math.max(0, Math.round((getService(strapi, 'clock').now() - new Date(oldest.queuedAt).getTime()) / 1000))

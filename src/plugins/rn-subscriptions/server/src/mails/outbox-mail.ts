@@ -1,6 +1,9 @@
-import type { MailKind } from '../../../shared/contracts/admin';
+import type { MailKind, MailState } from '../../../shared/contracts/admin';
 import type { Locale } from '../../../shared/messages/locale';
 import type { MailFacts } from './facts';
+
+/** Of mails that have not left and are going to. */
+export const UNSENT = ['waiting', 'sending'] as const satisfies MailState[];
 
 export type OutboxMail = {
   id: number;

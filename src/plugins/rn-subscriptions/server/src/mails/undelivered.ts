@@ -21,7 +21,7 @@ import { tableOf } from '../database/table-of';
 import { UIDS } from '../uids';
 import { countStates } from './count-states';
 import { uniquePresent } from '../utils/unique-present';
-import type { OutboxMail } from './outbox-mail';
+import { UNSENT, type OutboxMail } from './outbox-mail';
 import type { StoredRegistration } from '../registrations/stored-registration';
 
 type StoredMail = OutboxMail & {
@@ -34,7 +34,7 @@ type ActedOn = { registration: string | null; kind: MailKind };
 
 /** A mail that was queued this recently and has met no fault is simply on its way, in milliseconds. */
 const ON_ITS_WAY_MS = 2 * 60 * 1000;
-const STORED = { failed: ['failed'], waiting: ['waiting', 'sending'] };
+const STORED = { failed: ['failed'], waiting: UNSENT };
 
 /** The mails that have not left, for those who look after the whole network; what the dispatcher needs of the queue is in outbox.ts. */
 export default ({ strapi }: { strapi: Core.Strapi }) => {

@@ -15,6 +15,7 @@ import entitlements from '../registrations/entitlements';
 import erasure from '../retention/erasure';
 import erasureLedger from '../retention/erasure-ledger';
 import erasureReplay from '../retention/erasure-replay';
+import folderComparison from '../installation/folder-comparison';
 import guardians from '../registrations/guardians';
 import history from '../registrations/history';
 import hold from '../installation/hold';
@@ -62,6 +63,7 @@ export default {
   erasure,
   erasureLedger,
   erasureReplay,
+  folderComparison,
   guardians,
   history,
   hold,
