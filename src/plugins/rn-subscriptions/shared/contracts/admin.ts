@@ -102,6 +102,7 @@ export const MAIL_FAILURES = [
   'receiverRefused',
   'messageRefused',
   'noAddress',
+  'stoppedByHost',
   'gone',
   'serverAway',
   'serverRefuses',

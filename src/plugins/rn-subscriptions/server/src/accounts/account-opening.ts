@@ -90,6 +90,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         for (const one of unknown) await disown(one);
         if (!isAnybody) return null;
         await openTo({ opening, password: hashed });
+        await getService(strapi, 'host').publishAfterCommit({ name: 'accountConfirmed', account: opening.account.id });
         return opening.movesTo ?? opening.account.email;
       });
       if (Object.values(belongs).includes('unknown')) await getService(strapi, 'erasure').cleanUp();

@@ -1,3 +1,4 @@
+import { isThereAlready } from '../../../shared/same-person';
 import { correctionOf } from './address-correction';
 
 const person = { documentId: 'a', lastName: 'Dupont', firstName: 'Hélène', birthDate: '1984-05-17', mediatheque: 'm' };
@@ -13,6 +14,7 @@ const corrected = (input: Partial<Parameters<typeof correctionOf>[0]>) =>
     own: account,
     other: null,
     joins: false,
+    isThere: isThereAlready,
     ...input,
   });
 

@@ -1,4 +1,4 @@
-import { isThereAlready, MOST_REGISTRATIONS } from '../../../shared/same-person';
+import { MOST_REGISTRATIONS } from '../../../shared/same-person';
 
 type Person = { documentId: string; lastName: string; firstName: string; birthDate: string; mediatheque: string };
 type Held = { id: number; email: string; confirmed: boolean | null; newAddress: string | null; people: Person[] };
@@ -19,7 +19,8 @@ export type Correction =
 
 /**
  * What follows for the accounts when a librarian corrects the address of `person` from `from` to `to`: `own` is the account
- * that the registration belongs to, `other` another one with the address `to`, `joins` whether she says that it is the same family's.
+ * that the registration belongs to, `other` another one with the address `to`, `joins` whether she says that it is the same family's,
+ * and `isThere` says whether somebody is among others already.
  */
 export const correctionOf = (input: {
   from: string;
@@ -28,13 +29,14 @@ export const correctionOf = (input: {
   own: Held | null;
   other: Held | null;
   joins: boolean;
+  isThere: (people: Person[], person: Person) => boolean;
 }): Correction => {
-  const { from, to, person, own, other, joins } = input;
+  const { from, to, person, own, other, joins, isThere } = input;
   if (joins && !other) return { kind: 'problem', code: 'noOtherAccount' };
   if (from === to && !joins) return { kind: 'none' };
   if (other) {
     if (!joins) return { kind: 'problem', code: 'otherAccount' };
-    if (isThereAlready(other.people, person)) return { kind: 'problem', code: 'alreadyOnAccount' };
+    if (isThere(other.people, person)) return { kind: 'problem', code: 'alreadyOnAccount' };
     if (other.people.length >= MOST_REGISTRATIONS) return { kind: 'problem', code: 'accountFull' };
     return { kind: 'joins', account: other.id, leaves: own && own.id, told: own?.confirmed ? own.email : null };
   }

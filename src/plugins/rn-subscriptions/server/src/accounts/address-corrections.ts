@@ -64,6 +64,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         own: await withPeople(own),
         other: await withPeople(other),
         joins,
+        isThere: getService(strapi, 'host').isThereAlready,
       });
       if (correction.kind === 'problem') throw problem(correction.code);
       return correction;

@@ -18,6 +18,7 @@ export const scheduleJobs = (strapi: Core.Strapi): void => {
       .then(async () => {
         if (strapi.plugin(PLUGIN_ID).config<boolean>('dedicated')) await tidyAdminLinks(strapi);
       })
+      .then(() => getService(strapi, 'expiries').tell())
       .then(() => getService(strapi, 'retention').run({ day: getService(strapi, 'clock').today() }))
       .catch((error) =>
         strapi.log.error(`rn-subscriptions: the nightly job failed (${codeOf(error)}); it is tried again in an hour.`)

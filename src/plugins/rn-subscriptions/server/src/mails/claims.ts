@@ -13,7 +13,7 @@ import type { SentNote } from '../installation/state-folder';
 /** What became of a claimed mail; times in milliseconds. */
 export type Outcome =
   | { state: 'sent'; reasonLost: boolean }
-  | { state: 'failed'; errorCode: string }
+  | { state: 'failed' | 'dismissed'; errorCode: string }
   | { state: 'waiting'; errorCode: string; attempts: number; pause: number; keepsReason: boolean };
 
 /** What of a claimed mail its outcome is noted by. */
@@ -119,8 +119,13 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     async settle({ mail, token, outcome }: { mail: Claimed; token: string; outcome: Outcome }): Promise<void> {
       if (outcome.state === 'sent') return recordSent({ mail, token, reasonLost: outcome.reasonLost });
       const values =
-        outcome.state === 'failed'
-          ? { ...FREE, state: 'failed', last_error_code: outcome.errorCode }
+        outcome.state !== 'waiting'
+          ? {
+              ...FREE,
+              state: outcome.state,
+              last_error_code: outcome.errorCode,
+              ...(outcome.state === 'dismissed' ? { facts: null } : {}),
+            }
           : {
               ...(outcome.keepsReason ? { lease_token: PROCESS, lease_until: leaseEnd() } : FREE),
               state: 'waiting',
@@ -131,7 +136,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       await rows()
         .where({ id: mail.id, lease_token: token })
         .update({ ...values, tried_at: timeSql(strapi) });
-      if (outcome.state === 'failed') getService(strapi, 'refusalReasons').forget(mail.dedupeKey);
+      if (outcome.state !== 'waiting') getService(strapi, 'refusalReasons').forget(mail.dedupeKey);
     },
 
     /** Keeps for this process what it is sending under these tokens, and the refusals whose reason only it knows, as long as it lives. */

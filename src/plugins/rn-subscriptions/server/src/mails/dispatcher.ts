@@ -77,6 +77,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const keepsReason = reason !== undefined;
       switch (failure.state) {
         case 'failed':
+        case 'dismissed':
           return failure;
         case 'waiting':
           return { ...failure, keepsReason };

@@ -6,6 +6,7 @@ const BY_CODE: Record<string, MailFailure> = {
   REGISTRATION_GONE: 'gone',
   ACCOUNT_GONE: 'gone',
   RECEIVER_REFUSED: 'receiverRefused',
+  STOPPED_BY_HOST: 'stoppedByHost',
 };
 
 /** Why a mail has not left, for a reader, from the code that retry.ts made of the fault. */

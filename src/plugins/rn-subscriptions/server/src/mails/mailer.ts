@@ -7,7 +7,7 @@ import { MOST_REGISTRATIONS } from '../../../shared/same-person';
 import type { PluginOptions } from '../config';
 import { render, type Values } from './texts/render';
 import { addressOf } from './receiver';
-import { UndeliverableError } from './retry';
+import { StoppedByHostError, UndeliverableError } from './retry';
 import { BUILT_IN, withAccountLink } from './texts/templates';
 import type { Template } from './texts/template';
 import { getService } from '../service';
@@ -131,6 +131,12 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const to = receiverOf({ mail, registration, account, mediatheque });
 
       const opening = await accountLinkOf(mail, to, account);
+      const subject = {
+        kind: mail.kind,
+        language: mail.language,
+        registration: mail.registration,
+        mediatheque: mail.facts?.mediatheque ?? null,
+      };
       const date = (day: string | null | undefined) => (day ? formatDate(day, mail.language) : undefined);
       const values: Values = {
         patronName: registration ? `${registration.firstName} ${registration.lastName}` : undefined,
@@ -154,7 +160,17 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         accountLink: opening?.link,
         accountCode: opening?.code,
         networkName: option('networkName'),
+        ...(await getService(strapi, 'host').valuesOf(subject)),
       };
+      const words = await getService(strapi, 'host').reworded({
+        ...subject,
+        ...render({
+          template: withAccountLink({ template: templateOf(mail, subjects), values, language: mail.language }),
+          values,
+          locale: mail.language,
+        }),
+      });
+      if (!words) throw new StoppedByHostError();
       const { defaultFrom, defaultReplyTo } = strapi.config.get<{ defaultFrom: string; defaultReplyTo: string }>(
         'plugin::email.settings'
       );
@@ -168,11 +184,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
           // Never as a text, nor its address as an envelope's: nodemailer reads a list of receivers in those.
           to,
           replyTo: toLibrary ? defaultReplyTo : mediatheque?.email || option('networkEmail') || defaultReplyTo,
-          ...render({
-            template: withAccountLink({ template: templateOf(mail, subjects), values, language: mail.language }),
-            values,
-            locale: mail.language,
-          }),
+          ...words,
           headers: { 'Auto-Submitted': 'auto-generated' },
           messageId: `<${mail.documentId}@${defaultFrom.replace(/^.*@|>.*$/g, '')}>`,
         });

@@ -30,6 +30,11 @@ export class UndeliverableError extends Error {
   }
 }
 
+/** Thrown where the host stops a mail: it does not leave, and nobody has to see to it. */
+export class StoppedByHostError extends Error {
+  readonly code = 'STOPPED_BY_HOST';
+}
+
 /** Of a send that was given up: it had begun, and its server had not said in time what became of it. */
 export const TOO_SLOW = { code: 'ETIMEDOUT', command: 'SLOW', timeoutType: 'SOCKET_TIMEOUT' } as const;
 
@@ -64,7 +69,7 @@ const isLostOnTheWay = ({ responseCode, timeoutType, originalCode, message }: Sm
 
 /** What follows from a failed try; `pause` is the time until the next, in milliseconds. */
 export type Failure =
-  | { state: 'failed'; errorCode: string }
+  | { state: 'failed' | 'dismissed'; errorCode: string }
   | { state: 'waiting'; errorCode: string; attempts: number; pause: number }
   /** no fault of the mail: it stays due, and has lost no try */
   | { state: 'away'; errorCode: string; refused: boolean };
@@ -78,6 +83,7 @@ export const afterFailure = (input: { error: unknown; attempts: number; random: 
   const smtp = (error ?? {}) as SmtpError;
   const errorCode = errorCodeOf(error);
   const attempts = input.attempts + 1;
+  if (error instanceof StoppedByHostError) return { state: 'dismissed', errorCode };
   if (error instanceof UndeliverableError) return { state: 'failed', errorCode };
   if (!isAboutThisMail(smtp) && isAboutTheServer(smtp) && !isLostOnTheWay(smtp)) {
     const refused = (smtp.responseCode ?? 0) >= 500;

@@ -12,7 +12,7 @@ import { answer } from '../../../shared/messages/answers';
 import { denialReason } from '../../../shared/messages/denials';
 import { personOf } from '../../../shared/person-fields';
 import { statusOn } from '../../../shared/registration-state';
-import { isThereAlready, MOST_REGISTRATIONS } from '../../../shared/same-person';
+import { MOST_REGISTRATIONS } from '../../../shared/same-person';
 import { transaction } from '../database/transaction';
 import { getService } from '../service';
 import { UIDS } from '../uids';
@@ -88,7 +88,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
       if (!account) throw gone(strapi);
       const { id, email } = account;
       const people = await getService(strapi, 'accountLinks').peopleOf(id);
-      if (isThereAlready(people, data)) throw new ImpossibleError('alreadyThere');
+      if (getService(strapi, 'host').isThereAlready(people, data)) throw new ImpossibleError('alreadyThere');
       if (people.length >= MOST_REGISTRATIONS) throw new ImpossibleError('fullAccount');
       return strapi.db.query(UIDS.registration).create({ data: { ...data, email, language: locale, account: id } });
     });

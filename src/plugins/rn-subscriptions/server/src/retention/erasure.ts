@@ -60,6 +60,11 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     await eraseMails({ registration: documentId });
     await strapi.db.query(UIDS.registration).delete({ where: { id } });
     await getService(strapi, 'erasureLedger').add({ kind: 'registration', documentId });
+    await getService(strapi, 'host').publishAfterCommit({
+      name: 'registrationErased',
+      registration: documentId,
+      mediatheque,
+    });
     if (account) await eraseEmptyAccount(account);
   };
 

@@ -16,7 +16,9 @@ import erasure from '../retention/erasure';
 import erasureLedger from '../retention/erasure-ledger';
 import erasureReplay from '../retention/erasure-replay';
 import folderComparison from '../installation/folder-comparison';
+import expiries from '../host/expiries';
 import guardians from '../registrations/guardians';
+import host from '../host/host';
 import history from '../registrations/history';
 import hold from '../installation/hold';
 import limits from '../sign-up/limits';
@@ -64,9 +66,11 @@ export default {
   erasureLedger,
   erasureReplay,
   folderComparison,
+  expiries,
   guardians,
   history,
   hold,
+  host,
   limits,
   linkRequests,
   mailHealth,

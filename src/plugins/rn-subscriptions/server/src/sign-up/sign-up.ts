@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { PersonRequest, SignUpRequest } from '../../../shared/contracts/public';
 import type { Locale } from '../../../shared/messages/locale';
 import { PLUGIN_ID } from '../../../shared/permissions';
-import { isThereAlready, MOST_REGISTRATIONS } from '../../../shared/same-person';
+import { MOST_REGISTRATIONS } from '../../../shared/same-person';
 import type { PluginOptions } from '../config';
 import { transaction } from '../database/transaction';
 import { getService } from '../service';
@@ -51,7 +51,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     const people = await getService(strapi, 'accountLinks').peopleOf(account.id);
     const asked = await getService(strapi, 'askedPeople').storedOf(account.documentId);
     const minute = getService(strapi, 'clock').minute();
-    if (isThereAlready([...people, ...asked], person)) return tell(account, { occasion: `there:${minute}`, language });
+    if (getService(strapi, 'host').isThereAlready([...people, ...asked], person))
+      return tell(account, { occasion: `there:${minute}`, language });
     if (people.length + asked.length >= MOST_REGISTRATIONS)
       return tell(account, { occasion: `full:${minute}`, language, facts: { isFull: true } });
     if (!account.confirmed)

@@ -5,6 +5,7 @@ import { TEMPLATE_EXISTS, UNKNOWN_PLACEHOLDER } from '../../../../shared/message
 import { caseProblem, caseSentence } from '../../mails/texts/cases';
 import { templateProblem } from '../../mails/texts/render';
 import { PLACEHOLDERS } from '../../mails/texts/template';
+import { getService } from '../../service';
 import { UIDS } from '../../uids';
 import { currentLocale } from '../../requests/errors';
 
@@ -16,9 +17,10 @@ type Event = { params: { data: Template; where?: Record<string, unknown> } };
 /** A template with a placeholder that does not exist would leave a hole in every mail: it is refused when it is saved. */
 const check = (event: Event) => {
   const { subject = '', body = '' } = event.params.data;
-  const problem = templateProblem(subject, PLACEHOLDERS) ?? templateProblem(body, PLACEHOLDERS);
+  const names = [...PLACEHOLDERS, ...getService(strapi, 'host').mailVariables()];
+  const problem = templateProblem(subject, names) ?? templateProblem(body, names);
   if (!problem) return;
-  const known = PLACEHOLDERS.map((name) => `{{${name}}}`).join(', ');
+  const known = names.map((name) => `{{${name}}}`).join(', ');
   throw new errors.ApplicationError(UNKNOWN_PLACEHOLDER[currentLocale(strapi)](problem, known));
 };
 

@@ -6,6 +6,7 @@ import { STATES } from '../../../../shared/registration-state';
 import { changeOf, recordedOf, type Registration } from '../../../../shared/registration-change';
 import type { StoredRegistration } from '../../registrations/stored-registration';
 import type { Mediatheque } from '../../mediatheques/mediatheques';
+import { eventOf } from '../../host/events';
 import { getService } from '../../service';
 import { UIDS } from '../../uids';
 import { currentLocale, invalid, parse } from '../../requests/errors';
@@ -114,6 +115,7 @@ const prepare = async ({ params }: Event, { before, mediatheque: known }: Read) 
   } as StoredRegistration;
   await getService(strapi, 'history').record({ registration: documentId, change });
   await getService(strapi, 'outbox').queueForChange({ registration, change });
+  await getService(strapi, 'host').publishAfterCommit(eventOf(registration, change));
   params.data = { ...passed, ...(before ? {} : { documentId }), ...change.values, ...recordedOf(change) };
 };
 
