@@ -53,10 +53,6 @@ type GivenName = NameWhere<{ ofAccount: false }>;
 export type Person = { [Name in PersonFieldName]: Name extends RequiredName ? string : string | null };
 /** What of a person stands in the list. */
 export type ListedPerson = Pick<Person, ListedName>;
-/** What a patron gives of a person who is added to an account. */
-export type GivenPerson = Pick<Person, GivenName & RequiredName> &
-  Partial<Record<Exclude<GivenName, RequiredName>, string>>;
-
 export const PERSON_NAMES = Object.keys(PERSON_FIELDS) as PersonFieldName[];
 const namesWhere = <Name extends PersonFieldName>(is: (field: PersonField) => boolean): Name[] =>
   PERSON_NAMES.filter((name) => is(PERSON_FIELDS[name])) as Name[];

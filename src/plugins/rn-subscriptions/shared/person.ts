@@ -24,14 +24,16 @@ const email = z
   .min(1, 'required')
   .max(LONGEST_EMAIL, 'tooLong')
   .toLowerCase()
-  .refine((address) => z.email().safeParse(address).success, 'invalidEmail');
+  .refine((address) => z.email().safeParse(address).success, 'invalidEmail')
+  .meta({ format: 'email' });
 
 const birthDate = z
   .string()
   .min(1, 'required')
   .refine(isCalendarDate, { error: 'invalidDate', abort: true })
   .refine((date) => date <= todayInParis(), 'futureDate')
-  .refine((date) => date > addMonths(todayInParis(), -OLDEST_PERSON_MONTHS), 'tooLongAgo');
+  .refine((date) => date > addMonths(todayInParis(), -OLDEST_PERSON_MONTHS), 'tooLongAgo')
+  .meta({ format: 'date' });
 
 const ruleOf = ({ kind, longest }: { kind: 'line' | 'email' | 'day'; longest?: number }): z.ZodType<string, string> =>
   kind === 'line' ? lineOfText(longest!) : kind === 'email' ? email : birthDate;
@@ -55,7 +57,8 @@ type Rules = {
 export const PERSON = Object.fromEntries(
   PERSON_NAMES.map((name) => {
     const field = PERSON_FIELDS[name];
-    return [name, field.required ? ruleOf(field) : optional(ruleOf(field)).optional()];
+    const rule = field.required ? ruleOf(field) : optional(ruleOf(field)).optional();
+    return [name, rule.describe(field.label.en)];
   })
 ) as Rules;
 
@@ -86,5 +89,10 @@ export const PASSWORD = z
   .transform((password) => password.normalize('NFC'))
   .refine((password) => new TextEncoder().encode(password).length <= LONGEST_PASSWORD_BYTES, 'tooLong');
 
+const DOCUMENT_ID = /^[a-z0-9]{24,25}$/;
+
 /** The id of a Strapi document. */
-export const documentId = z.string().regex(/^[a-z0-9]{24,25}$/, 'invalidChoice');
+export const documentId = z.string().regex(DOCUMENT_ID, 'invalidChoice');
+
+/** The same in a field that people fill in: left empty, it is missing. */
+export const chosenDocument = z.string().min(1, 'required').regex(DOCUMENT_ID, 'invalidChoice');

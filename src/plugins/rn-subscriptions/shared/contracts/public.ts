@@ -1,151 +1,224 @@
-import type { GivenPerson, Person } from '../person-fields';
-import type { Denial } from '../entitlement';
-import type { State, Status } from '../registration-state';
-import type { HistoryLine, MailKind, MailState } from './admin';
+import { z } from 'zod';
+import { DENIALS } from '../entitlement';
+import { NAMED_FIELDS } from '../named-fields';
+import { PERSON_FIELDS, PERSON_NAMES, type Person } from '../person-fields';
+import { STATES, STATUSES } from '../registration-state';
+import { HISTORY_ACTIONS, MAIL_KINDS, MAIL_STATES, type HistoryLine } from './admin';
 
-/** Requests and answers of the website's routes, `/api/rn-subscriptions/…`. Dates are `YYYY-MM-DD`. */
+/** Answers of the website's routes, `/api/rn-subscriptions/…`: the OpenAPI document, the client's types and the server's are made of the same. */
 
-/** GET /mediatheques?search=… */
-export type PublicMediatheque = {
-  documentId: string;
-  label: string;
-  name: string;
-  city: string;
-  postalCode: string | null;
-};
-export type MediathequesAnswer = { data: PublicMediatheque[] };
+/** The names that answers, and what they are made of, have in the OpenAPI document. */
+export const ANSWERS = z.registry<{ id: string }>();
 
-/** Who somebody is, and where they are a patron. */
-export type PersonRequest = GivenPerson & {
-  /** documentId of an active library */
-  mediatheque: string;
-  /** the parent or guardian who agrees: required of a minor, refused of anybody else */
-  guardianName?: string;
-  /** the version of the wording of GET /sign-up-terms that the guardian agrees to: the same */
-  guardianWording?: string;
-};
+/** `YYYY-MM-DD` */
+const DAY = z.string().meta({ format: 'date' });
+/** ISO 8601, in UTC */
+const TIME = z.string().meta({ format: 'date-time' });
 
-/** GET /sign-up-terms: below which age, in years, a guardian has to agree (0: never), and to what, in the reader's language. */
-export type SignUpTermsAnswer = { data: { minorAge: number; guardianWording: { version: string; text: string } } };
+export const MESSAGE_ANSWER = z
+  .object({ data: z.object({ message: z.string().describe("A sentence to show, in the reader's language") }) })
+  .register(ANSWERS, { id: 'Message' });
+export type MessageAnswer = z.infer<typeof MESSAGE_ANSWER>;
 
-/** POST /registrations */
-export type SignUpRequest = PersonRequest & {
-  email: string;
-  /** the solved challenge of GET /proof-of-work, as ALTCHA writes it, where one is asked for (204 where none is) */
-  altcha?: string;
-  /** a field that people do not see and that stays empty */
-  website?: string;
-};
-/**
- * 202, the same whether the address is known or not; a mail to it is on its way each time. Where nobody has confirmed the address, it is one
- * more person who waits; where an account is open, its owner decides; 429 over the day's mails of an address.
- */
-export type SignUpAnswer = { data: { message: string } };
+const PUBLIC_MEDIATHEQUE = z
+  .object({
+    documentId: z.string(),
+    label: z.string().describe('« Ville — Nom »: two libraries may bear the same name'),
+    name: z.string(),
+    city: z.string(),
+    postalCode: z.string().nullable(),
+  })
+  .register(ANSWERS, { id: 'Mediatheque' });
+export type PublicMediatheque = z.infer<typeof PUBLIC_MEDIATHEQUE>;
 
-/** POST /registrations/mine: one more person, at the account's address. 201; 409 over `most`, and for a person who is at that library already. */
-export type OwnRegistrationAnswer = { data: OwnRegistration };
+export const MEDIATHEQUES_ANSWER = z
+  .object({ data: z.array(PUBLIC_MEDIATHEQUE) })
+  .register(ANSWERS, { id: 'Mediatheques' });
+export type MediathequesAnswer = z.infer<typeof MEDIATHEQUES_ANSWER>;
 
-/** PUT /registrations/mine/:documentId: own data while the request is pending; what is left out stays. */
-export type OwnDataRequest = Partial<PersonRequest>;
+export const SIGN_UP_TERMS_ANSWER = z
+  .object({
+    data: z.object({
+      minorAge: z.int().describe('Below which age, in years, a guardian has to agree; 0: never'),
+      guardianWording: z
+        .object({ version: z.string(), text: z.string() })
+        .describe("What a guardian agrees to, in the reader's language"),
+    }),
+  })
+  .register(ANSWERS, { id: 'SignUpTerms' });
+export type SignUpTermsAnswer = z.infer<typeof SIGN_UP_TERMS_ANSWER>;
 
-/**
- * GET /account/export: all that is held of the patron, as a file. The password is held as a hash that nobody can read, and
- * what a list is searched by (name, address, card number without accents) as a copy of what stands here.
- */
-export type AccountExport = {
-  exportedOn: string;
-  account: {
-    email: string;
-    addressConfirmed: boolean;
-    newAddress: string | null;
-    blocked: boolean;
-    createdAt: string;
-    updatedAt: string;
-    passwordChangedAt: string | null;
-    signedOutAt: string | null;
-  };
-  /** mailed links, of the last thirty days */
-  links: { sentAt: string; usedAt: string | null }[];
-  /** who was asked for at the address, by people who may not be the account's: first name and library only */
-  asked: AskedPerson[];
-  registrations: (Omit<OwnRegistration, 'access' | 'mediatheque' | 'status' | 'guardian'> & {
-    mediatheque: string;
-    /** `text`: what was agreed to, in the language of the mails */
-    guardian: (OwnGuardian & { text: string | null }) | null;
-    state: State;
-    language: 'fr' | 'en';
-    decidedOn: string | null;
-    deletionNoticeOn: string | null;
-    createdAt: string;
-    updatedAt: string;
-    /** staff are not named */
-    history: Omit<HistoryLine, 'actorName'>[];
-    mails: ExportedMail[];
-  })[];
-  /** mails that are about the account only */
-  mails: ExportedMail[];
-};
-export type ExportedMail = { kind: MailKind; state: MailState; queuedAt: string; sentAt: string | null };
+/** Bare, as ALTCHA's own widget reads it. */
+export const CHALLENGE_ANSWER = z
+  .object({ parameters: z.record(z.string(), z.unknown()), signature: z.string() })
+  .describe("A challenge in ALTCHA's own form (https://altcha.org)")
+  .register(ANSWERS, { id: 'Challenge' });
+export type ChallengeAnswer = z.infer<typeof CHALLENGE_ANSWER>;
 
-/** DELETE /account: 204; erases the account and everybody on it. The password once more, so that a page left open erases nothing. */
-export type EraseAccountRequest = { password: string };
+const ofPerson = Object.fromEntries(
+  PERSON_NAMES.map((name): [string, z.ZodType] => {
+    const { kind, required, label } = PERSON_FIELDS[name];
+    const value = kind === 'day' ? DAY : z.string();
+    return [name, (required ? value : value.nullable()).describe(label.en)];
+  })
+) as { [Name in keyof Person]: z.ZodType<Person[Name]> };
 
 /** A parent or guardian, the day of the agreement, and the version of what was agreed to. */
-export type OwnGuardian = { name: string; agreedOn: string; wording: string };
+const GUARDIAN = z.object({ name: z.string(), agreedOn: DAY, wording: z.string() });
+export type OwnGuardian = z.infer<typeof GUARDIAN>;
 
-/** GET /registrations/mine */
-export type OwnRegistration = Person & {
-  documentId: string;
-  guardian: OwnGuardian | null;
-  registeredOn: string;
-  status: Status;
-  validFrom: string | null;
-  expiresOn: string | null;
-  mediatheque: PublicMediatheque;
-  access: { open: true } | { open: false; reason: Denial; message: string };
-};
-/**
- * `addressConfirmed`: whether the account's address is, without which nothing opens; `newAddress`: with which the patron signs in
- * once it is confirmed, where the library has corrected it; `asked`: who was asked for at the address since; `most`: how many registrations an account
- * holds. While the address is not confirmed, nobody is shown.
- */
-export type OwnRegistrationsAnswer = {
-  data: OwnRegistration[];
-  meta: { addressConfirmed: boolean; newAddress: string | null; asked: AskedPerson[]; most: number };
+/** What a registration says of itself wherever its patron reads it. */
+const ofRegistration = {
+  ...ofPerson,
+  documentId: z.string(),
+  registeredOn: DAY,
+  validFrom: DAY.nullable(),
+  expiresOn: DAY.nullable().describe('The last day'),
 };
 
-/** Whether somebody who was asked for at an address is of the family of whoever reads its mails, or unknown to them. */
-export type Belongs = 'family' | 'unknown';
+const OWN_REGISTRATION = z
+  .object({
+    ...ofRegistration,
+    guardian: GUARDIAN.nullable(),
+    status: z.enum(STATUSES),
+    mediatheque: PUBLIC_MEDIATHEQUE,
+    access: z
+      .discriminatedUnion('open', [
+        z.object({ open: z.literal(true) }),
+        z.object({
+          open: z.literal(false),
+          reason: z.enum(DENIALS),
+          message: z.string().describe("Why, in the reader's language"),
+        }),
+      ])
+      .describe('Whether the registration opens the digital resources today'),
+  })
+  .register(ANSWERS, { id: 'OwnRegistration' });
+export type OwnRegistration = z.infer<typeof OWN_REGISTRATION>;
 
-/** Somebody who was asked for at the address of an open account: no registration before its owner says `family`. `askedAt`: ISO 8601 in UTC. */
-export type AskedPerson = { documentId: string; firstName: string; mediatheque: string; askedAt: string };
+export const OWN_REGISTRATION_ANSWER = z
+  .object({ data: OWN_REGISTRATION })
+  .register(ANSWERS, { id: 'OwnRegistrationAnswer' });
+export type OwnRegistrationAnswer = z.infer<typeof OWN_REGISTRATION_ANSWER>;
 
-/** A mailed link shows itself by its token, or by the code of the mail and the address that it was mailed to. */
-export type AccountLinkProof = { token: string } | { email: string; code: string };
+const ASKED_PERSON = z
+  .object({
+    documentId: z.string(),
+    firstName: z.string(),
+    mediatheque: z.string().describe('« Ville — Nom »'),
+    askedAt: TIME,
+  })
+  .describe(
+    'Somebody who was asked for at the address of an open account: no registration before its owner says `family`'
+  )
+  .register(ANSWERS, { id: 'AskedPerson' });
+export type AskedPerson = z.infer<typeof ASKED_PERSON>;
+
+export const OWN_REGISTRATIONS_ANSWER = z
+  .object({
+    data: z.array(OWN_REGISTRATION).describe('Nobody while the address is not confirmed'),
+    meta: z.object({
+      addressConfirmed: z.boolean().describe('Without it nothing opens'),
+      newAddress: z
+        .string()
+        .nullable()
+        .describe('With which the patron signs in once it is confirmed, where the library has corrected it'),
+      asked: z.array(ASKED_PERSON),
+      most: z.int().describe('How many registrations an account holds'),
+    }),
+  })
+  .register(ANSWERS, { id: 'OwnRegistrations' });
+export type OwnRegistrationsAnswer = z.infer<typeof OWN_REGISTRATIONS_ANSWER>;
+
+const ACCOUNT_LINK = z.object({
+  isOpen: z.boolean().describe('The account has a password already; else `people` wait for a word of whoever opens it'),
+  moves: z.boolean().describe('The account moves to the address that the link was mailed to'),
+  people: z.array(z.object({ documentId: z.string(), firstName: z.string(), mediatheque: z.string() })),
+  asked: z.array(ASKED_PERSON),
+});
+export type AccountLink = z.infer<typeof ACCOUNT_LINK>;
+export const ACCOUNT_LINK_ANSWER = z.object({ data: ACCOUNT_LINK }).register(ANSWERS, { id: 'AccountLink' });
+export type AccountLinkAnswer = z.infer<typeof ACCOUNT_LINK_ANSWER>;
+
+/** Made by users-permissions: a host may add to it, and does where it hands out refresh tokens. */
+const SIGNED_IN_ANSWER = z
+  .looseObject({ jwt: z.string(), user: z.looseObject({ email: z.string() }) })
+  .describe('Signed in, as POST /auth/local answers')
+  .register(ANSWERS, { id: 'SignedIn' });
+export type SignedInAnswer = z.infer<typeof SIGNED_IN_ANSWER>;
+const ERASED_ANSWER = z
+  .object({ data: z.object({ erased: z.literal(true), message: z.string() }) })
+  .describe('All people were unknown: nobody is left to sign in')
+  .register(ANSWERS, { id: 'Erased' });
+export type ErasedAnswer = z.infer<typeof ERASED_ANSWER>;
+export const OPENED_ANSWER = z.union([SIGNED_IN_ANSWER, ERASED_ANSWER]).register(ANSWERS, { id: 'Opened' });
+export type OpenedAnswer = z.infer<typeof OPENED_ANSWER>;
+
+const EXPORTED_MAIL = z
+  .object({ kind: z.enum(MAIL_KINDS), state: z.enum(MAIL_STATES), queuedAt: TIME, sentAt: TIME.nullable() })
+  .register(ANSWERS, { id: 'ExportedMail' });
+export type ExportedMail = z.infer<typeof EXPORTED_MAIL>;
+
+/** Staff are not named. */
+const OWN_HISTORY_LINE = z.object({
+  at: TIME,
+  action: z.enum(HISTORY_ACTIONS),
+  actor: z.enum(['librarian', 'patron', 'system']),
+  fromState: z.enum(STATES).nullable(),
+  toState: z.enum(STATES).nullable(),
+  fields: z.array(z.enum(NAMED_FIELDS)),
+  mail: z.enum(MAIL_KINDS).nullable(),
+}) satisfies z.ZodType<Omit<HistoryLine, 'actorName'>>;
 
 /**
- * POST /account-links/read: what a link opens; changes nothing. `isOpen`: the account has a password already; else `people` wait for a
- * word of whoever opens it. `moves`: the account moves to the address that the link was mailed to. 400 on `token` with `goneLink`, `expiredLink`, `usedLink`,
- * `blockedAccount` or `takenAddress`; on `code` with `wrongCode` for the first of them.
+ * The password is held as a hash that nobody can read, and what a list is searched by (name, address, card number without accents) as a
+ * copy of what stands here.
  */
-export type AccountLink = {
-  isOpen: boolean;
-  moves: boolean;
-  people: { documentId: string; firstName: string; mediatheque: string }[];
-  asked: AskedPerson[];
-};
-export type AccountLinkAnswer = { data: AccountLink };
+export const ACCOUNT_EXPORT = z
+  .object({
+    exportedOn: DAY,
+    account: z.object({
+      email: z.string(),
+      addressConfirmed: z.boolean(),
+      newAddress: z.string().nullable(),
+      blocked: z.boolean(),
+      createdAt: TIME,
+      updatedAt: TIME,
+      passwordChangedAt: TIME.nullable(),
+      signedOutAt: TIME.nullable(),
+    }),
+    links: z
+      .array(z.object({ sentAt: TIME, usedAt: TIME.nullable() }))
+      .describe('Mailed links, of the last thirty days'),
+    asked: z
+      .array(ASKED_PERSON)
+      .describe(
+        "Who was asked for at the address, by people who may not be the account's: first name and library only"
+      ),
+    registrations: z.array(
+      z.object({
+        ...ofRegistration,
+        guardian: GUARDIAN.extend({
+          text: z.string().nullable().describe('What was agreed to, in the language of the mails'),
+        }).nullable(),
+        mediatheque: z.string().describe('« Ville — Nom »'),
+        state: z.enum(STATES),
+        language: z.enum(['fr', 'en']),
+        decidedOn: DAY.nullable(),
+        deletionNoticeOn: DAY.nullable(),
+        createdAt: TIME,
+        updatedAt: TIME,
+        history: z.array(OWN_HISTORY_LINE),
+        mails: z.array(EXPORTED_MAIL),
+      })
+    ),
+    mails: z.array(EXPORTED_MAIL).describe('Mails that are about the account only'),
+  })
+  .register(ANSWERS, { id: 'AccountExport' });
+export type AccountExport = z.infer<typeof ACCOUNT_EXPORT>;
 
-/**
- * POST /account-links/open: chooses the account's password, confirms its address, and signs in: 200 with `jwt` and `user`, as POST
- * /auth/local. `people`: a word about each of those who wait, by documentId; who is `unknown` is erased and their library told. Where all are,
- * no password is needed, and none is left to sign in: 200 with `erased`. Nothing has changed where it answers 400.
- */
-export type OpenAccountRequest = AccountLinkProof & { password?: string; people?: Record<string, Belongs> };
-export type ErasedAnswer = { data: { erased: true; message: string } };
-
-/** POST /account-links: mails a new link to who is signed in and whose address is not confirmed. */
-export type NewLinkAnswer = { data: { message: string } };
-
-/** POST /asked-people/:documentId, signed in: 201 with the registration that `family` makes, 204 for `unknown`; errors as POST /registrations/mine. */
-export type AskedPersonRequest = { belongs: Belongs };
+export const OPENAPI_ANSWER = z
+  .looseObject({ openapi: z.string() })
+  .describe('An OpenAPI 3.1 document: https://spec.openapis.org/oas/v3.1.1')
+  .register(ANSWERS, { id: 'OpenapiDocument' });
+export type OpenapiAnswer = z.infer<typeof OPENAPI_ANSWER>;

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import type { Belongs } from '../../../shared/contracts/public';
+import type { Belongs } from '../../../shared/contracts/public-requests';
 import { NO_NEW_ADDRESS } from '../strapi-seams/accounts';
 import { requireOwnPassword } from './own-password';
 import { transaction } from '../database/transaction';

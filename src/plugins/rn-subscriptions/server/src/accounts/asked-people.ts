@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
-import type { AskedPerson, PersonRequest } from '../../../shared/contracts/public';
+import type { AskedPerson } from '../../../shared/contracts/public';
+import type { PersonRequest } from '../../../shared/contracts/public-requests';
 import { GIVEN_NAMES } from '../../../shared/person-fields';
 import { PLUGIN_ID } from '../../../shared/permissions';
 import type { RetentionOptions } from '../config';

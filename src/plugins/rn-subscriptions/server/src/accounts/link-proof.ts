@@ -1,16 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
+import { CODE_DIGITS } from '../../../shared/link-proof';
 import { keyedHash } from '../installation/keyed-hash';
 
 /** How long an account link opens after its mail was sent, in hours; the mails say so too. */
 export const LINK_HOURS = 48;
-
-/** What a mailed link proves itself with, for input that claims to be it: a keyed hash. */
-export const TOKEN = /^[\w-]{43}$/;
-
-const DIGITS = 8;
-/** The same for a code, whose digits people group as they like. */
-export const CODE = new RegExp(`^\\d{${DIGITS}}$`);
 
 /**
  * What whoever reads this mail (its documentId) to this address can open the account with. Derived and not drawn, so that it is at
@@ -22,8 +16,8 @@ export const linkToken = (strapi: Core.Strapi, { mail, address }: { mail: string
 /** The eight digits that stand for a link where its address does not arrive whole. */
 export const linkCode = (strapi: Core.Strapi, token: string): string =>
   String(
-    Buffer.from(keyedHash(strapi, 'account-link-code', token), 'base64url').readUInt32BE() % 10 ** DIGITS
-  ).padStart(DIGITS, '0');
+    Buffer.from(keyedHash(strapi, 'account-link-code', token), 'base64url').readUInt32BE() % 10 ** CODE_DIGITS
+  ).padStart(CODE_DIGITS, '0');
 
 /** What is kept of a token. */
 export const tokenHash = (token: string): string => createHash('sha256').update(token).digest('hex');

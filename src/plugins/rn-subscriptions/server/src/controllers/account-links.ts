@@ -1,30 +1,18 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
-import { z } from 'zod';
-import type { AccountLinkAnswer, ErasedAnswer, NewLinkAnswer } from '../../../shared/contracts/public';
+import type { z } from 'zod';
+import type { AccountLinkAnswer, ErasedAnswer, MessageAnswer } from '../../../shared/contracts/public';
+import { LINK_OPENINGS, LINK_PROOFS } from '../../../shared/contracts/public-requests';
 import { answer } from '../../../shared/messages/answers';
-import { documentId, PASSWORD, PERSON } from '../../../shared/person';
-import { CODE, TOKEN } from '../accounts/link-proof';
 import type { Proof } from '../accounts/account-links';
 import { getService } from '../service';
 import { accountIdOf } from '../requests/patron';
 import { currentLocale, parse } from '../requests/errors';
 
-const byToken = { token: z.string().min(1, 'required').regex(TOKEN, 'goneLink') };
-const byCode = {
-  email: PERSON.email,
-  code: z
-    .string()
-    .min(1, 'required')
-    .transform((code) => code.replace(/\s/g, ''))
-    .refine((code) => CODE.test(code), 'wrongCode'),
-};
-const chosen = {
-  password: PASSWORD.optional(),
-  people: z.record(documentId, z.enum(['family', 'unknown'])).default({}),
-};
+type Opening = z.output<(typeof LINK_OPENINGS)[keyof typeof LINK_OPENINGS]>;
 
-const isByCode = (body: unknown): boolean => typeof body === 'object' && body !== null && 'code' in body;
+/** What a link shows itself by; asked first, so that what is missing is said of that alone. */
+const shownBy = (body: unknown) => (typeof body === 'object' && body !== null && 'code' in body ? 'byCode' : 'byToken');
 
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   /** So many an hour from one client, and so many codes for one address. */
@@ -36,10 +24,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   return {
     async read(ctx: Context): Promise<AccountLinkAnswer> {
       const { body } = ctx.request;
-      const locale = currentLocale(strapi);
-      const proof: Proof = isByCode(body)
-        ? parse(z.strictObject(byCode), body, locale)
-        : parse(z.strictObject(byToken), body, locale);
+      const proof = parse<Proof>(LINK_PROOFS[shownBy(body)], body, currentLocale(strapi));
       await admit(proof);
       return { data: await getService(strapi, 'accountLinks').read(proof) };
     },
@@ -47,9 +32,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     async open(ctx: Context): Promise<ErasedAnswer | void> {
       const locale = currentLocale(strapi);
       const { body } = ctx.request;
-      const { password, people, ...proof } = isByCode(body)
-        ? parse(z.strictObject({ ...byCode, ...chosen }), body, locale)
-        : parse(z.strictObject({ ...byToken, ...chosen }), body, locale);
+      const { password, people, ...proof } = parse<Opening>(LINK_OPENINGS[shownBy(body)], body, locale);
       await admit(proof);
       const identifier = await getService(strapi, 'accountOpening').open({ proof, password, people });
       if (!identifier) return { data: { erased: true, message: answer('allErased', locale) } };
@@ -60,7 +43,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       await strapi.controller('plugin::users-permissions.auth').callback(ctx, async () => {});
     },
 
-    async again(ctx: Context): Promise<NewLinkAnswer> {
+    async again(ctx: Context): Promise<MessageAnswer> {
       const account = accountIdOf(ctx, strapi);
       const locale = currentLocale(strapi);
       await getService(strapi, 'limits').admit({ action: 'new-link', address: String(account) });

@@ -1,13 +1,11 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
-import { z } from 'zod';
+import { ACCOUNT_ERASURE } from '../../../shared/contracts/public-requests';
 import { endSessions } from '../strapi-seams/accounts';
 import { requireTheirPassword } from '../accounts/own-password';
 import { getService } from '../service';
 import { accountIdOf, provenAccountOf } from '../requests/patron';
 import { currentLocale, parse } from '../requests/errors';
-
-const erase = z.strictObject({ password: z.string().min(1, 'required').max(1000, 'tooLong') });
 
 /** What the law gives patrons over all that is held of them. */
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
@@ -26,7 +24,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   async erase(ctx: Context) {
     const id = provenAccountOf(ctx, strapi);
     const locale = currentLocale(strapi);
-    const { password } = parse(erase, ctx.request.body ?? {}, locale);
+    const { password } = parse(ACCOUNT_ERASURE, ctx.request.body ?? {}, locale);
     await getService(strapi, 'limits').admitPassword(id);
     await requireTheirPassword(strapi, { password, account: id });
     await getService(strapi, 'erasure').account(id);

@@ -1,19 +1,17 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
-import { z } from 'zod';
 import type { OwnRegistrationAnswer } from '../../../shared/contracts/public';
+import { ASKED_PERSON_WORD } from '../../../shared/contracts/public-requests';
 import { answer } from '../../../shared/messages/answers';
 import { getService } from '../service';
 import { provenAccountOf } from '../requests/patron';
 import { currentLocale, ImpossibleError, parse, routeId } from '../requests/errors';
 
-const decision = z.strictObject({ belongs: z.enum(['family', 'unknown']) });
-
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   async decide(ctx: Context): Promise<OwnRegistrationAnswer | void> {
     const accountId = provenAccountOf(ctx, strapi);
     const locale = currentLocale(strapi);
-    const { belongs } = parse(decision, ctx.request.body, locale);
+    const { belongs } = parse(ASKED_PERSON_WORD, ctx.request.body, locale);
     try {
       const added = await getService(strapi, 'ownRegistrations').decideAsked({
         accountId,

@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
+import type { HealthAnswer, UnhealthyAnswer } from '../../../shared/contracts/health';
 import { PLUGIN_ID } from '../../../shared/permissions';
 import { getService } from '../service';
 
@@ -18,7 +19,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
      * 503 where the database cannot be written; so is every answer while the server stops. How the queue is, only for whoever brings the
      * token: counts that change with a sign-up would tell whether an address is known.
      */
-    async find(ctx: Context) {
+    async find(ctx: Context): Promise<HealthAnswer | UnhealthyAnswer> {
       if (!(await getService(strapi, 'writeProbe').isWritable())) {
         ctx.status = 503;
         return { data: { writable: false } };

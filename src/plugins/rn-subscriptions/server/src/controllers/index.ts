@@ -5,6 +5,7 @@ import adminRegistrations from './admin-registrations';
 import askedPeople from './asked-people';
 import health from './health';
 import mediatheques from './mediatheques';
+import openapi from './openapi';
 import proofOfWork from './proof-of-work';
 import registrations from './registrations';
 import signUpTerms from './sign-up-terms';
@@ -19,6 +20,7 @@ export default {
   'admin-registrations': adminRegistrations,
   health,
   mediatheques,
+  openapi,
   'proof-of-work': proofOfWork,
   registrations,
   'sign-up-terms': signUpTerms,

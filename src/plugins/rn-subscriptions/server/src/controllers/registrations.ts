@@ -1,32 +1,15 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
-import { z } from 'zod';
-import type { OwnRegistrationAnswer, OwnRegistrationsAnswer, SignUpAnswer } from '../../../shared/contracts/public';
+import type { MessageAnswer, OwnRegistrationAnswer, OwnRegistrationsAnswer } from '../../../shared/contracts/public';
+import { ADDED_PERSON, OWN_CHANGE, SIGN_UP, type Given } from '../../../shared/contracts/public-requests';
 import { answer } from '../../../shared/messages/answers';
-import { documentId, GUARDIAN, PERSON } from '../../../shared/person';
 import { OPTIONAL_NAMES } from '../../../shared/person-fields';
 import { MOST_REGISTRATIONS } from '../../../shared/same-person';
 import { getService } from '../service';
 import { accountIdOf, provenAccountOf } from '../requests/patron';
 import { currentLocale, ImpossibleError, parse, routeId } from '../requests/errors';
 
-const guardian = z.object(GUARDIAN).partial().shape;
-const mediatheque = z.string().min(1, 'required').pipe(documentId);
-
-const signUp = z.strictObject({
-  ...PERSON,
-  ...guardian,
-  mediatheque,
-  altcha: z.string().max(4000, 'tooLong').optional(),
-  // People do not see this field; programs that fill in every field do.
-  website: z.string().max(200, 'tooLong').optional(),
-});
-
-const { email: _accounts, ...person } = PERSON;
-const ownData = z.strictObject({ ...person, ...guardian, mediatheque });
-
 type Optional = Partial<Record<(typeof OPTIONAL_NAMES)[number], string | null>>;
-type Given<Data> = Omit<Data, keyof Optional> & { [Name in keyof Optional]?: string };
 
 /** What is not required and was left empty is not sent. */
 const withoutEmpty = <Data extends Optional>(data: Data): Given<Data> =>
@@ -39,9 +22,9 @@ const withEmpty = <Data extends Optional>(data: Data): Given<Data> =>
   ) as Given<Data>;
 
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
-  async create(ctx: Context): Promise<SignUpAnswer> {
+  async create(ctx: Context): Promise<MessageAnswer> {
     const locale = currentLocale(strapi);
-    await getService(strapi, 'signUp').signUp(withoutEmpty(parse(signUp, ctx.request.body, locale)));
+    await getService(strapi, 'signUp').signUp(withoutEmpty(parse(SIGN_UP, ctx.request.body, locale)));
     ctx.status = 202;
     return { data: { message: answer('signedUp', locale) } };
   },
@@ -55,7 +38,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   async addMine(ctx: Context): Promise<OwnRegistrationAnswer | void> {
     const account = provenAccountOf(ctx, strapi);
     const locale = currentLocale(strapi);
-    const data = withoutEmpty(parse(ownData, ctx.request.body, locale));
+    const data = withoutEmpty(parse(ADDED_PERSON, ctx.request.body, locale));
     try {
       const added = await getService(strapi, 'ownRegistrations').addMine(account, data);
       ctx.status = 201;
@@ -66,10 +49,10 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     }
   },
 
-  async updateMine(ctx: Context) {
+  async updateMine(ctx: Context): Promise<OwnRegistrationAnswer> {
     const account = provenAccountOf(ctx, strapi);
     const locale = currentLocale(strapi);
-    const data = withEmpty(parse(ownData.partial(), ctx.request.body, locale));
+    const data = withEmpty(parse(OWN_CHANGE, ctx.request.body, locale));
     return { data: await getService(strapi, 'ownRegistrations').changeMine(account, routeId(ctx, locale), data) };
   },
 });

@@ -1,7 +1,7 @@
 import { AsyncResource } from 'node:async_hooks';
 import type { Core } from '@strapi/strapi';
 import type { MailKind } from '../../../shared/contracts/admin';
-import type { Locale } from '../../../shared/messages';
+import type { Locale } from '../../../shared/messages/locale';
 import { personOf, type Person } from '../../../shared/person-fields';
 import { isThereAlready } from '../../../shared/same-person';
 import { transaction } from '../database/transaction';

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
-import type { OwnGuardian, PersonRequest, SignUpTermsAnswer } from '../../../shared/contracts/public';
+import type { OwnGuardian, SignUpTermsAnswer } from '../../../shared/contracts/public';
+import type { PersonRequest } from '../../../shared/contracts/public-requests';
 import { guardianProblems, isMinor, type Guardian } from '../../../shared/guardian';
 import { CURRENT_WORDING, wordingText } from '../../../shared/guardian-wordings';
 import type { Locale } from '../../../shared/messages/locale';

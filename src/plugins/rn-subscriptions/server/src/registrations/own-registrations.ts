@@ -1,12 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
-import type {
-  AskedPerson,
-  Belongs,
-  OwnDataRequest,
-  OwnRegistration,
-  PersonRequest,
-} from '../../../shared/contracts/public';
+import type { AskedPerson, OwnRegistration } from '../../../shared/contracts/public';
+import type { Belongs, OwnDataRequest, PersonRequest } from '../../../shared/contracts/public-requests';
 import { entitlement } from '../../../shared/entitlement';
 import { answer } from '../../../shared/messages/answers';
 import { denialReason } from '../../../shared/messages/denials';

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import type { PersonRequest, SignUpRequest } from '../../../shared/contracts/public';
+import type { PersonRequest, SignUpRequest } from '../../../shared/contracts/public-requests';
 import type { Locale } from '../../../shared/messages/locale';
 import { PLUGIN_ID } from '../../../shared/permissions';
 import { MOST_REGISTRATIONS } from '../../../shared/same-person';

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { z } from 'zod';
+import { ALTCHA } from '../../../shared/contracts/public-requests';
 import { PASSWORD, PERSON } from '../../../shared/person';
 import { getService } from '../service';
 import { codeOf } from '../utils/error-code';
@@ -11,7 +12,7 @@ import { requireOwnPassword } from '../accounts/own-password';
 
 type AuthController = Record<'forgotPassword' | 'changePassword', (ctx: Context) => Promise<unknown>>;
 
-const forgotPassword = z.strictObject({ email: PERSON.email, altcha: z.string().max(4000, 'tooLong').optional() });
+const forgotPassword = z.strictObject({ email: PERSON.email, altcha: ALTCHA });
 
 /** Between which times after the request a link is queued that was asked for. */
 const [EARLIEST_MS, LATEST_MS] = [500, 5_000];

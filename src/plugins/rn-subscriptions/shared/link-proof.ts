@@ -1,0 +1,6 @@
+/** What a mailed link proves itself with, for input that claims to be it: a keyed hash. */
+export const TOKEN = /^[\w-]{43}$/;
+
+export const CODE_DIGITS = 8;
+/** The same for a code, whose digits people group as they like. */
+export const CODE = new RegExp(`^\\d{${CODE_DIGITS}}$`);
