@@ -31,6 +31,13 @@ module.exports = {
       to: { path: `^${PLUGIN}/server/` },
     },
     {
+      name: 'the-client-carries-types-alone',
+      comment: 'It runs in pages of other projects: nothing of ours, and no zod, goes with it.',
+      severity: 'error',
+      from: { path: `^${PLUGIN}/client/` },
+      to: { dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'the-server-knows-no-panel',
       severity: 'error',
       from: { path: `^${PLUGIN}/server/` },

@@ -8,9 +8,15 @@ const typesOf = (project) => ({ name: `types of ${project}`, args: ['typescript/
 
 /** What can be said of the sources without running them, by the name that is given on the command line. */
 const CHECKS = {
-  types: [`${PLUGIN}/server`, `${PLUGIN}/admin`, 'tests', 'src/admin', 'scripts', 'scripts/tsconfig.website.json'].map(
-    typesOf
-  ),
+  types: [
+    `${PLUGIN}/server`,
+    `${PLUGIN}/admin`,
+    `${PLUGIN}/client`,
+    'tests',
+    'src/admin',
+    'scripts',
+    'scripts/tsconfig.website.json',
+  ].map(typesOf),
   lint: [{ name: 'lint', args: ['eslint/bin/eslint.js', '.', '--max-warnings', '0'] }],
   format: [{ name: 'format', args: ['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'] }],
   imports: [
@@ -22,7 +28,14 @@ const CHECKS = {
         '.dependency-cruiser.cjs',
         '--output-type',
         'err',
-        ...[`${PLUGIN}/server/src`, `${PLUGIN}/admin/src`, `${PLUGIN}/shared`, 'src/index.ts', 'src/api'],
+        ...[
+          `${PLUGIN}/server/src`,
+          `${PLUGIN}/admin/src`,
+          `${PLUGIN}/client/src`,
+          `${PLUGIN}/shared`,
+          'src/index.ts',
+          'src/api',
+        ],
       ],
     },
   ],
