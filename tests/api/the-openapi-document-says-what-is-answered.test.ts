@@ -44,6 +44,8 @@ const operations = Object.entries(DOCUMENT.paths).flatMap(([path, methods]) =>
   }))
 );
 const ofPatrons = operations.filter(({ isPatrons }) => isPatrons);
+const ALWAYS_OPEN = ['/health', '/openapi.json'];
+const ofEveryone = operations.filter(({ isPatrons, path }) => !isPatrons && !ALWAYS_OPEN.includes(path));
 const withBody = operations.filter(({ takesBody }) => takesBody);
 
 /** A patron whose account was opened with a mailed link, signed in. */
@@ -110,6 +112,20 @@ describe('every refusal', () => {
       await asAnybody(method, path).expect(401);
       await as(token)(method, path).expect(403);
     }
+  });
+
+  test('of what the host has taken away, or of a session that is none', async () => {
+    const permissions = () => app.strapi.db.query('plugin::users-permissions.permission');
+    const isPublic = { role: { type: 'public' }, action: { $startsWith: 'plugin::rn-subscriptions.' } };
+    const held: { action: string; role: { id: number } }[] = await permissions().findMany({
+      where: isPublic,
+      populate: ['role'],
+    });
+    expect(held).toHaveLength(ofEveryone.length);
+    await permissions().deleteMany({ where: isPublic });
+    for (const { method, path } of ofEveryone) await asAnybody(method, path).expect(403);
+    for (const { action, role } of held) await permissions().create({ data: { action, role: role.id } });
+    for (const { method, path } of ofEveryone) await as('no-session')(method, path).expect(401);
   });
 
   test('of what has been asked too often', async () => {

@@ -44,6 +44,7 @@ export default async ({ strapi }: { strapi: Core.Strapi }) => {
       await roles.createRolesIfNoneExist();
       await getService(strapi, 'roles').ensure();
       await prepareAccounts(strapi);
+      await getService(strapi, 'websiteGrants').ensure();
       for (const layout of [mediathequeLayout, mailTemplateLayout])
         await getService(strapi, 'editorLayouts').apply(layout);
       await getService(strapi, 'selfCheck').enforce();

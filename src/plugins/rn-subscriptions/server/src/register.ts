@@ -10,6 +10,7 @@ import { closeContentManager } from './strapi-seams/close-content-manager';
 import { encodedLinks } from './middlewares/encoded-links';
 import { harmlessUploads } from './middlewares/harmless-uploads';
 import { mediaIds } from './strapi-seams/media-ids';
+import { signInFirst } from './middlewares/sign-in-first';
 import { noStore } from './middlewares/no-store';
 import { guardRequests } from './strapi-seams/surround';
 import { underWay } from './middlewares/under-way';
@@ -26,6 +27,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   guardRequests(strapi);
   strapi.server.use(underWay(strapi));
   strapi.server.use(noStore);
+  strapi.server.use(signInFirst);
   strapi.server.use(encodedLinks(strapi));
   if (strapi.plugin(PLUGIN_ID).config<boolean>('dedicated')) {
     steadyPanelSignIn(strapi);

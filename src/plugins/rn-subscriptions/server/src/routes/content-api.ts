@@ -1,28 +1,22 @@
-import type { Core } from '@strapi/strapi';
-import type { Context } from 'koa';
-import { PLUGIN_ID } from '../../../shared/permissions';
 import { OPERATIONS, type Operation } from './operations';
 
 const middlewares = ['plugin::rn-subscriptions.small-body'];
 
-/** The website's routes, under /api/rn-subscriptions. */
-export default ({ strapi }: { strapi: Core.Strapi }) => {
-  const routeOf = ({ method, path, handler, access }: Operation) => {
-    if (access !== 'patron') return { method, path, handler, config: { auth: false as const, middlewares } };
-    const [controller, action] = handler.split('.');
-    return {
-      method,
-      path,
-      // A handler that is named by a string needs a grant of the users-permissions screens; a function needs somebody
-      // signed in, no more: a patron's own data are not a right that somebody has to remember to hand out.
-      handler: (ctx: Context) =>
-        strapi
-          .plugin(PLUGIN_ID)
-          .controller(controller)
-          [action](ctx, async () => {}),
-      config: { middlewares },
-    };
-  };
+/** Whether the server is well, and what can be asked of it, depend on no grant. */
+const isGranted = ({ access }: Operation) => access === 'everyone' || access === 'patron';
 
-  return { type: 'content-api' as const, routes: Object.values(OPERATIONS).map(routeOf) };
-};
+const routeOf = (operation: Operation) => ({
+  method: operation.method,
+  path: operation.path,
+  handler: operation.handler,
+  config: { ...(isGranted(operation) ? {} : { auth: false as const }), middlewares },
+});
+
+/** The website's routes, under /api/rn-subscriptions. Each asks for a grant of users-permissions' screens, which installation/website-grants.ts hands out. */
+export default { type: 'content-api' as const, routes: Object.values(OPERATIONS).map(routeOf) };
+
+/** What a website's role is granted: everything that everyone may ask, and what is a patron's own where somebody is signed in. */
+export const grantedTo = (role: 'public' | 'authenticated'): string[] =>
+  Object.values(OPERATIONS as Record<string, Operation>)
+    .filter((operation) => isGranted(operation) && (operation.access === 'everyone' || role === 'authenticated'))
+    .map(({ handler }) => `plugin::rn-subscriptions.${handler}`);

@@ -21,13 +21,21 @@ const OF_BODIES: Answers = {
 };
 const OF_PATRONS: Answers = {
   401: { is: 'Nobody is signed in, or the session has ended' },
-  403: { is: 'Signed in by a token of the API, or with an address that nobody has confirmed where that is needed' },
+  403: {
+    is: 'The host has taken this grant away, or signed in by a token of the API, or with an address that nobody has confirmed where that is needed',
+  },
+};
+
+const OF_EVERYONE: Answers = {
+  401: { is: 'It brings a session that has ended' },
+  403: { is: 'The host has taken this grant away from the role' },
 };
 
 const answersOf = ({ access, body, answers }: Operation): Answers => ({
   ...OF_EACH,
   ...(body ? OF_BODIES : {}),
   ...(access === 'patron' ? OF_PATRONS : {}),
+  ...(access === 'everyone' ? OF_EVERYONE : {}),
   ...answers,
 });
 
@@ -75,6 +83,7 @@ const parametersOf = ({ path, query }: Operation): Json[] => {
 
 const SECURITY: Record<Operation['access'], Json[]> = {
   everyone: [],
+  anybody: [],
   patron: [{ patron: [] }],
   monitoring: [{}, { monitoring: [] }],
 };

@@ -31,8 +31,11 @@ export type Operation = {
   /** below `/rn-subscriptions`, as koa-router reads it */
   path: `/${string}`;
   handler: `${string}.${string}`;
-  /** `patron`: who is signed in; `monitoring`: everybody, and whoever brings the token of the settings is told more */
-  access: 'everyone' | 'patron' | 'monitoring';
+  /**
+   * `patron`: who is signed in, `everyone`: others too, both as far as the host grants it; `anybody`, `monitoring`: whatever it grants, and whoever
+   * brings the token of the settings is told more
+   */
+  access: 'everyone' | 'patron' | 'anybody' | 'monitoring';
   summary: string;
   /** what the controller checks the query, or the body, with */
   query?: z.ZodObject;
@@ -70,7 +73,7 @@ export const OPERATIONS = {
     method: 'GET',
     path: '/openapi.json',
     handler: 'openapi.find',
-    access: 'everyone',
+    access: 'anybody',
     summary: 'This document',
     answers: { 200: { is: 'As openapi.json of the package, with the address of this API', schema: OPENAPI_ANSWER } },
   },

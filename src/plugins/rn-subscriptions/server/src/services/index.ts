@@ -44,6 +44,7 @@ import stateFolder from '../installation/state-folder';
 import statistics from '../registrations/statistics';
 import undelivered from '../mails/undelivered';
 import underWay from '../requests/under-way';
+import websiteGrants from '../installation/website-grants';
 import workshop from '../sign-up/workshop';
 import writeProbe from '../installation/write-probe';
 
@@ -94,6 +95,7 @@ export default {
   statistics,
   undelivered,
   underWay,
+  websiteGrants,
   workshop,
   writeProbe,
 };
