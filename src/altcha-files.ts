@@ -22,5 +22,5 @@ export const serveAltcha = (strapi: Core.Strapi): void => {
       config: { auth: false as const },
     };
   });
-  strapi.server.routes(routes as never);
+  strapi.server.routes(routes);
 };

@@ -30,6 +30,7 @@ const publicResource = ({ documentId, name, description, category, logo }: Resou
 
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   async find() {
+    // Strapi's types of this content type would have to be generated at each change of it.
     const resources = (await strapi.documents(UID).findMany({
       fields: ['name', 'description', 'category'],
       populate: { logo: { fields: ['url', 'alternativeText'] } },

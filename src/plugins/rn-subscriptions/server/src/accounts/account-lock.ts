@@ -13,4 +13,4 @@ export const lockAccounts = async (strapi: Core.Strapi, where: Record<string, un
     .where(where)
     .orderBy({ id: 'asc' })
     .forUpdate()
-    .execute()) as unknown as Account[];
+    .execute()) as Account[];

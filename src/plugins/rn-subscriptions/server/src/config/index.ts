@@ -71,6 +71,10 @@ const defaults: PluginOptions = {
   signUp: { proofOfWork: true, honeypot: true },
 };
 
+type Group = Record<PropertyKey, unknown>;
+/** The options of the group that a path leads to. */
+const defaultsAt = (path: PropertyKey[]): Group => path.reduce<Group>((group, name) => group[name] as Group, defaults);
+
 export default {
   default: defaults,
   /** Throws, and so stops the boot, for an option that does not exist or has an impossible value. */
@@ -80,7 +84,7 @@ export default {
     const [issue] = result.error.issues;
     const mend =
       issue.code === 'unrecognized_keys'
-        ? `there is no option ${[...issue.path, issue.keys.join(', ')].join('.')}. Options are: ${Object.keys(issue.path.reduce((part: object, key) => part[key as never], defaults)).join(', ')}`
+        ? `there is no option ${[...issue.path, issue.keys.join(', ')].join('.')}. Options are: ${Object.keys(defaultsAt(issue.path)).join(', ')}`
         : `option ${issue.path.join('.')} is not valid: ${issue.message}`;
     throw new Error(`rn-subscriptions, config/plugins: ${mend}.`);
   },

@@ -1,10 +1,10 @@
-import type { Core } from '@strapi/strapi';
+import type { Core, UID } from '@strapi/strapi';
 
 /** What editors read of a field in the Content Manager: its French name, and a hint where one helps. */
 type FieldWords = { label: string; description?: string; mainField?: string };
 
 type Layout = {
-  uid: string;
+  uid: UID.ContentType;
   fields: Record<string, FieldWords>;
   list: string[];
   edit: { name: string; size: number }[][];
@@ -26,7 +26,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
    */
   async apply({ uid, fields, list, edit }: Layout): Promise<void> {
     const service = strapi.plugin('content-manager').service('content-types');
-    const contentType = strapi.contentType(uid as never);
+    const contentType = strapi.contentType(uid);
     const { settings, metadatas }: Configuration = await service.findConfiguration(contentType);
     const isUntouched = Object.keys(fields).every((name) => metadatas[name]?.edit.label === name);
     if (!isUntouched) return;

@@ -1,4 +1,4 @@
-import type { Core } from '@strapi/strapi';
+import type { Core, UID } from '@strapi/strapi';
 import { PERMISSIONS } from '../../../shared/permissions';
 import { UIDS } from '../uids';
 
@@ -50,8 +50,8 @@ const CONTENT_ACTIONS = ['create', 'read', 'update', 'delete'].map(
 );
 
 export default ({ strapi }: { strapi: Core.Strapi }) => {
-  const contentGrants = (uid: string, withDelete = true): Grant[] => {
-    const { attributes } = strapi.getModel(uid as never) as unknown as {
+  const contentGrants = (uid: UID.ContentType, withDelete = true): Grant[] => {
+    const { attributes } = strapi.getModel(uid) as {
       attributes: Record<
         string,
         { private?: boolean; pluginOptions?: Record<string, { visible?: boolean } | undefined>; visible?: boolean }
@@ -123,7 +123,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     /** Lets editors manage a content type of the host in the Content Manager, with its pictures: for the host's bootstrap. */
-    async letEditorsManage(uid: string): Promise<void> {
+    async letEditorsManage(uid: UID.ContentType): Promise<void> {
       const [editor] = await findRoles([ROLES.editor.code]);
       await grant(editor, [...contentGrants(uid), ...upload]);
     },

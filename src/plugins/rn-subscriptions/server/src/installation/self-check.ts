@@ -66,7 +66,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     const invalid = await invalidIndexes(strapi);
     for (const uid of Object.values(UIDS)) {
       const wanted: Index[] = [
-        ...(((strapi.contentType(uid as never) as { indexes?: Index[] }).indexes ?? []) as Index[]),
+        ...(((strapi.contentType(uid) as { indexes?: Index[] }).indexes ?? []) as Index[]),
         ...INDEXES.filter((index) => index.uid === uid),
       ];
       if (wanted.length === 0) continue;

@@ -74,7 +74,7 @@ const refuseMany = () => {
 
 /** As Strapi makes it for a row that has none. */
 const newDocumentId = (): string =>
-  (strapi.db.metadata.get(UIDS.registration).attributes.documentId as unknown as { default: () => string }).default();
+  (strapi.db.metadata.get(UIDS.registration).attributes.documentId as { default: () => string }).default();
 
 /**
  * Completes the write, or refuses it, and writes what belongs to it. All of it before the row itself: Strapi takes the hooks away when

@@ -7,7 +7,7 @@ export type Values = Partial<Record<Placeholder, string>>;
 /** Mustache's own tokens: text, a value, a section, an inverted section; anything else can include files or skip escaping. */
 const ALLOWED_TOKENS = ['text', 'name', '#', '^'];
 
-type Token = [type: string, value: string, start: number, end: number, children?: Token[]];
+type Token = [type: string, value: string, start: number, end: number, ...children: unknown[]];
 
 const HTML_ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
@@ -31,7 +31,7 @@ export const templateProblem = (template: string, placeholders: readonly string[
     return null;
   };
   try {
-    return problemIn(Mustache.parse(template) as unknown as Token[]);
+    return problemIn(Mustache.parse(template));
   } catch (error) {
     return (error as Error).message;
   }
@@ -44,7 +44,7 @@ export const placeholdersIn = (template: string): string[] => {
       type === 'text' ? [] : [value, ...(Array.isArray(children) ? namesIn(children) : [])]
     );
   try {
-    return namesIn(Mustache.parse(template) as unknown as Token[]);
+    return namesIn(Mustache.parse(template));
   } catch {
     return [];
   }

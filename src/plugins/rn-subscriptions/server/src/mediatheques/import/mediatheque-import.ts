@@ -22,10 +22,11 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     const total = created.length + updated.length + remembered.length;
     let done = 0;
     for (const { code, values } of created) {
-      await mediatheques().create({ data: { code, ...values, importedValues: values } as never });
+      await mediatheques().create({ data: { code, ...values, importedValues: values } });
       onProgress((done += 1), total);
     }
     for (const { documentId, values, record } of [...updated, ...remembered]) {
+      // A plugin's types are unknown to Strapi's where no application has generated them.
       await mediatheques().update({ documentId, data: { ...values, importedValues: record.values } as never });
       onProgress((done += 1), total);
     }
