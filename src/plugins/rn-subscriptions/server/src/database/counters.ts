@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import type { Core } from '@strapi/strapi';
 import { UIDS } from '../uids';
 import { codeOf } from '../utils/error-code';
@@ -23,7 +24,7 @@ const joined = (one: string) =>
 type Names = { counters: string; registrations: string; count: string };
 /** Of PostgreSQL `rows`, of SQLite the rows themselves. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what a statement returns is known where it is written
-type Run = { raw: (sql: string, values: never[]) => Promise<any> };
+type Run = { raw: (sql: string, values: Knex.RawBinding[]) => Promise<any> };
 
 const names = (strapi: Core.Strapi): Names => ({
   counters: inSchema(strapi, COUNTERS),
@@ -80,7 +81,7 @@ const look = async (run: Run, sql: Names): Promise<Found> => {
        (select count(*)::int from pg_trigger where tgrelid = to_regclass(?) and tgname = any(?)) as triggers,
        (select count(*)::int from pg_trigger t join pg_proc p on p.oid = t.tgfoid
         where tgrelid = to_regclass(?) and tgname = any(?) and tgenabled in ('O', 'A') and p.oid = to_regproc(?) and p.prosrc = ?) as working`,
-    [sql.counters, sql.registrations, TRIGGERS, sql.registrations, TRIGGERS, sql.count, bodySql(sql)] as never[]
+    [sql.counters, sql.registrations, TRIGGERS, sql.registrations, TRIGGERS, sql.count, bodySql(sql)]
   );
   const { counters, triggers, working } = rows[0];
   if (counters && working === TRIGGERS.length) return 'all';

@@ -87,7 +87,7 @@ export const invalidIndexes = async (strapi: Core.Strapi): Promise<string[]> => 
   if (strapi.db.dialect.client !== 'postgres') return [];
   const { rows }: { rows: { name: string; valid: boolean }[] } = await strapi.db.connection.raw(OURS, [
     strapi.db.getSchemaName() ?? null,
-  ] as never[]);
+  ]);
   return rows.filter(({ valid }) => !valid).map(({ name }) => name);
 };
 
@@ -99,7 +99,7 @@ export const ensureIndexes = async (strapi: Core.Strapi): Promise<void> => {
   if (strapi.db.dialect.client !== 'postgres') return ensureOnSqlite(strapi);
   const { client } = strapi.db.connection;
   const connection = await client.acquireConnection();
-  const run: Run = async (sql, values = []) => strapi.db.connection.raw(sql, values as never[]).connection(connection);
+  const run: Run = async (sql, values = []) => strapi.db.connection.raw(sql, values).connection(connection);
   try {
     // Tried again and again, since a statement that waits for a lock would keep the other start's index waiting for it.
     while (!(await run('select pg_try_advisory_lock(?) as mine', [LOCK])).rows[0].mine) await setTimeout(PATIENCE_MS);

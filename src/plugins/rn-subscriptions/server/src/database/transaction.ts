@@ -17,7 +17,7 @@ export const transaction = async <Result>(
   work: (given: Given) => Promise<Result> | Result
 ): Promise<Result> => {
   // Whoever began it sees to its commit.
-  if (strapi.db.inTransaction()) return strapi.db.transaction(work as never);
+  if (strapi.db.inTransaction()) return strapi.db.transaction(work);
   const underWay = getService(strapi, 'underWay');
   try {
     return (await strapi.db.transaction(async (given: Given) => {

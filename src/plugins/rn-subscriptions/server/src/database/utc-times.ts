@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import type { Core } from '@strapi/strapi';
 import { PLUGIN_ID } from '../../../shared/permissions';
 import { UIDS } from '../uids';
@@ -13,7 +14,7 @@ const WITHOUT_ZONE = `select c.relname as table, a.attname as column from pg_att
   where c.relnamespace = coalesce(to_regnamespace(?), current_schema()::regnamespace) and c.relkind = 'r' and not a.attisdropped
     and a.atttypid = 'timestamp'::regtype and (c.relname = any(?) or (c.relname = ? and a.attname = any(?))) order by 1, 2`;
 
-type Run = { raw: (sql: string, values?: never[]) => Promise<{ rows: { table: string; column: string }[] }> };
+type Run = { raw: (sql: string, values: Knex.RawBinding[]) => Promise<{ rows: { table: string; column: string }[] }> };
 
 const find = async (strapi: Core.Strapi, run: Run): Promise<Map<string, string[]>> => {
   const tableOf = (uid: string) => strapi.db.metadata.get(uid).tableName;
@@ -25,7 +26,7 @@ const find = async (strapi: Core.Strapi, run: Run): Promise<Map<string, string[]
     own,
     tableOf(UIDS.account),
     OF_ACCOUNTS,
-  ] as never[]);
+  ]);
   const found = new Map<string, string[]>();
   for (const { table, column } of rows) found.set(table, [...(found.get(table) ?? []), column]);
   return found;

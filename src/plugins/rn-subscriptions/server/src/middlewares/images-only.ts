@@ -33,7 +33,7 @@ const isImage = async (strapi: Core.Strapi, { filepath, originalFilename }: Rece
  */
 export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) =>
   async (ctx: Context, next: Next) => {
-    const { files } = ctx.request as unknown as { files?: Record<string, ReceivedFile | ReceivedFile[]> };
+    const { files } = ctx.request as { files?: Record<string, ReceivedFile | ReceivedFile[]> };
     for (const file of Object.values(files ?? {}).flat()) {
       if (!(await isImage(strapi, file))) throw new errors.ValidationError(answer('imagesOnly', currentLocale(strapi)));
     }

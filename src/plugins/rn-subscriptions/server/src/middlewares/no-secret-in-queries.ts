@@ -12,7 +12,7 @@ const plain = (name: string) => name.toLowerCase().replaceAll('_', '');
 
 /** What opens an account, by the names that Strapi gives it: hashes of passwords, tokens of links, keys of the API. */
 const secretNames = (strapi: Core.Strapi): Set<string> => {
-  const types = Object.values(strapi.contentTypes) as unknown as ContentType[];
+  const types = Object.values(strapi.contentTypes) as ContentType[];
   const ofAccounts = types.filter(({ uid }) => uid.startsWith('admin::') || uid === UIDS.account);
   const attributes = ofAccounts
     .flatMap((type) => Object.entries(type.attributes))

@@ -63,7 +63,7 @@ export const hashAdminLinks = (strapi: Core.Strapi): void => {
           params.where.createdAt = { $gt: new Date(getService(strapi, 'clock').now() - INVITATION) };
       }
     },
-  } as never);
+  });
 };
 
 /** Hashes the links that an earlier version has left in clear, and forgets those that have ended or that nobody needs any more. */

@@ -1,4 +1,4 @@
-import type { Core } from '@strapi/strapi';
+import type { Core, UID } from '@strapi/strapi';
 import type { Context, Next } from 'koa';
 import { EVERYBODYS_ROLES } from '../installation/roles';
 import { HIDDEN_UIDS, UIDS } from '../uids';
@@ -10,7 +10,7 @@ const PICKER_PARAMETERS = ['page', 'pageSize', '_q', '_filter', 'id', 'idsToOmit
 const isClosed = (strapi: Core.Strapi, path: string) => {
   const [, , route, uid = ''] = path.split('/');
   if (HIDDEN_UIDS.includes(uid)) return true;
-  if (route === 'single-types') return strapi.contentTypes[uid as never]?.['kind'] !== 'singleType';
+  if (route === 'single-types') return strapi.contentTypes[uid as UID.ContentType]?.kind !== 'singleType';
   return ['collection-types', 'relations'].includes(route) && uid.startsWith('admin::');
 };
 

@@ -15,10 +15,7 @@ const OPEN_ROUTES = [
 ];
 
 const find = (strapi: Core.Strapi, { plugin, method, path }: typeof MAIL_ROUTE): Route | undefined => {
-  const { admin } = (strapi.plugins[plugin]?.routes ?? {}) as unknown as Record<
-    string,
-    { routes: Route[] } | undefined
-  >;
+  const { admin } = (strapi.plugins[plugin]?.routes ?? {}) as Record<string, { routes: Route[] } | undefined>;
   return admin?.routes.find((one) => one.method === method && one.path === path);
 };
 

@@ -10,7 +10,7 @@ type Begun = { get: () => Knex.Transaction };
  * saved on Strapi's own screens, and accounts. Where `dedicated`: it changes how the whole application is answered.
  */
 export const seeCommits = ({ db }: Core.Strapi): void => {
-  const begin = db.transaction.bind(db) as unknown as (work?: (given: Given) => unknown) => Promise<Begun>;
+  const begin = db.transaction.bind(db) as (work?: (given: Given) => unknown) => Promise<Begun>;
   const seen = async (work?: (given: Given) => unknown) => {
     // Whoever began it sees to its commit.
     if (db.inTransaction()) return begin(work);
@@ -19,5 +19,5 @@ export const seeCommits = ({ db }: Core.Strapi): void => {
     seeCommit(begun.get());
     return begun;
   };
-  db.transaction = seen as unknown as typeof db.transaction;
+  db.transaction = seen as typeof db.transaction;
 };

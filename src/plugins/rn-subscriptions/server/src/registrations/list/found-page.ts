@@ -25,6 +25,7 @@ export const foundPage = async (
   const keys = keysOf(ranges[0]);
   const inOrder = (table: string) => [
     { column: `${table}.place` },
+    // knex takes an expression here, which its types leave out.
     ...keys.map((key) => ({ column: knex.raw(orderedBy(strapi, table, key)) as never, order })),
   ];
 

@@ -19,6 +19,7 @@ export const readRange = async (
   const keys = keysOf(range);
   const order = fromEnd ? REVERSED[range.order] : range.order;
   const inOrder = (table: string) =>
+    // knex takes an expression here, which its types leave out.
     keys.map((key) => ({ column: strapi.db.connection.raw(orderedBy(strapi, table, key)) as never, order }));
 
   const ids = strapi.db
