@@ -47,7 +47,6 @@ const PAST_THE_SCOPE: Record<string, string> = {
   'database/counters.ts names': 'the tables that the database counts by itself',
   'mails/undelivered.ts shown': 'of the mails on the coordinators’ page',
   'installation/hold.ts release': 'coordinators: of the mails that they set aside',
-  'retention/erasure-replay.ts run': 'whom the ledger says to be erased',
   'accounts/account-join.ts accountJoin': 'the names of a table and its columns',
   'registrations/registration-lock.ts lockRegistration': 'what `where` finds: of a librarian’s route, in the scope',
   'accounts/account-links.ts peopleOf':
