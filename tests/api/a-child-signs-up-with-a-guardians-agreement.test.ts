@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { addMonths, todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
 import { startApp, type App } from '../helpers/app';
+import { documentsOf } from '../helpers/documents';
 import {
   makeAdmin,
   makeMediatheque,
@@ -9,6 +10,7 @@ import {
   signInPatron,
   signUpData,
   storedRegistration,
+  type Admin,
   type Mediatheque,
 } from '../helpers/people';
 
@@ -22,7 +24,7 @@ const NOBODY = { guardianName: null, guardianAgreedOn: null, guardianWording: nu
 
 let app: App;
 let mediatheque: Mediatheque;
-let librarian: Awaited<ReturnType<typeof makeAdmin>>;
+let librarian: Admin;
 
 beforeAll(async () => {
   app = await startApp();
@@ -251,9 +253,7 @@ test('the export of a patron’s data holds the guardian, the day and the text t
 test('a script names nobody without an agreement, and none to a text that there is not', async () => {
   const data = signUpData(mediatheque, { birthDate: MINOR });
   const create = (guardian: object) =>
-    app.strapi
-      .documents('plugin::rn-subscriptions.registration' as any)
-      .create({ data: { ...data, ...guardian } as any });
+    documentsOf(app, 'plugin::rn-subscriptions.registration').create({ data: { ...data, ...guardian } });
   await expect(create({ ...GUARDIAN, guardianWording: '0' })).rejects.toMatchObject({
     details: { errors: [{ field: 'guardianWording', code: 'invalidChoice' }] },
   });

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
 import { openLink, readLink, tokenIn } from '../helpers/account-link';
 import { startApp, type App } from '../helpers/app';
-import { accountOf, mailsOf, quietQueue, windowOf } from '../helpers/corrections';
+import { mailsOf, quietQueue, windowOf } from '../helpers/corrections';
 import {
+  accountOf,
   changeRegistration,
   makeAdmin,
   makeMediatheque,
@@ -12,6 +13,7 @@ import {
   PASSWORD,
   signInPatron,
   storedRegistration,
+  type Admin,
   type Mediatheque,
   type Registration,
 } from '../helpers/people';
@@ -30,7 +32,7 @@ const REFUSED = 'Votre demande d’inscription aux ressources numériques';
 let app: App;
 let mediatheque: Mediatheque;
 let elsewhere: Mediatheque;
-let librarian: Awaited<ReturnType<typeof makeAdmin>>;
+let librarian: Admin;
 
 beforeAll(async () => {
   app = await startApp();

@@ -1,5 +1,6 @@
 import { todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
 import { startApp, type App } from '../helpers/app';
+import { documentsOf } from '../helpers/documents';
 import {
   makeAdmin,
   makeMediatheque,
@@ -7,14 +8,13 @@ import {
   PASSWORD,
   saveOf,
   signInAdmin,
+  type Admin,
   type Mediatheque,
   type Registration,
 } from '../helpers/people';
 
 /** Planted in every personal field of the other library's patron. */
 const CANARY = 'zqcanari';
-
-type Admin = Awaited<ReturnType<typeof makeAdmin>>;
 
 let app: App;
 let hers: Mediatheque;
@@ -130,9 +130,10 @@ describe('a librarian', () => {
     const byRole = await app.strapi
       .service('admin::role')
       .create({ name: 'Réseau du plateau', code: 'reseau-du-plateau' });
-    await app.strapi
-      .documents('plugin::rn-subscriptions.mediatheque' as any)
-      .update({ documentId: others.documentId, data: { roles: { connect: [byRole.id] } } as any });
+    await documentsOf(app, 'plugin::rn-subscriptions.mediatheque').update({
+      documentId: others.documentId,
+      data: { roles: { connect: [byRole.id] } },
+    });
     const email = 'reseau-du-plateau@example.org';
     await app.strapi.service('admin::user').create({
       firstname: 'A',

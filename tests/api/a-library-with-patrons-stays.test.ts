@@ -1,12 +1,13 @@
 import { startApp, type App } from '../helpers/app';
-import { makeAdmin, makeMediatheque, makeRegistration, signUpData } from '../helpers/people';
+import { documentsOf } from '../helpers/documents';
+import { makeAdmin, makeMediatheque, makeRegistration, signUpData, type Admin } from '../helpers/people';
 
-const LIBRARY = 'plugin::rn-subscriptions.mediatheque' as any;
-const REGISTRATION = 'plugin::rn-subscriptions.registration' as any;
+const LIBRARY = 'plugin::rn-subscriptions.mediatheque';
+const REGISTRATION = 'plugin::rn-subscriptions.registration';
 const CONTENTS = `/content-manager/collection-types/${LIBRARY}`;
 
 let app: App;
-let editor: Awaited<ReturnType<typeof makeAdmin>>;
+let editor: Admin;
 
 beforeAll(async () => {
   app = await startApp();
@@ -53,8 +54,8 @@ test('one that is deleted while its first patron is being written is gone, or ha
     const library = await makeMediatheque(app);
     const person = signUpData(library);
     const ended = await Promise.allSettled([
-      app.strapi.documents(REGISTRATION).create({ data: person as any }),
-      app.strapi.documents(LIBRARY).delete({ documentId: library.documentId }),
+      documentsOf(app, REGISTRATION).create({ data: person }),
+      documentsOf(app, LIBRARY).delete({ documentId: library.documentId }),
     ]);
     const patrons = await app.strapi.db.query(REGISTRATION).count({ where: { mediatheque: library.documentId } });
     expect([ended.filter(({ status }) => status === 'fulfilled').length, await isThere(library)]).toEqual([

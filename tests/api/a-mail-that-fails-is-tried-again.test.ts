@@ -1,5 +1,6 @@
 import { AS_MONITORING, startApp, type App } from '../helpers/app';
-import { makeAdmin, makeMediatheque, makePatron, type Mediatheque } from '../helpers/people';
+import { documentsOf } from '../helpers/documents';
+import { changeRegistration, makeAdmin, makeMediatheque, makePatron, type Mediatheque } from '../helpers/people';
 import { setOutboxTimes } from '../helpers/outbox';
 import { until } from '../helpers/until';
 
@@ -52,9 +53,7 @@ describe('a mail', () => {
       'receipt',
       ({ attempts, state }) => attempts === 1 && state === 'waiting'
     );
-    await app.strapi
-      .documents('plugin::rn-subscriptions.registration' as any)
-      .delete({ documentId: patron.documentId });
+    await documentsOf(app, 'plugin::rn-subscriptions.registration').delete({ documentId: patron.documentId });
     app.smtp.refuseWith(null);
     await app.strapi.db.connection('rn_outbox_mails').where({ id: waiting.id }).update({ next_attempt_at: 0 });
     app.strapi.plugin('rn-subscriptions').service('dispatcher').wake();
@@ -75,9 +74,7 @@ describe('a mail', () => {
     const shown = (await librarian.get(mails)).body.data.find(({ kind }: { kind: string }) => kind === 'receipt');
     expect(shown).toMatchObject({ state: 'failed', failure: 'receiverRefused' });
 
-    await app.strapi
-      .documents('plugin::rn-subscriptions.registration' as any)
-      .update({ documentId: patron.documentId, data: { email: 'corrigee@example.com' } as any });
+    await changeRegistration(app, patron.documentId, { email: 'corrigee@example.com' });
     await stranger.post(`${mails}/${failed.documentId}/send-again`).expect(404);
     await librarian.post(`${mails}/aaaaaaaaaaaaaaaaaaaaaaaa/send-again`).expect(404);
     await librarian.post(`${mails}/${failed.documentId}/send-again`).expect(204);

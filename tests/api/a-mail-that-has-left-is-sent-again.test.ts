@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
 import { startApp, type App } from '../helpers/app';
+import { documentsOf } from '../helpers/documents';
 import { mailsOf, quietQueue, windowOf } from '../helpers/corrections';
 import {
   changeRegistration,
@@ -8,6 +9,7 @@ import {
   makeMediatheque,
   makePatron,
   makeRegistration,
+  type Admin,
   type Mediatheque,
 } from '../helpers/people';
 
@@ -17,7 +19,7 @@ const REFUSED = 'Votre demande d’inscription aux ressources numériques';
 
 let app: App;
 let mediatheque: Mediatheque;
-let librarian: Awaited<ReturnType<typeof makeAdmin>>;
+let librarian: Admin;
 
 beforeAll(async () => {
   app = await startApp();
@@ -79,9 +81,10 @@ test('the library gets its mail about a request again, at the address that it ha
   const herLibrarian = await makeAdmin(app, { role: 'rn-librarian', mediatheques: [own] });
   const patron = await makePatron(app, own);
   await quietQueue(app);
-  await app.strapi
-    .documents('plugin::rn-subscriptions.mediatheque' as any)
-    .update({ documentId: own.documentId, data: { email: 'juste@example.org' } as any });
+  await documentsOf(app, 'plugin::rn-subscriptions.mediatheque').update({
+    documentId: own.documentId,
+    data: { email: 'juste@example.org' },
+  });
   const window = windowOf(herLibrarian, patron);
   expect(
     await mailsOf(app, async () => window.sendAgain(newest(await window.mails(), 'new-request')).expect(204))

@@ -1,5 +1,6 @@
 import { todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
 import { startApp, type App } from '../helpers/app';
+import { documentsOf } from '../helpers/documents';
 import {
   changeRegistration,
   makeAdmin,
@@ -79,9 +80,9 @@ test('a parent adds a child, with a library, a status and mails of its own', asy
 test('one valid subscription on the account opens the resources; else the nearest to one says why not', async () => {
   const { parent, post } = await makeParent();
   const added = (await post(MINE, child('Léa')).expect(201)).body.data;
-  const { documentId } = await app.strapi
-    .documents('api::digital-resource.digital-resource' as any)
-    .create({ data: { name: 'Presse', category: 'presse', address: 'https://example.org/' } as any });
+  const { documentId } = await documentsOf(app, 'api::digital-resource.digital-resource').create({
+    data: { name: 'Presse', category: 'presse', address: 'https://example.org/' },
+  });
   const open = () => post(`/api/digital-resources/${documentId}/open`);
   await changeRegistration(app, parent.documentId, { state: 'refused' });
   expect((await open().expect(403)).body.error.details.reason).toBe('pending');

@@ -1,5 +1,5 @@
 import { startApp, type App } from '../helpers/app';
-import { makeMediatheque, makePatron, signInPatron, type Mediatheque } from '../helpers/people';
+import { changeRegistration, makeMediatheque, makePatron, signInPatron, type Mediatheque } from '../helpers/people';
 
 const mine = '/api/rn-subscriptions/registrations/mine';
 
@@ -76,9 +76,7 @@ describe('a patron', () => {
 
   test('changes nothing once the library has decided', async () => {
     const { registration, put } = await newPatron();
-    await app.strapi
-      .documents('plugin::rn-subscriptions.registration' as any)
-      .update({ documentId: registration.documentId, data: { state: 'refused' } as any });
+    await changeRegistration(app, registration.documentId, { state: 'refused' });
     const { body } = await put(`${mine}/${registration.documentId}`, { lastName: 'Durand' }).expect(403);
     expect(body.error.message).toContain('déjà été traitée');
   });

@@ -1,13 +1,13 @@
 import { startApp, type App } from '../helpers/app';
 import { placesOf } from '../helpers/canary';
-import { makeAdmin, makeMediatheque, makePatron, saveOf, type Mediatheque } from '../helpers/people';
+import { makeAdmin, makeMediatheque, makePatron, saveOf, type Admin, type Mediatheque } from '../helpers/people';
 import { until } from '../helpers/until';
 
 const CANARY = 'CANARI-7f3a';
 
 let app: App;
 let mediatheque: Mediatheque;
-let librarian: Awaited<ReturnType<typeof makeAdmin>>;
+let librarian: Admin;
 const answers: string[] = [];
 
 beforeAll(async () => {

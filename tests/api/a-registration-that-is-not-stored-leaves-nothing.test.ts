@@ -1,8 +1,9 @@
 import { startApp, type App } from '../helpers/app';
+import { documentsOf } from '../helpers/documents';
 import { quietQueue } from '../helpers/corrections';
 import { makeMediatheque, makePatron, signInPatron, signUpData, type Mediatheque } from '../helpers/people';
 
-const UID = 'plugin::rn-subscriptions.registration' as any;
+const UID = 'plugin::rn-subscriptions.registration';
 const SIGN_UP = '/api/rn-subscriptions/registrations';
 
 /** The database refuses whoever bears this name, after all that the hooks do: nothing of the code knows of it. */
@@ -79,10 +80,10 @@ test('where the database refuses the row, a person added to an account leaves ne
 test('where the database refuses the row, a script leaves neither history nor mail', async () => {
   const before = await everything();
   await expect(
-    app.strapi.documents(UID).create({ data: signUpData(mediatheque, { lastName: NAME }) as any })
+    documentsOf(app, UID).create({ data: signUpData(mediatheque, { lastName: NAME }) as any })
   ).rejects.toMatchObject({ message: expect.stringContaining('refused by the test') });
   expect(await everything()).toEqual(before);
-  await app.strapi.documents(UID).create({ data: signUpData(mediatheque) as any });
+  await documentsOf(app, UID).create({ data: signUpData(mediatheque) });
 });
 
 test('a script that creates one outside of a transaction is refused, and nothing is stored', async () => {

@@ -1,6 +1,7 @@
 import { addDays, todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
 import { AS_MONITORING, startApp, type App } from '../helpers/app';
 import {
+  changeRegistration,
   makeMediatheque,
   makeRegistration,
   storedRegistration,
@@ -139,9 +140,7 @@ test('a write through the hooks says what the history knows', async () => {
     recordedState: 'validated',
     recordedValidFrom: today,
   });
-  await app.strapi
-    .documents('plugin::rn-subscriptions.registration' as any)
-    .update({ documentId, data: { state: 'refused' } as any });
+  await changeRegistration(app, documentId, { state: 'refused' });
   expect(await storedRegistration(app, documentId)).toMatchObject({
     recordedState: 'refused',
     recordedValidFrom: null,

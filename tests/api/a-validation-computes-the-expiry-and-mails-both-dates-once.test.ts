@@ -1,10 +1,11 @@
 import { addMonths, formatDate, todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
 import { startApp, type App } from '../helpers/app';
-import { makeAdmin, makeMediatheque, makePatron, saveOf, type Mediatheque } from '../helpers/people';
+import { documentsOf } from '../helpers/documents';
+import { makeAdmin, makeMediatheque, makePatron, saveOf, type Admin, type Mediatheque } from '../helpers/people';
 
 let app: App;
 let mediatheque: Mediatheque;
-let librarian: Awaited<ReturnType<typeof makeAdmin>>;
+let librarian: Admin;
 const today = todayInParis();
 
 beforeAll(async () => {
@@ -89,9 +90,10 @@ describe('validating a registration', () => {
       .data;
     expect(saved.expiresOn).toBe(addMonths(today, 6));
 
-    await app.strapi
-      .documents('plugin::rn-subscriptions.mediatheque' as any)
-      .update({ documentId: short.documentId, data: { subscriptionMonths: 24 } as any });
+    await documentsOf(app, 'plugin::rn-subscriptions.mediatheque').update({
+      documentId: short.documentId,
+      data: { subscriptionMonths: 24 },
+    });
     const corrected = (
       await other.put(path, saveOf(saved, { validFrom: saved.validFrom, lastName: 'Durand' })).expect(200)
     ).body;

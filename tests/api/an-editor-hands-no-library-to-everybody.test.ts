@@ -1,14 +1,15 @@
 import { startApp, type App } from '../helpers/app';
-import { makeAdmin, makeMediatheque, makePatron, type Mediatheque } from '../helpers/people';
+import { documentsOf } from '../helpers/documents';
+import { makeAdmin, makeMediatheque, makePatron, type Admin, type Mediatheque } from '../helpers/people';
 
-const UID = 'plugin::rn-subscriptions.mediatheque' as any;
+const UID = 'plugin::rn-subscriptions.mediatheque';
 const PATH = `/content-manager/collection-types/${UID}`;
 const PICKER = `/content-manager/relations/${UID}/roles`;
 
 let app: App;
 let mediatheque: Mediatheque;
-let editor: Awaited<ReturnType<typeof makeAdmin>>;
-let coordinator: Awaited<ReturnType<typeof makeAdmin>>;
+let editor: Admin;
+let coordinator: Admin;
 
 beforeAll(async () => {
   app = await startApp();
@@ -42,7 +43,7 @@ describe('a role that people of every library hold', () => {
           expect.stringContaining(`Le rôle « ${name} » ouvrirait cette médiathèque à tous ceux qui le portent`),
         ]);
         await expect(
-          app.strapi.documents(UID).update({ documentId: mediatheque.documentId, data: { roles } as any })
+          documentsOf(app, UID).update({ documentId: mediatheque.documentId, data: { roles } })
         ).rejects.toThrow(name);
       }
       await editor
@@ -120,11 +121,11 @@ describe('a library’s generic address that is changed', () => {
   });
 
   test('to none goes to the network, says the mail; the same address, and other changes, tell nobody', async () => {
-    await app.strapi.documents(UID).update({
+    await documentsOf(app, UID).update({
       documentId: mediatheque.documentId,
-      data: { email: 'ailleurs@example.org', postalCode: '60400' } as any,
+      data: { email: 'ailleurs@example.org', postalCode: '60400' },
     });
-    await app.strapi.documents(UID).update({ documentId: mediatheque.documentId, data: { email: null } as any });
+    await documentsOf(app, UID).update({ documentId: mediatheque.documentId, data: { email: null } });
     expect((await noticeTo('ailleurs@example.org')).text).toContain('Aucune nouvelle adresse');
     expect((await changes()).map(({ from, to, actorName }: any) => [from, to, actorName])).toEqual([
       ['ailleurs@example.org', null, null],

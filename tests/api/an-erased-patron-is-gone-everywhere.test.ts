@@ -5,6 +5,7 @@ import { addMonths, todayInParis } from '../../src/plugins/rn-subscriptions/shar
 import { startApp, type App } from '../helpers/app';
 import { placesOf } from '../helpers/canary';
 import {
+  changeRegistration,
   makeAdmin,
   makeMediatheque,
   makePatron,
@@ -12,6 +13,7 @@ import {
   PASSWORD,
   saveOf,
   signInPatron,
+  type Admin,
   type Mediatheque,
   type Registration,
 } from '../helpers/people';
@@ -26,7 +28,7 @@ const ledger = path.join(folder, 'ledger');
 
 let app: App;
 let mediatheque: Mediatheque;
-let librarian: Awaited<ReturnType<typeof makeAdmin>>;
+let librarian: Admin;
 
 beforeAll(async () => {
   app = await startApp({ env: { ERASURE_LEDGER: ledger } });
@@ -82,7 +84,7 @@ const expectGone = async (patron: Registration, data: ReturnType<typeof person>)
 const statistics = async () =>
   (
     await app.strapi.db
-      .query('plugin::rn-subscriptions.statistic' as any)
+      .query('plugin::rn-subscriptions.statistic')
       .findMany({ where: { mediatheque: mediatheque.documentId } })
   )
     .map(({ month, kind, count: times }) => [month, kind, times])
@@ -95,11 +97,9 @@ describe('an erased patron', () => {
     const { id } = await app.strapi.db.query(USER).findOne({ where: { email: patron.email } });
     await makeRegistration(app, mediatheque, { ...data, firstName: 'EnfantCANARI1a' });
     const child = await app.strapi.db
-      .query('plugin::rn-subscriptions.registration' as any)
+      .query('plugin::rn-subscriptions.registration')
       .findOne({ where: { firstName: 'EnfantCANARI1a' } });
-    await app.strapi
-      .documents('plugin::rn-subscriptions.registration' as any)
-      .update({ documentId: child.documentId, data: { account: id } as any });
+    await changeRegistration(app, child.documentId, { account: id });
     await refuse(patron);
     const { delete: remove, get } = await signInPatron(app, patron.email);
     expect((await restOf(data.lastName)).length).toBeGreaterThan(0);
@@ -188,7 +188,7 @@ describe('an erased patron', () => {
     // What a backup of before the erasure holds: the people, and no word of their erasure.
     await registrations.clone().insert(row);
     await accounts.clone().insert(account);
-    await app.strapi.db.query('plugin::rn-subscriptions.erasure' as any).deleteMany({ where: {} });
+    await app.strapi.db.query('plugin::rn-subscriptions.erasure').deleteMany({ where: {} });
 
     const replay = (dryRun: boolean) =>
       app.strapi.plugin('rn-subscriptions').service('erasureReplay').run({ files: [], dryRun });

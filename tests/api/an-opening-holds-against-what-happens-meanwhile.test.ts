@@ -1,5 +1,6 @@
 import { linkIn, openLink, tokenIn } from '../helpers/account-link';
 import { startApp, type App } from '../helpers/app';
+import { documentsOf } from '../helpers/documents';
 import { windowOf } from '../helpers/corrections';
 import {
   makeAdmin,
@@ -8,6 +9,7 @@ import {
   PASSWORD,
   signInPatron,
   signUpData,
+  type Admin,
   type Mediatheque,
   type Registration,
 } from '../helpers/people';
@@ -17,7 +19,7 @@ const OTHERS = 'Tilleul-de-juin-31';
 
 let app: App;
 let mediatheque: Mediatheque;
-let librarian: Awaited<ReturnType<typeof makeAdmin>>;
+let librarian: Admin;
 
 beforeAll(async () => {
   app = await startApp({ env: { PROXY_COUNT: '1' } });
@@ -139,9 +141,10 @@ describe('somebody asked for whom time has changed', () => {
   test('and whose library is closed by now stays, with a sentence that says what to do', async () => {
     const library = await makeMediatheque(app);
     const { decide, patron } = await ask({}, library);
-    await app.strapi
-      .documents('plugin::rn-subscriptions.mediatheque' as any)
-      .update({ documentId: library.documentId, data: { active: false } as any });
+    await documentsOf(app, 'plugin::rn-subscriptions.mediatheque').update({
+      documentId: library.documentId,
+      data: { active: false },
+    });
     expect((await decide().expect(409)).body.error.message).toMatch(/^Cette médiathèque ne prend plus d’inscriptions/);
     expect((await patron.get('/api/rn-subscriptions/registrations/mine')).body.meta.asked).toHaveLength(1);
   });

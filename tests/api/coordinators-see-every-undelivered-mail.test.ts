@@ -1,10 +1,12 @@
 import type { UndeliveredMail } from '../../src/plugins/rn-subscriptions/shared/contracts/admin';
 import { AS_MONITORING, startApp, type App } from '../helpers/app';
 import {
+  changeRegistration,
   makeAdmin,
   makeMediatheque,
   makeRegistration,
   storedRegistration,
+  type Admin,
   type Mediatheque,
   type Registration,
 } from '../helpers/people';
@@ -18,8 +20,8 @@ const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * MINUTE).
 
 let app: App;
 let noyon: Mediatheque;
-let coordinator: Awaited<ReturnType<typeof makeAdmin>>;
-let librarian: Awaited<ReturnType<typeof makeAdmin>>;
+let coordinator: Admin;
+let librarian: Admin;
 let refused: Registration;
 let greylisted: Registration;
 
@@ -180,9 +182,7 @@ describe('the list of undelivered mails', () => {
 describe('a coordinator', () => {
   test('sends one again, to the address as corrected since, and the history says who', async () => {
     const failed = (await list()).data.find(({ kind, state }) => kind === 'receipt' && state === 'failed')!;
-    await app.strapi
-      .documents('plugin::rn-subscriptions.registration' as any)
-      .update({ documentId: refused.documentId, data: { email: 'corrigee@example.com' } as any });
+    await changeRegistration(app, refused.documentId, { email: 'corrigee@example.com' });
     expect((await list()).data.find(({ documentId }) => documentId === failed.documentId)?.address).toBe(
       'corrigee@example.com'
     );

@@ -1,8 +1,9 @@
 import { addMonths, todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
 import { startApp, type App } from '../helpers/app';
-import { makeMediatheque, makePatron, signUpData, type Mediatheque } from '../helpers/people';
+import { documentsOf } from '../helpers/documents';
+import { changeRegistration, makeMediatheque, makePatron, signUpData, type Mediatheque } from '../helpers/people';
 
-const UID = 'plugin::rn-subscriptions.registration' as any;
+const UID = 'plugin::rn-subscriptions.registration';
 const today = todayInParis();
 
 let app: App;
@@ -21,7 +22,7 @@ const mailsOf = (documentId: string, kind: string) =>
 describe('a script', () => {
   test('that decides through the Document Service computes the expiry, mails and leaves history', async () => {
     const { documentId, email } = await makePatron(app, mediatheque);
-    await app.strapi.documents(UID).update({
+    await documentsOf(app, UID).update({
       documentId,
       data: {
         state: 'validated',
@@ -29,7 +30,7 @@ describe('a script', () => {
         expiresOn: '2099-01-01',
         documentId: 'other',
         version: 99,
-      } as any,
+      },
     });
     expect(await stored(documentId)).toMatchObject({
       state: 'validated',
@@ -45,7 +46,7 @@ describe('a script', () => {
 
   test('gets the same refusals as the page', async () => {
     const { documentId } = await makePatron(app, mediatheque);
-    const update = (data: object) => app.strapi.documents(UID).update({ documentId, data: data as any });
+    const update = (data: object) => documentsOf(app, UID).update({ documentId, data: data });
     await expect(update({ state: 'validated' })).rejects.toMatchObject({
       details: { errors: [{ field: 'validFrom', code: 'required' }] },
     });
@@ -92,7 +93,7 @@ describe('a script', () => {
     expect((await stored(documentId)).state).toBe('pending');
     expect(await mailsOf(documentId, 'refused')).toBe(0);
 
-    await app.strapi.documents(UID).update({ documentId, data: { state: 'refused' } as any });
+    await documentsOf(app, UID).update({ documentId, data: { state: 'refused' } as any });
     await app.smtp.waitFor((mail) => mail.receivers[0] === email && /refusée/.test(mail.text ?? ''));
     expect(
       app.smtp.mails.filter((mail) => mail.receivers[0] === email && /refusée/.test(mail.text ?? ''))
@@ -102,14 +103,14 @@ describe('a script', () => {
   test('that moves a waiting patron to another library tells that library', async () => {
     const target = await makeMediatheque(app, { email: 'nouvelle@example.org' });
     const { documentId } = await makePatron(app, mediatheque);
-    await app.strapi.documents(UID).update({ documentId, data: { mediatheque: target.documentId } as any });
+    await changeRegistration(app, documentId, { mediatheque: target.documentId });
     await app.smtp.waitFor((mail) => mail.receivers[0] === 'nouvelle@example.org');
   });
 
   test('that edits without deciding mails nobody', async () => {
     const { documentId } = await makePatron(app, mediatheque);
     const before = await app.strapi.db.query('plugin::rn-subscriptions.outbox-mail').count();
-    await app.strapi.documents(UID).update({ documentId, data: { lastName: 'Lefèvre' } as any });
+    await changeRegistration(app, documentId, { lastName: 'Lefèvre' });
     expect(await stored(documentId)).toMatchObject({ searchText: expect.stringContaining('lefevre') });
     expect(await app.strapi.db.query('plugin::rn-subscriptions.outbox-mail').count()).toBe(before);
   });

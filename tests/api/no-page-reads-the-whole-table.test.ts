@@ -1,7 +1,14 @@
 import { Client } from 'pg';
 import { addDays, addMonths, todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
 import { AS_MONITORING, startApp, type App } from '../helpers/app';
-import { makeAdmin, makeMediatheque, saveOf, storedRegistration, type Mediatheque } from '../helpers/people';
+import {
+  makeAdmin,
+  makeMediatheque,
+  saveOf,
+  storedRegistration,
+  type Admin,
+  type Mediatheque,
+} from '../helpers/people';
 
 // A timed test would lie on a busy machine: what is held here is the plan of each query that a page, a save or the night's work
 // asks, on enough rows that a database which may read an index does so.
@@ -14,8 +21,8 @@ const today = todayInParis();
 
 let app: App;
 let mediatheques: Mediatheque[];
-let librarian: Awaited<ReturnType<typeof makeAdmin>>;
-let coordinator: Awaited<ReturnType<typeof makeAdmin>>;
+let librarian: Admin;
+let coordinator: Admin;
 let explain: (query: { sql: string; bindings: unknown[] }) => Promise<string>;
 let stop: () => Promise<void>;
 

@@ -1,9 +1,9 @@
 import { startApp, type App } from '../helpers/app';
-import { makeAdmin, makeMediatheque, makePatron, signUpData, type Mediatheque } from '../helpers/people';
+import { makeAdmin, makeMediatheque, makePatron, signUpData, type Admin, type Mediatheque } from '../helpers/people';
 
 let app: App;
 let mediatheque: Mediatheque;
-let librarian: Awaited<ReturnType<typeof makeAdmin>>;
+let librarian: Admin;
 
 beforeAll(async () => {
   app = await startApp();

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { codeIn } from '../helpers/account-link';
 import { startApp, type App } from '../helpers/app';
+import { documentsOf } from '../helpers/documents';
 import {
   makeAdmin,
   makeMediatheque,
@@ -238,7 +239,7 @@ describe('one address gets three mails a day that its owner asks for, and three 
   test('what scripts and librarians write is not counted', async () => {
     const data = signUpData(mediatheque);
     for (let number = 0; number < 5; number += 1) {
-      await app.strapi.documents('plugin::rn-subscriptions.registration' as any).create({ data: data as any });
+      await documentsOf(app, 'plugin::rn-subscriptions.registration').create({ data: data });
     }
     expect(await app.strapi.db.query(OUTBOX).count({ where: { kind: 'receipt' } })).toBeGreaterThanOrEqual(5);
     expect(await app.strapi.db.query(COUNTS).count()).toBe(0);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { formatDate, todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
 import { codeIn, linkIn, openLink, readLink, tokenIn } from '../helpers/account-link';
 import { startApp, type App } from '../helpers/app';
+import { documentsOf } from '../helpers/documents';
 import {
   changeRegistration,
   makeMediatheque,
@@ -564,9 +565,9 @@ describe('a librarian', () => {
 
 describe('a coordinator’s own wording', () => {
   const save = (kind: string, body: string) =>
-    app.strapi
-      .documents('plugin::rn-subscriptions.mail-template' as never)
-      .create({ data: { kind, language: 'fr', subject: 'Votre lien', body } as never });
+    documentsOf(app, 'plugin::rn-subscriptions.mail-template').create({
+      data: { kind, language: 'fr', subject: 'Votre lien', body },
+    });
 
   test('has to hold the link, and that of a receipt gets it where it does not', async () => {
     await expect(save('account-link', 'Bonjour, demandez à la médiathèque.')).rejects.toThrow(

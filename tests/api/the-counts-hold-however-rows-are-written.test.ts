@@ -1,6 +1,13 @@
 import { addMonths, todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
 import { startApp, type App } from '../helpers/app';
-import { changeRegistration, makeAdmin, makeMediatheque, makeRegistration, type Mediatheque } from '../helpers/people';
+import {
+  changeRegistration,
+  makeAdmin,
+  makeMediatheque,
+  makeRegistration,
+  type Admin,
+  type Mediatheque,
+} from '../helpers/people';
 
 const today = todayInParis();
 const TABLE = 'rn_registrations';
@@ -8,8 +15,8 @@ const TABLE = 'rn_registrations';
 let app: App;
 let here: Mediatheque;
 let there: Mediatheque;
-let librarian: Awaited<ReturnType<typeof makeAdmin>>;
-let coordinator: Awaited<ReturnType<typeof makeAdmin>>;
+let librarian: Admin;
+let coordinator: Admin;
 
 beforeAll(async () => {
   app = await startApp();

@@ -200,7 +200,7 @@ const wholePatron = async () => {
     .update({ deletion_notice_on: addMonths(todayInParis(), -2) });
   const account = await rows('accounts').where({ email }).first();
   const people = await app.strapi.db
-    .query('plugin::rn-subscriptions.registration' as any)
+    .query('plugin::rn-subscriptions.registration')
     .findMany({ where: { account: { id: account.id } }, orderBy: { id: 'asc' } });
   return { patron, account, people: people.map((one: { documentId: string }) => one.documentId) as string[] };
 };

@@ -1,12 +1,20 @@
 import { todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
 import { startApp, type App } from '../helpers/app';
-import { makeAdmin, makeMediatheque, makePatron, saveOf, signInPatron, type Mediatheque } from '../helpers/people';
+import {
+  makeAdmin,
+  makeMediatheque,
+  makePatron,
+  saveOf,
+  signInPatron,
+  type Admin,
+  type Mediatheque,
+} from '../helpers/people';
 import { setOutboxTimes } from '../helpers/outbox';
 import { until } from '../helpers/until';
 
 let app: App;
 let mediatheque: Mediatheque;
-let librarian: Awaited<ReturnType<typeof makeAdmin>>;
+let librarian: Admin;
 
 beforeAll(async () => {
   app = await startApp();

@@ -1,5 +1,6 @@
 import { addMonths, todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
 import { startApp, type App } from '../helpers/app';
+import { documentsOf } from '../helpers/documents';
 import { makeMediatheque, makePatron, PASSWORD, signInPatron, type Mediatheque } from '../helpers/people';
 
 const today = todayInParis();
@@ -12,7 +13,7 @@ let resource: { documentId: string };
 beforeAll(async () => {
   app = await startApp();
   mediatheque = await makeMediatheque(app);
-  resource = await app.strapi.documents('api::digital-resource.digital-resource').create({
+  resource = await documentsOf(app, 'api::digital-resource.digital-resource').create({
     data: { name: 'La Presse en ligne', category: 'presse', description: 'Journaux', address: ADDRESS },
   });
 });
@@ -83,7 +84,7 @@ describe('a resource', () => {
     const account = await app.strapi.db
       .query('plugin::users-permissions.user')
       .findOne({ where: { email: patron.email } });
-    await app.strapi.documents('plugin::rn-subscriptions.registration' as any).create({
+    await documentsOf(app, 'plugin::rn-subscriptions.registration').create({
       data: {
         lastName: 'Dupont',
         firstName: 'Léo',

@@ -2,15 +2,24 @@ import { ORDERS, SORTS } from '../../src/plugins/rn-subscriptions/shared/contrac
 import { exportColumns } from '../../src/plugins/rn-subscriptions/server/src/registrations/list/export-columns';
 import { addDays, addMonths, todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
 import { startApp, type App } from '../helpers/app';
-import { makeAdmin, makeMediatheque, makePatron, saveOf, signInPatron, type Mediatheque } from '../helpers/people';
+import { documentsOf } from '../helpers/documents';
+import {
+  makeAdmin,
+  makeMediatheque,
+  makePatron,
+  saveOf,
+  signInPatron,
+  type Admin,
+  type Mediatheque,
+} from '../helpers/people';
 
 const today = todayInParis();
-const UID = 'plugin::rn-subscriptions.registration' as any;
+const UID = 'plugin::rn-subscriptions.registration';
 
 let app: App;
 let here: Mediatheque;
 let there: Mediatheque;
-let librarian: Awaited<ReturnType<typeof makeAdmin>>;
+let librarian: Admin;
 
 const add = async (
   lastName: string,
@@ -18,7 +27,7 @@ const add = async (
   data: Record<string, unknown> = {},
   columns: Record<string, unknown> = {}
 ) => {
-  const registration = await app.strapi.documents(UID).create({
+  const registration = await documentsOf(app, UID).create({
     data: {
       lastName,
       firstName,
@@ -26,7 +35,7 @@ const add = async (
       birthDate: '1990-01-01',
       mediatheque: here.documentId,
       ...data,
-    } as any,
+    },
   });
   if (Object.keys(columns).length > 0)
     await app.strapi.db.connection('rn_registrations').where({ id: registration.id }).update(columns);
@@ -184,7 +193,7 @@ describe('the list', () => {
 
 describe('a list of several pages', () => {
   const PATRONS = 57;
-  let leafing: Awaited<ReturnType<typeof makeAdmin>>;
+  let leafing: Admin;
 
   beforeAll(async () => {
     const large = await makeMediatheque(app, { city: 'Partout' });

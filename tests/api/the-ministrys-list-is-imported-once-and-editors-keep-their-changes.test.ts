@@ -1,8 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { ROOT, startApp, type App } from '../helpers/app';
+import { documentsOf } from '../helpers/documents';
 
-const UID = 'plugin::rn-subscriptions.mediatheque' as any;
+const UID = 'plugin::rn-subscriptions.mediatheque';
 const REAL_LIST = path.resolve(ROOT, '../shared/data/bibliotheques-oise.csv');
 
 const COLUMNS =
@@ -39,9 +40,9 @@ test('a list imported twice creates nothing the second time, and what an editor 
   ]);
 
   const [hamlet] = await all();
-  await app.strapi.documents(UID).update({
+  await documentsOf(app, UID).update({
     documentId: hamlet.documentId,
-    data: { email: 'hameau@example.org', address: 'Place de la mairie' } as any,
+    data: { email: 'hameau@example.org', address: 'Place de la mairie' },
   });
   const moved = file(line('11', 'Bibliothèque du Hameau', 'Hameau', '3 rue Neuve'), line('12', 'Médiathèque', 'Bourg'));
   expect((await run(moved)).counts).toMatchObject({ created: 0, updated: 1, unchanged: 1 });
@@ -70,7 +71,7 @@ test('a file with a broken line imports nothing and names the line', async () =>
 test('what the list said while an editor’s value stood is remembered: who types the same leaves the field to the list again', async () => {
   const list = (address: string) => file(line('11', 'Médiathèque', 'Bourg', address));
   const type = async (address: string) =>
-    app.strapi.documents(UID).update({ documentId: (await all())[0].documentId, data: { address } as any });
+    documentsOf(app, UID).update({ documentId: (await all())[0].documentId, data: { address } });
   await run(list('1 rue du Puits'));
   await type('Place de la mairie');
   expect((await run(list('2 rue Neuve'))).counts).toMatchObject({ updated: 0, unchanged: 1 });

@@ -31,7 +31,7 @@ const setColumns = ({ id }: { id: number }, columns: object) =>
   app.strapi.db.connection('rn_registrations').where({ id }).update(columns);
 const notices = (documentId: string): Promise<{ state: string }[]> =>
   app.strapi.db
-    .query('plugin::rn-subscriptions.outbox-mail' as any)
+    .query('plugin::rn-subscriptions.outbox-mail')
     .findMany({ where: { registration: documentId, kind: 'deletion-notice' } });
 
 const refusedOn = (decidedOn: string) =>
@@ -54,7 +54,7 @@ const announcedOn = async (day: string, mail: { state: string; sentOn?: string; 
   const registration = await expiredOn(addMonths(today, -14), { deletion_notice_on: day });
   const { documentId: id, expiresOn } = await storedRegistration(app, registration.documentId);
   const { state, sentOn, triedOn = sentOn } = mail;
-  await app.strapi.db.query('plugin::rn-subscriptions.outbox-mail' as any).create({
+  await app.strapi.db.query('plugin::rn-subscriptions.outbox-mail').create({
     data: {
       kind: 'deletion-notice',
       dedupeKey: `deletion-notice:${id}:${expiresOn}`,
@@ -167,7 +167,7 @@ describe('nobody is erased before the announcement has left, however long it wai
       [left, -31],
       [lately, -20],
     ] as const) {
-      await app.strapi.db.query('plugin::rn-subscriptions.registration-event' as any).create({
+      await app.strapi.db.query('plugin::rn-subscriptions.registration-event').create({
         data: {
           registration,
           action: 'mailed',

@@ -4,10 +4,11 @@ import { todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar
 import { linkIn } from '../helpers/account-link';
 import type { App } from '../helpers/app';
 import { withPicture } from '../helpers/browser';
-import { accountOf, quietQueue } from '../helpers/corrections';
+import { quietQueue } from '../helpers/corrections';
 import { startLibrarianAtWork, stopLibrarianAtWork, type LibrarianAtWork } from '../helpers/librarian-at-work';
 import { findAndOpenPatron, patronWindow, save } from '../helpers/librarian-page';
 import {
+  accountOf,
   changeRegistration,
   makeMediatheque,
   makePatron,

@@ -1,6 +1,7 @@
 import { addMonths, formatDate, todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
 import { tabTo, violationsOf } from '../helpers/accessibility';
 import { startApp, type App } from '../helpers/app';
+import { documentsOf } from '../helpers/documents';
 import { startBrowser, withPicture } from '../helpers/browser';
 import { asTyped, choose, listAddress, openList, openPatron, patronWindow } from '../helpers/librarian-page';
 import {
@@ -25,7 +26,7 @@ beforeAll(async () => {
   browser = await startBrowser();
   noyon = await makeMediatheque(app, { city: 'Noyon' });
   chantilly = await makeMediatheque(app, { city: 'Chantilly' });
-  await app.strapi.documents('api::digital-resource.digital-resource').create({
+  await documentsOf(app, 'api::digital-resource.digital-resource').create({
     data: { name: 'Kiosque', category: 'presse', description: 'Journaux', address: `${app.address}/robots.txt` },
   });
   await makeRegistration(app, noyon, { lastName: 'Aubert' });

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { addMonths, formatDate, todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
 import { linkIn } from '../helpers/account-link';
 import { startApp, type App } from '../helpers/app';
+import { documentsOf } from '../helpers/documents';
 import { startBrowser, withPicture, type Person } from '../helpers/browser';
 import { asTyped, choose, patronWindow, save, signInToPanel, typeDay } from '../helpers/librarian-page';
 import { makeAdmin, makeMediatheque, makePatron } from '../helpers/people';
@@ -24,7 +25,7 @@ beforeAll(async () => {
   const noyon = await makeMediatheque(app, { city: 'Noyon', name: 'Médiathèque du Chevalet', email: GENERIC_ADDRESS });
   await makeMediatheque(app, { city: 'Beauvais', name: 'Médiathèque du centre' });
   librarianEmail = (await makeAdmin(app, { role: 'rn-librarian', mediatheques: [noyon] })).email;
-  await app.strapi.documents('api::digital-resource.digital-resource').create({
+  await documentsOf(app, 'api::digital-resource.digital-resource').create({
     data: { name: 'Kiosque', category: 'presse', description: 'Journaux', address: `${app.address}/robots.txt` },
   });
   for (const lastName of ['Aubert', 'Blanc', 'Caron']) await makePatron(app, noyon, { lastName });

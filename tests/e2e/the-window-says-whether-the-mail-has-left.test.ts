@@ -94,7 +94,7 @@ test('the history opens on what happened, and a patron who is erased is gone fro
     await page.getByText('Aucun abonné ne correspond à cette recherche.').waitFor();
     expect(
       await app.strapi.db
-        .query('plugin::rn-subscriptions.registration' as any)
+        .query('plugin::rn-subscriptions.registration')
         .count({ where: { documentId: registration.documentId } })
     ).toBe(0);
   }));

@@ -1,6 +1,6 @@
 import request from 'supertest';
 import { proven, startNetwork, type Network } from '../helpers/faults';
-import type { Registration } from '../helpers/people';
+import { changeRegistration, type Registration } from '../helpers/people';
 import { startServerProcess, type ServerProcess } from '../helpers/server-process';
 import { until } from '../helpers/until';
 
@@ -36,9 +36,7 @@ test('an address that was corrected and a person who was erased while mails wait
     (count) => count === 1
   );
 
-  await app.strapi
-    .documents('plugin::rn-subscriptions.registration' as never)
-    .update({ documentId: corrected.documentId, data: { email: 'corrigee@example.com' } as never });
+  await changeRegistration(app, corrected.documentId, { email: 'corrigee@example.com' });
   await request(server.address)
     .delete(`/rn-subscriptions/registrations/${erased.documentId}`)
     .set('Authorization', `Bearer ${network.librarian.token}`)

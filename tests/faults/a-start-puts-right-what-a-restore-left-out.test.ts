@@ -1,13 +1,13 @@
 import { startApp, type App } from '../helpers/app';
 import { proven } from '../helpers/faults';
-import { makeAdmin, makeMediatheque, makeRegistration, type Mediatheque } from '../helpers/people';
+import { makeAdmin, makeMediatheque, makeRegistration, type Admin, type Mediatheque } from '../helpers/people';
 import { startServerProcess } from '../helpers/server-process';
 
 /** What restores leave out and people switch off: triggers that count, and indexes that keep what must be there once. */
 
 let app: App;
 let library: Mediatheque;
-let coordinator: Awaited<ReturnType<typeof makeAdmin>>;
+let coordinator: Admin;
 const tidy = () => app.strapi.plugin('rn-subscriptions').service('counters').tidy();
 const run = (sql: string) => app.strapi.db.connection.raw(sql);
 

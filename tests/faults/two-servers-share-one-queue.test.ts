@@ -1,5 +1,6 @@
 import request from 'supertest';
 import { startApp, type App } from '../helpers/app';
+import { documentsOf } from '../helpers/documents';
 import { proven } from '../helpers/faults';
 import { makeAdmin, makeMediatheque, saveOf, signUpData, type Mediatheque } from '../helpers/people';
 import { startServerProcess } from '../helpers/server-process';
@@ -7,7 +8,7 @@ import { until } from '../helpers/until';
 
 /** Rules 2 and 8: one decision, one mail, whoever of several servers sends it, and whoever dies on the way. */
 
-const REGISTRATION = 'plugin::rn-subscriptions.registration' as any;
+const REGISTRATION = 'plugin::rn-subscriptions.registration';
 const OUTBOX = 'plugin::rn-subscriptions.outbox-mail';
 const DECISIONS = 60;
 
@@ -23,7 +24,7 @@ afterAll(() => app.stop());
 
 const decide = async (lastName: string) => {
   const data = signUpData(mediatheque, { lastName });
-  await app.strapi.documents(REGISTRATION).create({ data: { ...data, state: 'refused' } as any });
+  await documentsOf(app, REGISTRATION).create({ data: { ...data, state: 'refused' } });
 };
 
 const unsent = () => app.strapi.db.query(OUTBOX).count({ where: { state: { $ne: 'sent' } } });
@@ -72,7 +73,7 @@ test('a server that is killed on the way loses nothing: its mails are sent by th
 test('a change that is rolled back after its mail was queued mails nobody', async () => {
   const data = signUpData(mediatheque, { lastName: 'Annulé' });
   const write = app.strapi.db.transaction(async () => {
-    await app.strapi.documents(REGISTRATION).create({ data: { ...data, state: 'refused' } as any });
+    await documentsOf(app, REGISTRATION).create({ data: { ...data, state: 'refused' } });
     expect(await unsent()).toBe(1);
     throw new Error('rolled back by the test');
   });
@@ -89,7 +90,7 @@ test('a change that is rolled back after its mail was queued mails nobody', asyn
 test('one row saved at once on two servers is decided once; the other is told what changed', async () => {
   const librarian = await makeAdmin(app, { role: 'rn-librarian', mediatheques: [mediatheque] });
   const data = signUpData(mediatheque);
-  const { documentId } = await app.strapi.documents(REGISTRATION).create({ data: data as any });
+  const { documentId } = await documentsOf(app, REGISTRATION).create({ data: data });
   const path = `/rn-subscriptions/registrations/${documentId}`;
   const opened = (await librarian.get(path).expect(200)).body.data;
   const servers = await Promise.all([startServerProcess(), startServerProcess()]);

@@ -9,6 +9,7 @@ import {
   saveOf,
   signUpData,
   storedRegistration,
+  type Admin,
   type Registration,
 } from '../helpers/people';
 import { startServerProcess, type ServerProcess } from '../helpers/server-process';
@@ -25,8 +26,8 @@ const SENTENCE = /^Non enregistré : la base de données n’a pas répondu\./;
 let network: Network;
 let line: DatabaseLine;
 let server: ServerProcess;
-let librarian: Awaited<ReturnType<typeof makeAdmin>>;
-let editor: Awaited<ReturnType<typeof makeAdmin>>;
+let librarian: Admin;
+let editor: Admin;
 
 beforeAll(async () => {
   network = await startNetwork({ SIGN_UP_PROOF_OF_WORK: 'false' });

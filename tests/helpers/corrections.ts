@@ -1,14 +1,11 @@
 import type { App } from './app';
-import type { makeAdmin } from './people';
+import type { Admin } from './people';
 import { until } from './until';
 
-const ACCOUNT = 'plugin::users-permissions.user';
 const OUTBOX = 'plugin::rn-subscriptions.outbox-mail';
 
-type Librarian = Awaited<ReturnType<typeof makeAdmin>>;
-
 /** The window of a registration, for a librarian who corrects it. */
-export const windowOf = (librarian: Librarian, { documentId }: { documentId: string }) => {
+export const windowOf = (librarian: Admin, { documentId }: { documentId: string }) => {
   const path = `/rn-subscriptions/registrations/${documentId}`;
   const detail = async () => (await librarian.get(path).expect(200)).body.data;
   return {
@@ -39,5 +36,3 @@ export const mailsOf = async (app: App, act: () => Promise<unknown>): Promise<st
     .map(({ receivers, subject }) => `${receivers.join()} « ${subject} »`)
     .sort();
 };
-
-export const accountOf = (app: App, email: string) => app.strapi.db.query(ACCOUNT).findOne({ where: { email } });

@@ -1,25 +1,27 @@
 import { randomUUID } from 'node:crypto';
+import { PERSON_FIELDS, PERSON_NAMES, type Person } from '../../src/plugins/rn-subscriptions/shared/person-fields';
 import type { App } from './app';
+import { documentsOf } from './documents';
 
 export const PASSWORD = 'Parfum-de-lavande-7';
 
 let count = 0;
 const next = () => (count += 1);
 
-export type Mediatheque = { documentId: string; label: string; email: string };
+export type Mediatheque = { id: number; documentId: string; label: string; email: string };
 
 /** A library of the network. */
 export const makeMediatheque = async (app: App, data: Record<string, unknown> = {}): Promise<Mediatheque> => {
   const number = next();
-  return (await app.strapi.documents('plugin::rn-subscriptions.mediatheque' as any).create({
+  return documentsOf<Mediatheque>(app, 'plugin::rn-subscriptions.mediatheque').create({
     data: {
       code: `B${number}`,
       name: 'Bibliothèque municipale',
       city: `Ville-${number}`,
       email: `biblio${number}@example.org`,
       ...data,
-    } as any,
-  })) as unknown as Mediatheque;
+    },
+  });
 };
 
 /** An admin user with the role of this code, signed in; the answer is a function that makes requests as that user. */
@@ -40,13 +42,15 @@ export const makeAdmin = async (
     preferedLanguage: language,
   });
   for (const { documentId } of mediatheques) {
-    await app.strapi.documents('plugin::rn-subscriptions.mediatheque' as any).update({
+    await documentsOf(app, 'plugin::rn-subscriptions.mediatheque').update({
       documentId,
-      data: { librarians: { connect: [user.id] } } as any,
+      data: { librarians: { connect: [user.id] } },
     });
   }
   return { ...(await signInAdmin(app, email)), id: user.id as number, email };
 };
+
+export type Admin = Awaited<ReturnType<typeof makeAdmin>>;
 
 /** Signs an admin user in and returns requests made with the token. */
 export const signInAdmin = async (app: App, email: string) => {
@@ -73,14 +77,23 @@ export const signUpData = (mediatheque: { documentId: string }, data: Record<str
   ...data,
 });
 
-export type Registration = {
+/** Signs somebody up through the website; `data` as in {@link signUpData}. */
+export const signUp = (app: App, mediatheque: { documentId: string }, data: Record<string, unknown> = {}) =>
+  app.http().post('/api/rn-subscriptions/registrations').send(signUpData(mediatheque, data));
+
+export type Registration = Person & {
   id: number;
   documentId: string;
-  email: string;
   version: number;
   state: string;
   expiresOn: string | null;
 };
+
+const REGISTRATION = 'plugin::rn-subscriptions.registration';
+const ACCOUNT = 'plugin::users-permissions.user';
+
+/** The account of an address as it is stored, or null. */
+export const accountOf = (app: App, email: string) => app.strapi.db.query(ACCOUNT).findOne({ where: { email } });
 
 /** As the mailed link does, quicker: its own tests go the whole way. */
 export const openAccount = async (app: App, email: string) => {
@@ -88,9 +101,7 @@ export const openAccount = async (app: App, email: string) => {
     .plugin('users-permissions')
     .service('user')
     .ensureHashedPasswords({ password: PASSWORD });
-  await app.strapi.db
-    .query('plugin::users-permissions.user')
-    .update({ where: { email }, data: { password, confirmed: true } });
+  await app.strapi.db.query(ACCOUNT).update({ where: { email }, data: { password, confirmed: true } });
 };
 
 /** A patron who signed up through the website and opened the account with {@link PASSWORD}, unless told otherwise; the answer is the registration as it is stored. */
@@ -100,15 +111,12 @@ export const makePatron = async (
   data: Record<string, unknown> = {},
   { confirmed = true }: { confirmed?: boolean } = {}
 ): Promise<Registration> => {
-  const request = signUpData(mediatheque, data);
-  await app.http().post('/api/rn-subscriptions/registrations').send(request).expect(202);
-  if (confirmed) await openAccount(app, request.email.toLowerCase());
-  return app.strapi.db
-    .query('plugin::rn-subscriptions.registration')
-    .findOne({ where: { email: request.email.toLowerCase() } });
+  const given = signUpData(mediatheque, data);
+  await signUp(app, mediatheque, given).expect(202);
+  const email = given.email.toLowerCase();
+  if (confirmed) await openAccount(app, email);
+  return app.strapi.db.query(REGISTRATION).findOne({ where: { email } });
 };
-
-const REGISTRATION = 'plugin::rn-subscriptions.registration' as any;
 
 /**
  * A registration that nobody typed, quicker than a sign-up. `columns` (names as in the database) are written past the
@@ -120,9 +128,7 @@ export const makeRegistration = async (
   data: Record<string, unknown> = {},
   columns: Record<string, unknown> = {}
 ): Promise<Registration> => {
-  const { id, documentId } = await app.strapi
-    .documents(REGISTRATION)
-    .create({ data: signUpData(mediatheque, data) as any });
+  const { id, documentId } = await documentsOf(app, REGISTRATION).create({ data: signUpData(mediatheque, data) });
   // As if the history knew: no start of a server completes it.
   const recorded = {
     ...('state' in columns ? { recorded_state: columns.state } : {}),
@@ -142,11 +148,18 @@ export const storedRegistration = (app: App, documentId: string) =>
 
 /** Somebody else changes a registration. */
 export const changeRegistration = (app: App, documentId: string, data: Record<string, unknown>) =>
-  app.strapi.documents(REGISTRATION).update({ documentId, data: data as any });
+  documentsOf(app, REGISTRATION).update({ documentId, data });
+
+/** What the form of the website sends to sign a patron in. */
+export const signIn = (app: App, identifier: string, password = PASSWORD) =>
+  app.http().post('/api/auth/local').send({ identifier, password });
+
+/** Asks for the mail of « mot de passe oublié ». */
+export const forgotPassword = (app: App, email: string) => app.http().post('/api/auth/forgot-password').send({ email });
 
 /** Signs a patron in and returns requests made with the token. */
 export const signInPatron = async (app: App, email: string) => {
-  const answer = await app.http().post('/api/auth/local').send({ identifier: email, password: PASSWORD }).expect(200);
+  const answer = await signIn(app, email).expect(200);
   const as = (method: 'get' | 'post' | 'put' | 'delete', path: string) =>
     app.http()[method](path).set('Authorization', `Bearer ${answer.body.jwt}`);
   return {
@@ -157,13 +170,15 @@ export const signInPatron = async (app: App, email: string) => {
   };
 };
 
+const REQUIRED = PERSON_NAMES.filter((name) => PERSON_FIELDS[name].required);
+
 /** What the librarian's window sends back when it was opened on this registration. */
-export const saveOf = (registration: any, data: Record<string, unknown> = {}) => ({
+export const saveOf = (
+  registration: Person & { version: number; state: string },
+  data: Record<string, unknown> = {}
+): Record<string, unknown> => ({
   version: registration.version,
-  lastName: registration.lastName,
-  firstName: registration.firstName,
-  email: registration.email,
-  birthDate: registration.birthDate,
+  ...Object.fromEntries(REQUIRED.map((name) => [name, registration[name]])),
   state: registration.state,
   ...data,
 });

@@ -1,4 +1,5 @@
 import type { App } from './app';
+import { documentsOf } from './documents';
 import { signUpData } from './people';
 
 const AT_ONCE = 6;
@@ -16,9 +17,7 @@ export const refuseMany = async (input: {
     while (begun < count) {
       begun += 1;
       const data = signUpData(mediatheque, { lastName });
-      await app.strapi
-        .documents('plugin::rn-subscriptions.registration' as any)
-        .create({ data: { ...data, state: 'refused' } as any });
+      await documentsOf(app, 'plugin::rn-subscriptions.registration').create({ data: { ...data, state: 'refused' } });
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, writer));

@@ -1,11 +1,11 @@
 import { startApp, type App } from '../helpers/app';
-import { makeAdmin, PASSWORD } from '../helpers/people';
+import { makeAdmin, PASSWORD, type Admin } from '../helpers/people';
 
 const DAY = 24 * 60 * 60 * 1000;
 const LINK = { registration_token: null, reset_password_token: null };
 
 let app: App;
-let admin: Awaited<ReturnType<typeof makeAdmin>>;
+let admin: Admin;
 let roleId: number;
 
 beforeAll(async () => {

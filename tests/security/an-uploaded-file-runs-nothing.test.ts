@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { ROOT, startApp, type App } from '../helpers/app';
-import { makeAdmin } from '../helpers/people';
+import { makeAdmin, type Admin } from '../helpers/people';
 
 const SCRIPT = '<script>fetch("/admin/users")</script>';
 /** The smallest of their kind, of one pixel. */
@@ -16,7 +16,7 @@ const POLYGLOT = Buffer.concat([PNG, Buffer.from(SCRIPT)]);
 const SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
 let app: App;
-let editor: Awaited<ReturnType<typeof makeAdmin>>;
+let editor: Admin;
 const stored: string[] = [];
 
 beforeAll(async () => {

@@ -2,14 +2,15 @@ import { parse } from 'csv-parse/sync';
 import { oneLine } from '../../src/plugins/rn-subscriptions/shared/invisible-text';
 import { startApp, type App } from '../helpers/app';
 import {
-  openAccount,
   makeAdmin,
   makeMediatheque,
+  openAccount,
   PASSWORD,
   saveOf,
   signInPatron,
   signUpData,
   storedRegistration,
+  type Admin,
   type Mediatheque,
 } from '../helpers/people';
 import type { ReceivedMail } from '../helpers/smtp';
@@ -79,8 +80,6 @@ const escaped = (text: string) =>
 const SIGN_UP = '/api/rn-subscriptions/registrations';
 const LIST = '/rn-subscriptions/registrations';
 const CONTENTS = '/content-manager/collection-types/plugin::rn-subscriptions';
-
-type Admin = Awaited<ReturnType<typeof makeAdmin>>;
 
 let app: App;
 let mediatheque: Mediatheque;

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { once } from 'node:events';
 import { startApp, type App } from '../helpers/app';
-import { makeAdmin, makeMediatheque, makePatron, PASSWORD } from '../helpers/people';
+import { makeAdmin, makeMediatheque, makePatron, PASSWORD, type Admin } from '../helpers/people';
 import { newScratchFolder } from '../helpers/scratch-folder';
 import { until } from '../helpers/until';
 
@@ -18,7 +18,7 @@ const CONTENT = Buffer.concat([PNG, Buffer.from(CANARY)]);
 const LARGEST_FILE = 10 * 1024 * 1024;
 
 let app: App;
-let editor: Awaited<ReturnType<typeof makeAdmin>>;
+let editor: Admin;
 /** Where this application puts what is temporary, and where a parser that was told nothing would put it. */
 const ownFolder = newScratchFolder('rn-temporary-');
 const commonFolder = os.tmpdir();

@@ -2,7 +2,15 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { strapi as transfer } from '@strapi/data-transfer';
 import { startApp, type App } from '../helpers/app';
-import { makeAdmin, makeMediatheque, makePatron, type Mediatheque, type Registration } from '../helpers/people';
+import { documentsOf } from '../helpers/documents';
+import {
+  changeRegistration,
+  makeAdmin,
+  makeMediatheque,
+  makePatron,
+  type Mediatheque,
+  type Registration,
+} from '../helpers/people';
 import { makeAdminToken, makeToken } from '../helpers/tokens';
 import { until } from '../helpers/until';
 
@@ -159,18 +167,15 @@ describe('what our own routes show alone', () => {
     app.strapi.get('webhookRunner').add(webhook as never);
     server.unref();
 
-    await app.strapi
-      .documents(REGISTRATION as never)
-      .update({ documentId: patron.documentId, data: { firstName: 'Camille' } as never });
+    await changeRegistration(app, patron.documentId, { firstName: 'Camille' });
     const { account } = await app.strapi.db
       .query(REGISTRATION)
       .findOne({ where: { documentId: patron.documentId }, populate: ['account'] });
-    await app.strapi
-      .documents('plugin::users-permissions.user')
-      .update({ documentId: account.documentId, data: { username: `${CANARY}2` } as never });
-    await app.strapi
-      .documents(MEDIATHEQUE as never)
-      .update({ documentId: mediatheque.documentId, data: { postalCode: '60000' } as never });
+    await documentsOf(app, 'plugin::users-permissions.user').update({
+      documentId: account.documentId,
+      data: { username: `${CANARY}2` },
+    });
+    await documentsOf(app, MEDIATHEQUE).update({ documentId: mediatheque.documentId, data: { postalCode: '60000' } });
     await until(
       async () => received,
       (all) => all.some(({ model }) => model === 'mediatheque')

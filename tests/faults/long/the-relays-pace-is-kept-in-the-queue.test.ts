@@ -1,5 +1,5 @@
 import { proven, startNetwork, type Network } from '../../helpers/faults';
-import type { Registration } from '../../helpers/people';
+import { changeRegistration, type Registration } from '../../helpers/people';
 import { startServerProcess, type ServerProcess } from '../../helpers/server-process';
 import { until } from '../../helpers/until';
 
@@ -33,9 +33,7 @@ test('three mails leave in the first minute, and the next three afterwards, to t
   const late = patrons.filter((patron) => network.copies(patron).length === 0);
   expect(late).toHaveLength(PER_MINUTE);
   for (const { documentId } of late)
-    await app.strapi
-      .documents('plugin::rn-subscriptions.registration' as never)
-      .update({ documentId, data: { email: `corrige-${documentId}@example.com` } as never });
+    await changeRegistration(app, documentId, { email: `corrige-${documentId}@example.com` });
   await until(network.unsent, (count) => count === 0, 90_000);
   expect(Date.now() - begun).toBeGreaterThan(55_000);
   expect(late.flatMap((patron) => network.copies(patron))).toEqual([]);
