@@ -1,16 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 
 /** What a start of the application needs secret values for. */
-export const SECRETS = [
-  'APP_KEYS',
-  'API_TOKEN_SALT',
-  'ADMIN_JWT_SECRET',
-  'TRANSFER_TOKEN_SALT',
-  'ENCRYPTION_KEY',
-  'JWT_SECRET',
-];
+export const SECRETS = createRequire(import.meta.url)('../secret-names.json');
 
 /** The file of the demo's secrets, made once: signed-in people stay signed in over a restart. */
 const secretsFile = (folder) => {

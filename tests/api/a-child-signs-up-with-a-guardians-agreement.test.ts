@@ -13,6 +13,7 @@ import {
   type Admin,
   type Mediatheque,
 } from '../helpers/people';
+import type { Refusal } from '../helpers/problems';
 
 const SIGN_UP = '/api/rn-subscriptions/registrations';
 const MINE = `${SIGN_UP}/mine`;
@@ -38,8 +39,8 @@ const signUp = (data: object) =>
     .http()
     .post(SIGN_UP)
     .send(signUpData(mediatheque, { firstName: 'Élodie', ...data }));
-const codesOf = ({ body }: { body: any }) =>
-  Object.fromEntries(body.error.details.errors.map((one: { field: string; code: string }) => [one.field, one.code]));
+const codesOf = ({ body }: Refusal) =>
+  Object.fromEntries(body.error.details.errors.map(({ field, code }) => [field, code]));
 const at = (documentId: string) => `/rn-subscriptions/registrations/${documentId}`;
 const makeChild = async (data: object = {}) => {
   const child = await makePatron(app, mediatheque, { firstName: 'Élodie', birthDate: MINOR, ...GUARDIAN, ...data });
@@ -136,7 +137,7 @@ describe('a sign-up', () => {
     expect(toLibrary.text).toContain(
       'C’est un enfant : son inscription est demandée avec l’accord d’un parent ou responsable légal, Jeanne Dupont.'
     );
-    const receipt = await app.smtp.waitFor((mail) => mail.receivers[0] === child.email);
+    const receipt = await app.smtp.mailTo(child.email);
     expect(receipt.text).toMatch(/^Bonjour Jeanne Dupont,/);
     expect(receipt.subject).toBe('La demande d’inscription pour Élodie Dupont aux ressources numériques');
     expect(receipt.to).toMatchObject({ value: [{ name: 'Jeanne Dupont', address: child.email }] });
@@ -233,9 +234,7 @@ test('who has turned fifteen since reads the next mail in their own name', async
     .update({ birth_date: OF_AGE });
   const opened = (await librarian.get(at(child.documentId)).expect(200)).body.data;
   await librarian.put(at(child.documentId), saveOf(opened, { state: 'refused' })).expect(200);
-  const mail = await app.smtp.waitFor(
-    ({ receivers, text }) => receivers[0] === child.email && /refusée/.test(text ?? '')
-  );
+  const mail = await app.smtp.mailTo(child.email, { text: /refusée/ });
   expect(mail.text).toMatch(/^Bonjour Élodie Dupont,/);
 });
 

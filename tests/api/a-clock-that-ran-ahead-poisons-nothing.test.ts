@@ -1,6 +1,15 @@
 import { openLink, tokenIn } from '../helpers/account-link';
 import { AS_MONITORING, startApp, type App } from '../helpers/app';
-import { makeMediatheque, makePatron, PASSWORD, signInPatron, signUpData, type Mediatheque } from '../helpers/people';
+import {
+  accountOf,
+  forgotPassword,
+  makeMediatheque,
+  makePatron,
+  PASSWORD,
+  signInPatron,
+  signUpData,
+  type Mediatheque,
+} from '../helpers/people';
 import { until } from '../helpers/until';
 
 /** Rule 5 of what happens each day, for every stored time that decides something: a clock that was a year ahead is forgotten once it is right. */
@@ -118,7 +127,7 @@ test('a link that was mailed then opens no longer, and another one is mailed', a
       (mail) =>
         mail.receivers[0] === email && /^Votre lien/.test(mail.subject ?? '') && app.smtp.mails.indexOf(mail) >= after
     );
-  const forgot = () => app.http().post('/api/auth/forgot-password').send({ email }).expect(200);
+  const forgot = () => forgotPassword(app, email).expect(200);
   const open = (token: string) => openLink(app, { token, password: NEW_PASSWORD });
   let early = '';
   await nowAndThen(async () => {
@@ -144,7 +153,7 @@ test('a password that was changed then ends the sessions of before, and not thos
   const mine = '/api/rn-subscriptions/registrations/mine';
   const before = await signInPatron(app, email);
   await nowAndThen(async () => {
-    const { id } = await app.strapi.db.query('plugin::users-permissions.user').findOne({ where: { email } });
+    const { id } = await accountOf(app, email);
     await app.strapi.plugin('users-permissions').service('user').edit(id, { password: NEW_PASSWORD });
   });
   const signIn = async () =>

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
+import type { Mail } from '../../src/plugins/rn-subscriptions/shared/contracts/admin';
 import { startApp, type App } from '../helpers/app';
 import { documentsOf } from '../helpers/documents';
-import { mailsOf, quietQueue, windowOf } from '../helpers/corrections';
+import { mailsOf, quietQueue, windowOf, validationToday } from '../helpers/corrections';
 import {
   changeRegistration,
+  forgotPassword,
   makeAdmin,
   makeMediatheque,
   makePatron,
@@ -28,8 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-const validation = () => ({ state: 'validated', validFrom: todayInParis() });
-const newest = (mails: { kind: string }[], kind: string) => mails.find((mail) => mail.kind === kind) as any;
+const newest = (mails: Mail[], kind: string) => mails.find((mail) => mail.kind === kind)!;
 /** As if a minute had passed since the last click. */
 const aMinuteLater = () =>
   app.strapi.db
@@ -40,7 +40,7 @@ const aMinuteLater = () =>
 test('a validation that was mailed to a mistyped address is offered again, and goes to the corrected one', async () => {
   const registration = await makeRegistration(app, mediatheque);
   const window = windowOf(librarian, registration);
-  expect(await mailsOf(app, () => window.save(validation()))).toEqual([`${registration.email} « ${VALIDATED} »`]);
+  expect(await mailsOf(app, () => window.save(validationToday()))).toEqual([`${registration.email} « ${VALIDATED} »`]);
   expect(newest(await window.mails(), 'validated')).toMatchObject({
     canBeSentAgain: true,
     leftBeforeCorrection: false,
@@ -95,7 +95,7 @@ test('what is no longer so is not said again', async () => {
   const patron = await makePatron(app, mediatheque);
   const window = windowOf(librarian, patron);
   await quietQueue(app);
-  await changeRegistration(app, patron.documentId, validation());
+  await changeRegistration(app, patron.documentId, validationToday());
   await quietQueue(app);
   const receipt = newest(await window.mails(), 'receipt');
   expect(receipt.canBeSentAgain).toBe(false);
@@ -106,7 +106,7 @@ test('what is no longer so is not said again', async () => {
 test('a mail is sent again three times a day, then a sentence says when to come back', async () => {
   const registration = await makeRegistration(app, mediatheque);
   const window = windowOf(librarian, registration);
-  await mailsOf(app, () => window.save(validation()));
+  await mailsOf(app, () => window.save(validationToday()));
   for (let times = 0; times < 3; times += 1) {
     await window.sendAgain(newest(await window.mails(), 'validated')).expect(204);
     await quietQueue(app);
@@ -120,10 +120,8 @@ test('a mail is sent again three times a day, then a sentence says when to come 
 test('neither another registration’s mail nor an account’s is sent through this door', async () => {
   const [mine, theirs] = [await makeRegistration(app, mediatheque), await makePatron(app, await makeMediatheque(app))];
   const ofAccount = await makePatron(app, mediatheque);
-  await app.http().post('/api/auth/forgot-password').send({ email: ofAccount.email }).expect(200);
-  await app.smtp.waitFor(
-    ({ receivers, subject }) => receivers[0] === ofAccount.email && /^Votre lien/.test(subject ?? '')
-  );
+  await forgotPassword(app, ofAccount.email).expect(200);
+  await app.smtp.mailTo(ofAccount.email, { subject: /^Votre lien/ });
   await quietQueue(app);
   const foreign = await app.strapi.db.query(OUTBOX).findOne({ where: { registration: theirs.documentId } });
   const password = await app.strapi.db.query(OUTBOX).findOne({ where: { kind: 'account-link' } });

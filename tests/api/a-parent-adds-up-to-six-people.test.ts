@@ -1,7 +1,10 @@
+import type { FieldProblem } from '../../src/plugins/rn-subscriptions/shared/contracts/admin';
+import type { OwnRegistration } from '../../src/plugins/rn-subscriptions/shared/contracts/public';
 import { todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
 import { startApp, type App } from '../helpers/app';
 import { documentsOf } from '../helpers/documents';
 import {
+  accountOf,
   changeRegistration,
   makeAdmin,
   makeMediatheque,
@@ -29,9 +32,7 @@ afterAll(() => app.stop());
 
 const makeParent = async () => {
   const parent = await makePatron(app, own, { firstName: 'Jeanne' });
-  const { id } = await app.strapi.db
-    .query('plugin::users-permissions.user')
-    .findOne({ where: { email: parent.email } });
+  const { id } = await accountOf(app, parent.email);
   return { parent, account: id as number, ...(await signInPatron(app, parent.email)) };
 };
 const child = (firstName: string, data: object = {}) => ({
@@ -70,7 +71,7 @@ test('a parent adds a child, with a library, a status and mails of its own', asy
 
   await changeRegistration(app, body.data.documentId, { state: 'validated', validFrom: today });
   const mine = (await get(MINE).expect(200)).body;
-  expect(mine.data.map(({ firstName, status }: any) => [firstName, status])).toEqual([
+  expect(mine.data.map(({ firstName, status }: OwnRegistration) => [firstName, status])).toEqual([
     ['Jeanne', 'pending'],
     ['Noé', 'validated'],
   ]);
@@ -125,7 +126,9 @@ describe('is refused', () => {
   ])('%s', async (_what, data, codes) => {
     const { account, post } = parent;
     const { body } = await post(MINE, child('Noé', data)).expect(400);
-    expect(Object.fromEntries(body.error.details.errors.map((one: any) => [one.field, one.code]))).toEqual(codes);
+    expect(Object.fromEntries(body.error.details.errors.map(({ field, code }: FieldProblem) => [field, code]))).toEqual(
+      codes
+    );
     expect(await peopleOf(account)).toHaveLength(1);
   });
 

@@ -59,7 +59,7 @@ describe('a patron', () => {
     const { registration, put } = await newPatron();
     const { body } = await put(`${mine}/${registration.documentId}`, { mediatheque: right.documentId }).expect(200);
     expect(body.data.mediatheque.label).toBe(right.label);
-    await app.smtp.waitFor((mail) => mail.receivers[0] === 'bonne@example.org');
+    await app.smtp.mailTo('bonne@example.org');
   });
 
   test.each([

@@ -34,7 +34,7 @@ describe('the reason of a refusal', () => {
     const patron = await makePatron(app, mediatheque);
     const answer = await refuse(patron.documentId, `${CANARY} : pas <b>inscrit</b>\nchez nous {{mediatheque}}`);
     expect(answer.status).toBe(200);
-    const mail = await app.smtp.waitFor((one) => one.receivers[0] === patron.email && /refusée/.test(one.text ?? ''));
+    const mail = await app.smtp.mailTo(patron.email, { text: /refusée/ });
     expect(mail.text).toContain(`${CANARY} : pas <b>inscrit</b>\nchez nous {{mediatheque}}`);
     expect(mail.html).toContain(`${CANARY} : pas &lt;b&gt;inscrit&lt;/b&gt;<br>chez nous {{mediatheque}}`);
     answers.push(
@@ -115,7 +115,7 @@ describe('the reason of a refusal', () => {
     await inTheWay(dedupeKey);
 
     expect((await refuse(patron.documentId)).status).toBe(200);
-    const mail = await app.smtp.waitFor((one) => one.receivers[0] === patron.email && /refusée/.test(one.text ?? ''));
+    const mail = await app.smtp.mailTo(patron.email, { text: /refusée/ });
     expect(mail.text).not.toContain(CANARY);
     await expectNowhere();
   });
@@ -123,7 +123,7 @@ describe('the reason of a refusal', () => {
   test('left empty leaves no hole in the mail', async () => {
     const patron = await makePatron(app, mediatheque);
     await refuse(patron.documentId);
-    const mail = await app.smtp.waitFor((one) => one.receivers[0] === patron.email && /refusée/.test(one.text ?? ''));
+    const mail = await app.smtp.mailTo(patron.email, { text: /refusée/ });
     expect(mail.text).not.toContain('raison');
     expect(mail.text).toContain('rapprochez-vous de votre médiathèque');
   });
@@ -145,7 +145,7 @@ describe('the reason of a refusal', () => {
       .update({ lease_token: 'gone', lease_until: 1, next_attempt_at: 0 });
     app.smtp.refuseWith(null);
     app.strapi.plugin('rn-subscriptions').service('dispatcher').wake();
-    const mail = await app.smtp.waitFor((one) => one.receivers[0] === patron.email && /refusée/.test(one.text ?? ''));
+    const mail = await app.smtp.mailTo(patron.email, { text: /refusée/ });
     expect(mail.text).toContain('rapprochez-vous de votre médiathèque');
     const newest = async () => (await librarian.get(`${path_(patron.documentId)}/mails`)).body.data[0];
     expect(await until(newest, ({ state }) => state === 'sent')).toMatchObject({ kind: 'refused', reasonLost: true });

@@ -80,7 +80,7 @@ test('where the database refuses the row, a person added to an account leaves ne
 test('where the database refuses the row, a script leaves neither history nor mail', async () => {
   const before = await everything();
   await expect(
-    documentsOf(app, UID).create({ data: signUpData(mediatheque, { lastName: NAME }) as any })
+    documentsOf(app, UID).create({ data: signUpData(mediatheque, { lastName: NAME }) })
   ).rejects.toMatchObject({ message: expect.stringContaining('refused by the test') });
   expect(await everything()).toEqual(before);
   await documentsOf(app, UID).create({ data: signUpData(mediatheque) });

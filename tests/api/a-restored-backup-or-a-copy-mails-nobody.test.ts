@@ -1,5 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import SECRETS from '../../scripts/secret-names.json';
+import type { UndeliveredMail } from '../../src/plugins/rn-subscriptions/shared/contracts/admin';
 import { addMonths, todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
 import { AS_MONITORING, startApp, type App } from '../helpers/app';
 import { copyOfDatabase } from '../helpers/database';
@@ -28,8 +30,15 @@ let backup: Record<string, string>;
 let app: App | null = null;
 
 /** Who was there when the backup was made: mails to each of them waited. */
-const people: Record<'mailed' | 'corrected' | 'erased' | 'waiting' | 'expired', Registration> = {} as never;
+let people: Record<'mailed' | 'corrected' | 'erased' | 'waiting' | 'expired', Registration>;
 
+/** Which database the application that runs is on. */
+const databaseSettings = () =>
+  Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) =>
+      name.startsWith('DATABASE_') && value !== undefined ? [[name, value]] : []
+    )
+  );
 const service = (name: string) => app!.strapi.plugin('rn-subscriptions').service(name);
 const table = (name = 'rn_outbox_mails') => app!.strapi.db.connection(name);
 const start = async (env: Record<string, string>) =>
@@ -64,26 +73,24 @@ const newPatron = async () => makeRegistration(app!, await makeMediatheque(app!)
 
 beforeAll(async () => {
   app = await startApp({ env: { STATE_FOLDER: state } });
-  settings = Object.fromEntries(
-    ['APP_KEYS', 'ADMIN_JWT_SECRET', 'API_TOKEN_SALT', 'TRANSFER_TOKEN_SALT', 'ENCRYPTION_KEY', 'JWT_SECRET'].map(
-      (name) => [name, process.env[name]!]
-    )
-  );
+  settings = Object.fromEntries(SECRETS.map((name) => [name, process.env[name]!]));
   const library = await makeMediatheque(app);
-  for (const who of ['mailed', 'corrected', 'erased', 'waiting'] as const)
-    people[who] = await makeRegistration(app, library, { lastName: who });
-  people.expired = await makeRegistration(
-    app,
-    library,
-    { state: 'validated', validFrom: today },
-    { expires_on: addMonths(today, -13) }
-  );
+  const named = (lastName: string) => makeRegistration(app!, library, { lastName });
+  people = {
+    mailed: await named('mailed'),
+    corrected: await named('corrected'),
+    erased: await named('erased'),
+    waiting: await named('waiting'),
+    expired: await makeRegistration(
+      app,
+      library,
+      { state: 'validated', validFrom: today },
+      { expires_on: addMonths(today, -13) }
+    ),
+  };
   await table().where({ registration: people.expired.documentId }).delete();
   await service('retention').run();
-  database = Object.fromEntries(Object.entries(process.env).filter(([name]) => name.startsWith('DATABASE_'))) as Record<
-    string,
-    string
-  >;
+  database = databaseSettings();
   // An application takes its files along when it stops.
   const kept = await (async () => {
     if (app!.database === 'postgres') return database;
@@ -149,9 +156,7 @@ describe('a restored backup', () => {
 
   test('is still on hold after another start, and for a server that shares database and folder', async () => {
     await restore();
-    const restored = Object.fromEntries(
-      Object.entries(process.env).filter(([name]) => name.startsWith('DATABASE_'))
-    ) as Record<string, string>;
+    const restored = databaseSettings();
     await stop();
     await start(restored);
     expect(await health()).toMatchObject({ hold: 'restored' });
@@ -168,8 +173,7 @@ describe('a restored backup', () => {
     expect((await coordinator.post(RELEASE, { send: 'all' }).expect(200)).body).toEqual({
       data: { sent: 3, setAside: 0 },
     });
-    for (const { email } of [people.waiting, people.expired])
-      await app!.smtp.waitFor((mail) => mail.receivers[0] === email);
+    for (const { email } of [people.waiting, people.expired]) await app!.smtp.mailTo(email);
     await until(
       () => table().whereNot({ state: 'sent' }),
       (unsent) => unsent.length === 0
@@ -178,9 +182,7 @@ describe('a restored backup', () => {
     expect(await health()).toMatchObject({ hold: null });
     const over = await coordinator.post(RELEASE, { send: 'none' }).expect(409);
     expect(over.body.error.message).toBe('Les envois ne sont plus suspendus : quelqu’un d’autre en a décidé.');
-    const released = Object.fromEntries(
-      Object.entries(process.env).filter(([name]) => name.startsWith('DATABASE_'))
-    ) as Record<string, string>;
+    const released = databaseSettings();
     await service('folderComparison').beat();
     await stop();
     await start(released);
@@ -197,7 +199,7 @@ describe('a restored backup', () => {
     expect((await coordinator.post(RELEASE, { send: 'none' }).expect(200)).body).toEqual({
       data: { sent: 0, setAside: 3 },
     });
-    await app!.smtp.waitFor((mail) => mail.receivers[0] === patron.email);
+    await app!.smtp.mailTo(patron.email);
     await until(
       () => states(patron),
       (all) => all.every((one) => one === 'sent')
@@ -211,7 +213,7 @@ describe('a restored backup', () => {
 
     expect(await storedRegistration(app!, people.expired.documentId)).toMatchObject({ deletionNoticeOn: null });
     expect(await service('retention').run()).toMatchObject({ announced: 1 });
-    await app!.smtp.waitFor((mail) => mail.receivers[0] === people.expired.email);
+    await app!.smtp.mailTo(people.expired.email);
   });
 
   test('sends those that were chosen, and sets the others aside', async () => {
@@ -219,21 +221,19 @@ describe('a restored backup', () => {
     const coordinator = await makeAdmin(app!, { role: 'rn-coordinator' });
     const { data } = (await coordinator.get(`${MAILS}?state=waiting`).expect(200)).body;
     const chosen = data.find(
-      ({ kind, registration }: any) => kind === 'receipt' && registration === people.waiting.documentId
+      ({ kind, registration }: UndeliveredMail) => kind === 'receipt' && registration === people.waiting.documentId
     );
     expect((await coordinator.post(RELEASE, { send: [chosen.documentId] }).expect(200)).body).toEqual({
       data: { sent: 1, setAside: 2 },
     });
-    await app!.smtp.waitFor((mail) => mail.receivers[0] === people.waiting.email);
+    await app!.smtp.mailTo(people.waiting.email);
     await lookAtQueue();
     expect(receivers()).toEqual([people.waiting.email]);
   });
 
   test('is noticed by time alone, where nothing was mailed and nobody erased since', async () => {
     await restore();
-    const noticed = Object.fromEntries(
-      Object.entries(process.env).filter(([name]) => name.startsWith('DATABASE_'))
-    ) as Record<string, string>;
+    const noticed = databaseSettings();
     const coordinator = await makeAdmin(app!, { role: 'rn-coordinator' });
     await coordinator.post(RELEASE, { send: 'none' }).expect(200);
     await table('rn_installations').decrement('beat', 1);

@@ -1,6 +1,7 @@
 import { startApp, type App } from '../helpers/app';
 import { makeMediatheque, signUpData, type Mediatheque } from '../helpers/people';
-import { solved } from '../helpers/proof-of-work';
+import { problemsOf } from '../helpers/problems';
+import { solved, type Proof } from '../helpers/proof-of-work';
 
 const PROOF = '/api/rn-subscriptions/proof-of-work';
 
@@ -15,8 +16,6 @@ afterAll(() => app.stop());
 
 const signUp = (data: Record<string, unknown>) =>
   app.http().post('/api/rn-subscriptions/registrations').send(signUpData(mediatheque, data));
-const problemOf = ({ body }: { body: any }) =>
-  body.error.details.errors.map(({ field, code }: { field: string; code: string }) => `${field} ${code}`);
 const setOptions = (signUpOptions: object) =>
   app.strapi.config.set('plugin::rn-subscriptions.signUp', { proofOfWork: true, honeypot: true, ...signUpOptions });
 const registrations = () => app.strapi.db.query('plugin::rn-subscriptions.registration').count();
@@ -24,7 +23,7 @@ const registrations = () => app.strapi.db.query('plugin::rn-subscriptions.regist
 test('with a solved challenge it is accepted, once', async () => {
   const altcha = await solved(app);
   await signUp({ altcha }).expect(202);
-  expect(problemOf(await signUp({ altcha }).expect(400))).toEqual(['altcha proofInvalid']);
+  expect(problemsOf(await signUp({ altcha }).expect(400))).toEqual(['altcha proofInvalid']);
 });
 
 test('one solution sent many times at once is used once', async () => {
@@ -50,30 +49,33 @@ test('without one it is refused by field, in the reader’s language, and nothin
 test.each([
   [
     'with another counter and key',
-    (payload: any) => ({
+    (payload: Proof) => ({
       ...payload,
       solution: { ...payload.solution, counter: payload.solution.counter + 1, derivedKey: 'ab'.repeat(32) },
     }),
   ],
   [
     'of an easier challenge of one’s own',
-    (payload: any) => ({
+    (payload: Proof) => ({
       ...payload,
       challenge: { ...payload.challenge, parameters: { ...payload.challenge.parameters, cost: 1 } },
     }),
   ],
   [
     'whose time was put off',
-    (payload: any) => ({
+    (payload: Proof) => ({
       ...payload,
       challenge: { ...payload.challenge, parameters: { ...payload.challenge.parameters, expiresAt: 4_000_000_000 } },
     }),
   ],
-  ['without a signature', (payload: any) => ({ ...payload, challenge: { parameters: payload.challenge.parameters } })],
-  ['without a solution', (payload: any) => ({ challenge: payload.challenge })],
+  [
+    'without a signature',
+    (payload: Proof) => ({ ...payload, challenge: { parameters: payload.challenge.parameters } }),
+  ],
+  ['without a solution', (payload: Proof) => ({ challenge: payload.challenge })],
   ['that is no object', () => null],
 ])('a solution %s is refused', async (_what, change) => {
-  expect(problemOf(await signUp({ altcha: await solved(app, change) }).expect(400))).toEqual(['altcha proofInvalid']);
+  expect(problemsOf(await signUp({ altcha: await solved(app, change) }).expect(400))).toEqual(['altcha proofInvalid']);
 });
 
 test.each([
@@ -81,7 +83,7 @@ test.each([
   ['no JSON', 'YWJj'],
   ['very deep', Buffer.from('['.repeat(2000)).toString('base64')],
 ])('text that is %s is refused', async (_what, altcha) => {
-  expect(problemOf(await signUp({ altcha }).expect(400))).toEqual(['altcha proofInvalid']);
+  expect(problemsOf(await signUp({ altcha }).expect(400))).toEqual(['altcha proofInvalid']);
 });
 
 test('a challenge is not kept by anybody on the way, and its time ends', async () => {
@@ -103,14 +105,14 @@ test('a challenge is not kept by anybody on the way, and its time ends', async (
   expect((await signUpAfter(19, early)).status).toBe(202);
   const before = await registrations();
   const refused = await signUpAfter(21, late);
-  expect([refused.status, problemOf(refused), await registrations()]).toEqual([400, ['altcha proofInvalid'], before]);
+  expect([refused.status, problemsOf(refused), await registrations()]).toEqual([400, ['altcha proofInvalid'], before]);
   // Its time was all that was wrong with it.
   await signUp({ altcha: late }).expect(202);
 });
 
 test('a library that is unknown does not use up the solution', async () => {
   const altcha = await solved(app);
-  expect(problemOf(await signUp({ altcha, mediatheque: 'abcdefghijklmnopqrstuvwx' }).expect(400))).toEqual([
+  expect(problemsOf(await signUp({ altcha, mediatheque: 'abcdefghijklmnopqrstuvwx' }).expect(400))).toEqual([
     'mediatheque unknownMediatheque',
   ]);
   await signUp({ altcha }).expect(202);
@@ -126,7 +128,7 @@ test('a website with a protection of its own switches it off', async () => {
 test('the field that people do not see stays empty, unless that is switched off', async () => {
   const before = await registrations();
   const altcha = await solved(app);
-  expect(problemOf(await signUp({ altcha, website: 'https://casino.example.net' }).expect(400))).toEqual([
+  expect(problemsOf(await signUp({ altcha, website: 'https://casino.example.net' }).expect(400))).toEqual([
     'website leaveEmpty',
   ]);
   expect(await registrations()).toBe(before);

@@ -19,7 +19,7 @@ describe('a sign-up', () => {
     const answer = await signUp(patron).expect(202);
     expect(answer.body).toEqual({ data: { message: expect.stringContaining('Votre demande est reçue') } });
 
-    const toLibrary = await app.smtp.waitFor((mail) => mail.receivers[0] === 'creve@example.org');
+    const toLibrary = await app.smtp.mailTo('creve@example.org');
     const stored = await app.strapi.db
       .query('plugin::rn-subscriptions.registration')
       .findOne({ where: { email: patron.email } });
@@ -27,7 +27,7 @@ describe('a sign-up', () => {
     expect(toLibrary.text).toContain(`/admin/plugins/rn-subscriptions?patron=${stored.documentId}`);
     expect(toLibrary.headers.get('auto-submitted')).toBe('auto-generated');
 
-    const toPatron = await app.smtp.waitFor((mail) => mail.receivers[0] === patron.email);
+    const toPatron = await app.smtp.mailTo(patron.email);
     expect(toPatron.text).toContain('Crèvecœur — Bibliothèque municipale');
     expect(toPatron.replyTo?.text).toBe('creve@example.org');
     expect(toPatron.html).toContain('Bonjour Hélène Dupont');
@@ -36,7 +36,7 @@ describe('a sign-up', () => {
   test('is mailed in English to a patron who asked in English', async () => {
     const patron = signUpData(mediatheque);
     await signUp(patron).set('Accept-Language', 'en-GB,en;q=0.9').expect(202);
-    const receipt = await app.smtp.waitFor((mail) => mail.receivers[0] === patron.email);
+    const receipt = await app.smtp.mailTo(patron.email);
     expect(receipt.subject).toBe('Your request for the digital resources');
   });
 
@@ -49,9 +49,7 @@ describe('a sign-up', () => {
     ];
     expect(known.body).toEqual(unknown.body);
     expect(names(known)).toEqual(names(unknown));
-    await app.smtp.waitFor(
-      (one) => one.receivers[0] === patron.email && /^Une inscription est demandée/.test(one.subject ?? '')
-    );
+    await app.smtp.mailTo(patron.email, { subject: /^Une inscription est demandée/ });
     expect(
       await app.strapi.db.query('plugin::rn-subscriptions.registration').count({ where: { email: patron.email } })
     ).toBe(1);
@@ -80,9 +78,7 @@ describe('a sign-up', () => {
       const start = performance.now();
       const { status, body } = await signUp(signUpData(mediatheque, { email, firstName: 'Nouvelle' }));
       answers.push({ kind, status, body, isOnTheBeat: performance.now() - start >= TICK_MS - 2 });
-      await app.smtp.waitFor(
-        (mail) => mail.receivers[0] === email && /Nouvelle|au plus 6 personnes/.test(mail.text ?? '')
-      );
+      await app.smtp.mailTo(email, { text: /Nouvelle|au plus 6 personnes/ });
     }
     const [first] = answers;
     expect(first).toMatchObject({ status: 202, isOnTheBeat: true });
@@ -119,9 +115,7 @@ describe('a sign-up', () => {
   test('to a library without an address is mailed to the network instead', async () => {
     const poor = await makeMediatheque(app, { email: null });
     await signUp(signUpData(poor, { lastName: 'Sansadresse' })).expect(202);
-    await app.smtp.waitFor(
-      (mail) => mail.receivers[0] === 'reseau@example.org' && /Sansadresse/.test(mail.subject ?? '')
-    );
+    await app.smtp.mailTo('reseau@example.org', { subject: /Sansadresse/ });
   });
 
   test('leaves nothing behind when the registration cannot be written', async () => {
@@ -131,7 +125,7 @@ describe('a sign-up', () => {
       beforeCreateMany: () => {
         throw new Error('disk full');
       },
-    } as any);
+    });
     await signUp(patron).expect(500);
     unsubscribe();
     expect(await app.strapi.db.query('plugin::users-permissions.user').count({ where: { email: patron.email } })).toBe(

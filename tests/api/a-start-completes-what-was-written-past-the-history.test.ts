@@ -43,7 +43,7 @@ const unrecorded = async () =>
     await table('rn_registrations')
       .whereRaw('recorded_state is distinct from state or recorded_valid_from is distinct from valid_from')
       .select('document_id')
-  ).map(({ document_id: id }: any) => id);
+  ).map(({ document_id: id }: { document_id: string }) => id);
 
 /** On PostgreSQL two at once, which must not do it twice. */
 const start = () =>

@@ -34,9 +34,7 @@ describe('validating a registration', () => {
     expect(answer.body.data).toMatchObject({ status: 'validated', validFrom, expiresOn });
     expect(answer.body.meta).toEqual({ decided: true });
 
-    const mail = await app.smtp.waitFor(
-      (one) => one.receivers[0] === patron.email && /validée/.test(one.subject ?? '')
-    );
+    const mail = await app.smtp.mailTo(patron.email, { subject: /validée/ });
     expect(mail.text).toContain(`du ${formatDate(validFrom, 'fr')} au ${formatDate(expiresOn, 'fr')} inclus`);
     expect(mail.html).toContain(formatDate(expiresOn, 'fr'));
     expect(mail.replyTo?.value[0].address).toBe('validations@example.org');
@@ -70,7 +68,7 @@ describe('validating a registration', () => {
     const again = await save(patron.documentId, bodies[answers.findIndex(({ status }) => status === 200)]);
     expect([again.status, again.body]).toEqual([200, answers.find(({ status }) => status === 200)!.body]);
 
-    await app.smtp.waitFor((one) => one.receivers[0] === patron.email && /validée/.test(one.subject ?? ''));
+    await app.smtp.mailTo(patron.email, { subject: /validée/ });
     expect(
       await app.strapi.db
         .query('plugin::rn-subscriptions.outbox-mail')

@@ -1,3 +1,4 @@
+import type { AddressChange } from '../../src/plugins/rn-subscriptions/shared/contracts/admin';
 import { startApp, type App } from '../helpers/app';
 import { documentsOf } from '../helpers/documents';
 import { makeAdmin, makeMediatheque, makePatron, type Admin, type Mediatheque } from '../helpers/people';
@@ -127,7 +128,7 @@ describe('a library’s generic address that is changed', () => {
     });
     await documentsOf(app, UID).update({ documentId: mediatheque.documentId, data: { email: null } });
     expect((await noticeTo('ailleurs@example.org')).text).toContain('Aucune nouvelle adresse');
-    expect((await changes()).map(({ from, to, actorName }: any) => [from, to, actorName])).toEqual([
+    expect((await changes()).map(({ from, to, actorName }: AddressChange) => [from, to, actorName])).toEqual([
       ['ailleurs@example.org', null, null],
       ['noyon@example.org', 'ailleurs@example.org', 'Agent rn-editor'],
     ]);

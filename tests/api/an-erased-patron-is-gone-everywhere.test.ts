@@ -1,11 +1,14 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import type { UID } from '@strapi/strapi';
 import { addMonths, todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
 import { startApp, type App } from '../helpers/app';
-import { placesOf } from '../helpers/canary';
+import { personOfCanary, placesOf } from '../helpers/canary';
 import {
+  accountOf,
   changeRegistration,
+  forgotPassword,
   makeAdmin,
   makeMediatheque,
   makePatron,
@@ -17,6 +20,7 @@ import {
   type Mediatheque,
   type Registration,
 } from '../helpers/people';
+import { beforeErasures } from '../helpers/retention';
 
 const ACCOUNT = '/api/rn-subscriptions/account';
 const EVENT = 'plugin::rn-subscriptions.registration-event';
@@ -40,17 +44,11 @@ afterAll(async () => {
   fs.rmSync(folder, { recursive: true });
 });
 
-const count = (uid: string, where: object = {}): Promise<number> => app.strapi.db.query(uid as any).count({ where });
+const count = (uid: string, where: object = {}): Promise<number> =>
+  app.strapi.db.query(uid as UID.Schema).count({ where });
 const at = (documentId: string) => `/rn-subscriptions/registrations/${documentId}`;
 /** A birth date that nothing else here has. */
 const aged = (years: number) => addMonths(todayInParis(), -12 * years);
-const person = (canary: string, birthDate: string) => ({
-  lastName: `Nom${canary}`,
-  firstName: `Prenom${canary}`,
-  email: `mail${canary.toLowerCase()}@example.com`,
-  cardNumber: `Carte${canary}`,
-  birthDate,
-});
 
 /** Refuses with a reason, so that every kind of row there is exists; the mails have left. */
 const refuse = async (patron: Registration) => {
@@ -58,7 +56,7 @@ const refuse = async (patron: Registration) => {
   await librarian
     .put(at(patron.documentId), saveOf(opened, { state: 'refused', refusalReason: 'Carte périmée' }))
     .expect(200);
-  await app.smtp.waitFor((mail) => mail.receivers[0] === patron.email && /refusée/.test(mail.text ?? ''));
+  await app.smtp.mailTo(patron.email, { text: /refusée/ });
 };
 
 /**
@@ -74,7 +72,7 @@ const restOf = async (words: string) => {
   return app.database === 'sqlite' ? places : places.filter((place) => ['dump', 'logs', 'ledger'].includes(place));
 };
 
-const expectGone = async (patron: Registration, data: ReturnType<typeof person>) => {
+const expectGone = async (patron: Registration, data: ReturnType<typeof personOfCanary>) => {
   for (const words of [...Object.values(data), data.lastName.toLowerCase()])
     expect([words, await restOf(words)]).toEqual([words, []]);
   // The access log names the addresses that were asked for.
@@ -92,13 +90,10 @@ const statistics = async () =>
 
 describe('an erased patron', () => {
   test('who erases the account is gone from every table, file and log; the library keeps counts', async () => {
-    const data = person('CANARI1a', aged(113));
+    const data = personOfCanary('CANARI1a', aged(113));
     const patron = await makePatron(app, mediatheque, data);
     const { id } = await app.strapi.db.query(USER).findOne({ where: { email: patron.email } });
-    await makeRegistration(app, mediatheque, { ...data, firstName: 'EnfantCANARI1a' });
-    const child = await app.strapi.db
-      .query('plugin::rn-subscriptions.registration')
-      .findOne({ where: { firstName: 'EnfantCANARI1a' } });
+    const child = await makeRegistration(app, mediatheque, { ...data, firstName: 'EnfantCANARI1a' });
     await changeRegistration(app, child.documentId, { account: id });
     await refuse(patron);
     const { delete: remove, get } = await signInPatron(app, patron.email);
@@ -132,33 +127,25 @@ describe('an erased patron', () => {
 
   test('who erases the account takes along the mails about it, and whoever was added to it meanwhile', async () => {
     const patron = await makePatron(app, mediatheque);
-    const { id } = await app.strapi.db
-      .query('plugin::users-permissions.user')
-      .findOne({ where: { email: patron.email } });
+    const { id } = await accountOf(app, patron.email);
     const erasure = app.strapi.plugin('rn-subscriptions').service('erasure');
-    const { registration } = erasure;
-    await app.http().post('/api/auth/forgot-password').send({ email: patron.email }).expect(200);
-    await app.smtp.waitFor((mail) => mail.receivers[0] === patron.email && /^Votre lien/.test(mail.subject ?? ''));
+    await forgotPassword(app, patron.email).expect(200);
+    await app.smtp.mailTo(patron.email, { subject: /^Votre lien/ });
     expect(await count('plugin::rn-subscriptions.outbox-mail', { accountId: id })).toBe(1);
     let isAdded = false;
-    // The people of the account have been read already.
-    erasure.registration = async (input: any) => {
+    const add = async () => {
       if (!isAdded) await makeRegistration(app, mediatheque, { email: patron.email, account: id });
       isAdded = true;
-      return registration.call(erasure, input);
     };
-    try {
-      expect(await erasure.account(id)).toBe(2);
-    } finally {
-      erasure.registration = registration;
-    }
+    // The people of the account have been read already.
+    expect(await beforeErasures(app, add, () => erasure.account(id))).toBe(2);
     expect(await count('plugin::rn-subscriptions.outbox-mail', { accountId: id })).toBe(0);
     expect(await count('plugin::rn-subscriptions.registration', { email: patron.email })).toBe(0);
     expect(await count('plugin::users-permissions.user', { email: patron.email })).toBe(0);
   });
 
   test('whom the librarian erases is gone with the account, if nobody else is on it', async () => {
-    const data = person('CANARI2b', aged(112));
+    const data = personOfCanary('CANARI2b', aged(112));
     const patron = await makePatron(app, mediatheque, data);
     await refuse(patron);
     await librarian.delete(at(patron.documentId)).expect(204);

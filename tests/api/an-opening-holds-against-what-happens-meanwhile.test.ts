@@ -8,6 +8,7 @@ import {
   makePatron,
   PASSWORD,
   signInPatron,
+  signUp,
   signUpData,
   type Admin,
   type Mediatheque,
@@ -97,12 +98,8 @@ test('an address that an administrator changes is free for its next owner, who s
     .expect(200);
   expect(await accountOf(`autre-${email}`)).toMatchObject({ username: `autre-${email}` });
   const before = app.smtp.mails.length;
-  await app
-    .http()
-    .post('/api/rn-subscriptions/registrations')
-    .send(signUpData(mediatheque, { email, firstName: 'Suivante' }))
-    .expect(202);
-  const mail = await app.smtp.waitFor((one) => app.smtp.mails.indexOf(one) >= before && one.receivers[0] === email);
+  await signUp(app, mediatheque, { email, firstName: 'Suivante' }).expect(202);
+  const mail = await app.smtp.mailTo(email, { after: before });
   const { documentId: next } = await app.strapi.db
     .query('plugin::rn-subscriptions.registration')
     .findOne({ where: { email, firstName: 'Suivante' } });
@@ -115,11 +112,7 @@ test('an address that an administrator changes is free for its next owner, who s
 describe('somebody asked for whom time has changed', () => {
   const ask = async (data: Record<string, unknown>, library = mediatheque) => {
     const owner = await makePatron(app, mediatheque);
-    await app
-      .http()
-      .post('/api/rn-subscriptions/registrations')
-      .send(signUpData(library, { firstName: 'Tardif', email: owner.email, ...data }))
-      .expect(202);
+    await signUp(app, library, { firstName: 'Tardif', email: owner.email, ...data }).expect(202);
     const patron = await signInPatron(app, owner.email);
     const [asked] = (await patron.get('/api/rn-subscriptions/registrations/mine').expect(200)).body.meta.asked;
     return {

@@ -1,11 +1,10 @@
-import type { UndeliveredMail } from '../../src/plugins/rn-subscriptions/shared/contracts/admin';
-import { AS_MONITORING, startApp, type App } from '../helpers/app';
+import type { UndeliveredAnswer } from '../../src/plugins/rn-subscriptions/shared/contracts/admin';
+import { startApp, type App } from '../helpers/app';
+import { isFailed, isPutOff, makeUndelivered, storedMail } from '../helpers/outbox';
 import {
   changeRegistration,
   makeAdmin,
   makeMediatheque,
-  makeRegistration,
-  storedRegistration,
   type Admin,
   type Mediatheque,
   type Registration,
@@ -16,7 +15,7 @@ const MAILS = '/rn-subscriptions/mails';
 const OUTBOX = 'plugin::rn-subscriptions.outbox-mail';
 const EVENT = 'plugin::rn-subscriptions.registration-event';
 const MINUTE = 60_000;
-const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * MINUTE).toISOString();
+const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
 
 let app: App;
 let noyon: Mediatheque;
@@ -25,33 +24,21 @@ let librarian: Admin;
 let refused: Registration;
 let greylisted: Registration;
 
-const table = () => app.strapi.db.connection('rn_outbox_mails');
 const service = (name: string) => app.strapi.plugin('rn-subscriptions').service(name);
-const stored = (where: object, isDone: (mail: any) => boolean) =>
-  until(() => app.strapi.db.query(OUTBOX).findOne({ where }), isDone);
-const list = async (query = '') =>
-  (await coordinator.get(`${MAILS}${query}`).expect(200)).body as { data: UndeliveredMail[]; meta: any };
+const list = async (query = ''): Promise<UndeliveredAnswer> =>
+  (await coordinator.get(`${MAILS}${query}`).expect(200)).body;
 const history = (registration: string) =>
   app.strapi.db
     .query(EVENT)
     .findMany({ where: { registration, action: { $startsWith: 'mail' } }, orderBy: { id: 'asc' } });
-
-/** A patron whose mails the server answers with this code. */
-const makeRefused = async (lastName: string, code: number, isDone: (mail: any) => boolean) => {
-  app.smtp.refuseWith(code);
-  const registration = await makeRegistration(app, noyon, { lastName, firstName: 'Zoé' });
-  for (const kind of ['new-request', 'receipt']) await stored({ registration: registration.documentId, kind }, isDone);
-  app.smtp.refuseWith(null);
-  return registration;
-};
 
 beforeAll(async () => {
   app = await startApp();
   noyon = await makeMediatheque(app, { city: 'Noyon', name: 'Médiathèque' });
   coordinator = await makeAdmin(app, { role: 'rn-coordinator' });
   librarian = await makeAdmin(app, { role: 'rn-librarian', mediatheques: [noyon] });
-  refused = await makeRefused('Aubert', 550, ({ state }) => state === 'failed');
-  greylisted = await makeRefused('Blanc', 450, ({ state, attempts }) => state === 'waiting' && attempts === 1);
+  refused = await makeUndelivered(app, { mediatheque: noyon, lastName: 'Aubert', code: 550, isDone: isFailed });
+  greylisted = await makeUndelivered(app, { mediatheque: noyon, lastName: 'Blanc', code: 450, isDone: isPutOff });
 });
 afterAll(() => app.stop());
 
@@ -140,7 +127,7 @@ describe('the list of undelivered mails', () => {
     const facts = { mediatheque: noyon.documentId, registeredOn: '2026-01-02' };
     const person = { kind: 'person-unknown', dedupeKey: 'person-unknown:gone', language: 'fr', facts };
     await service('outbox').queue(person);
-    const { documentId } = await stored({ kind: 'person-unknown' }, ({ state }) => state === 'failed');
+    const { documentId } = await storedMail(app, { kind: 'person-unknown' }, ({ state }) => state === 'failed');
     app.smtp.refuseWith(null);
     const shown = (await list()).data.find((mail) => mail.documentId === documentId);
     expect(shown).toMatchObject({ patronName: null, mediatheque: noyon.label, address: noyon.email });
@@ -188,8 +175,8 @@ describe('a coordinator', () => {
     );
 
     await coordinator.post(`${MAILS}/${failed.documentId}/send-again`).expect(204);
-    await app.smtp.waitFor((mail) => mail.receivers[0] === 'corrigee@example.com');
-    await stored({ documentId: failed.documentId }, ({ state }) => state === 'sent');
+    await app.smtp.mailTo('corrigee@example.com');
+    await storedMail(app, { documentId: failed.documentId }, ({ state }) => state === 'sent');
     expect(await history(refused.documentId)).toEqual([
       expect.objectContaining({
         action: 'mailSentAgain',
@@ -215,7 +202,7 @@ describe('a coordinator', () => {
     ]);
     expect(
       (await coordinator.get(`/rn-subscriptions/registrations/${refused.documentId}/mails`)).body.data
-        .map(({ state }: any) => state)
+        .map(({ state }: { state: string }) => state)
         .sort()
     ).toEqual(['dismissed', 'sent']);
 
@@ -227,57 +214,13 @@ describe('a coordinator', () => {
   });
 
   test('sends all again that failed, and only those', async () => {
-    const other = await makeRefused('Caron', 550, ({ state }) => state === 'failed');
+    const other = await makeUndelivered(app, { mediatheque: noyon, lastName: 'Caron', code: 550, isDone: isFailed });
     const { body } = await coordinator.post(`${MAILS}/send-again`).expect(200);
     expect(body).toEqual({ data: { count: 2 } });
-    await app.smtp.waitFor((mail) => mail.receivers[0] === other.email);
+    await app.smtp.mailTo(other.email);
     await until(list, ({ meta }) => meta.counts.failed === 0 && meta.counts.waiting === 2);
     expect(await history(other.documentId)).toHaveLength(2);
     expect(app.smtp.mails.some((mail) => mail.receivers[0] === greylisted.email)).toBe(false);
     expect((await coordinator.post(`${MAILS}/send-again`)).body).toEqual({ data: { count: 0 } });
-  });
-});
-
-describe('the alarm', () => {
-  const health = async () => (await app.http().get('/api/rn-subscriptions/health').set(AS_MONITORING)).body.data;
-
-  test('says that a mail has waited for more than an hour for the server, not for its receiver’s mailbox', async () => {
-    const since = minutesAgo(61);
-    const { id } = await stored({ registration: greylisted.documentId, kind: 'receipt' }, () => true);
-    await app.strapi.db.query(OUTBOX).update({ where: { id }, data: { queuedAt: since } });
-    expect((await list()).meta.alarm).toBeNull();
-    await app.strapi.db.query(OUTBOX).update({ where: { id }, data: { lastErrorCode: 'ESOCKET CONN' } });
-    expect((await list()).meta.alarm).toEqual({ kind: 'waitingLong', since });
-    await table().where({ registration: greylisted.documentId }).delete();
-    expect((await list()).meta.alarm).toBeNull();
-  });
-
-  // Last: this process leaves the server alone for five minutes from here on.
-  test('says that the server refuses the application, and ends with the next mail that leaves from any process', async () => {
-    app.smtp.refuseWith(550, 'MAIL');
-    const { documentId } = await makeRegistration(app, noyon);
-    const { email } = await storedRegistration(app, documentId);
-    for (const kind of ['new-request', 'receipt']) {
-      const { attempts, lastErrorCode } = await stored(
-        { registration: documentId, kind },
-        ({ state, lastErrorCode }) => state === 'waiting' && lastErrorCode
-      );
-      expect([attempts, lastErrorCode]).toEqual([0, 'REFUSED EENVELOPE MAIL 550']);
-    }
-    const alarm = { kind: 'serverRefuses', since: expect.stringMatching(/Z$/) };
-    const { data, meta } = await list();
-    expect(meta).toMatchObject({ counts: { failed: 0, waiting: 2 }, alarm });
-    expect(data[0].failure).toBe('serverRefuses');
-    expect((await coordinator.get('/rn-subscriptions/me')).body.data.undelivered.alarm).toEqual(meta.alarm);
-    expect(await health()).toMatchObject({ paused: true, alarm: meta.alarm });
-
-    app.smtp.refuseWith(null);
-    await table().where({ registration: documentId, kind: 'receipt' }).update({ next_attempt_at: 0 });
-    const { token, mails } = await service('claims').claim({ limit: 1, own: [], onlyFree: false });
-    await service('mailer').send({ mail: mails[0], subjects: await service('mailer').subjectsOf(mails) });
-    await service('claims').settle({ mail: mails[0], token, outcome: { state: 'sent', reasonLost: false } });
-    await app.smtp.waitFor((mail) => mail.receivers[0] === email);
-    expect((await list()).meta).toMatchObject({ counts: { failed: 0, waiting: 1 }, alarm: null });
-    expect((await health()).alarm).toBeNull();
   });
 });

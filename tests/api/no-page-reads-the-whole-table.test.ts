@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import { Client } from 'pg';
 import { addDays, addMonths, todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
 import { AS_MONITORING, startApp, type App } from '../helpers/app';
@@ -23,7 +24,7 @@ let app: App;
 let mediatheques: Mediatheque[];
 let librarian: Admin;
 let coordinator: Admin;
-let explain: (query: { sql: string; bindings: unknown[] }) => Promise<string>;
+let explain: (query: { sql: string; bindings: Knex.RawBinding[] }) => Promise<string>;
 let stop: () => Promise<void>;
 
 const rowOf = (number: number) => {
@@ -78,7 +79,7 @@ beforeAll(async () => {
 
   if (app.database === 'sqlite') {
     explain = async ({ sql, bindings }) =>
-      (await knex.raw(`explain query plan ${sql}`, bindings as never[]))
+      (await knex.raw(`explain query plan ${sql}`, bindings))
         .map(({ detail }: { detail: string }) => detail)
         .join('\n');
     stop = async () => {};
@@ -177,8 +178,8 @@ const isSorted = ({ sql }: { sql: string }, plan: string): boolean =>
   /\bSort\b|TEMP B-TREE FOR ORDER BY/.test(plan);
 
 test.each(QUESTIONS)('%s', async (_what, ask) => {
-  const asked: { sql: string; bindings: unknown[] }[] = [];
-  const listen = (query: { sql: string; bindings: unknown[] }) =>
+  const asked: { sql: string; bindings: Knex.RawBinding[] }[] = [];
+  const listen = (query: { sql: string; bindings: Knex.RawBinding[] }) =>
     void asked.push({ sql: query.sql, bindings: query.bindings });
   app.strapi.db.connection.on('query', listen);
   await ask()();

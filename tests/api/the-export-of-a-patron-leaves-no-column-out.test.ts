@@ -1,18 +1,21 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { addMonths, todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
+import { GIVEN_NAMES, PERSON_NAMES } from '../../src/plugins/rn-subscriptions/shared/person-fields';
 import { tokenIn } from '../helpers/account-link';
-import { tablesNaming } from '../helpers/canary';
+import { personOfCanary, tablesNaming } from '../helpers/canary';
 import { startApp, type App } from '../helpers/app';
 import { quietQueue } from '../helpers/corrections';
 import {
+  forgotPassword,
   makeAdmin,
   makeMediatheque,
   makePatron,
   saveOf,
   signInPatron,
-  signUpData,
+  signUp,
   storedRegistration,
   type Mediatheque,
+  type Registration,
 } from '../helpers/people';
 
 const TABLE = {
@@ -23,6 +26,8 @@ const TABLE = {
   links: 'rn_account_links',
   asked: 'rn_asked_people',
 };
+
+const columnOf = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** Strapi’s own of every row. */
 const STRAPI = {
@@ -56,11 +61,7 @@ const EXPORTED: Record<keyof typeof TABLE, Record<string, string>> = {
   },
   registrations: {
     document_id: 'documentId',
-    last_name: 'lastName',
-    first_name: 'firstName',
-    email: 'email',
-    birth_date: 'birthDate',
-    card_number: 'cardNumber',
+    ...Object.fromEntries(PERSON_NAMES.map((name) => [columnOf(name), name])),
     guardian_name: 'guardian.name',
     guardian_agreed_on: 'guardian.agreedOn',
     guardian_wording: 'guardian.wording',
@@ -139,9 +140,7 @@ const LEFT_OUT: Record<keyof typeof TABLE, Record<string, string>> = {
     updated_at: 'askedAt once more',
     account: 'the person stands below the account',
     mediatheque: 'the export names the library, and not its id',
-    last_name: THEIRS,
-    birth_date: THEIRS,
-    card_number: THEIRS,
+    ...Object.fromEntries(GIVEN_NAMES.filter((name) => name !== 'firstName').map((name) => [columnOf(name), THEIRS])),
     guardian_name: THEIRS,
     guardian_wording: THEIRS,
   },
@@ -160,7 +159,7 @@ afterAll(() => app.stop());
 
 /** A patron of whom everything is there that may be, with a child on the account: what only time brings about is written by hand. */
 const wholePatron = async () => {
-  const { documentId, email } = await makePatron(app, mediatheque, { cardNumber: 'K-77' });
+  const { documentId, email } = await makePatron(app, mediatheque, personOfCanary(randomUUID()));
   const long = new Date(Date.now() - 60 * 24 * 60 * 60 * 1000);
   await rows('accounts')
     .where({ email })
@@ -182,15 +181,9 @@ const wholePatron = async () => {
     validFrom: addMonths(todayInParis(), -1),
   });
   await librarian.put(`/rn-subscriptions/registrations/${documentId}`, validated).expect(200);
-  await app
-    .http()
-    .post('/api/rn-subscriptions/registrations')
-    .send(signUpData(mediatheque, { email, firstName: 'Zoé' }))
-    .expect(202);
-  await app.http().post('/api/auth/forgot-password').send({ email }).expect(200);
-  const mail = await app.smtp.waitFor(
-    ({ receivers, subject }) => receivers[0] === email && /^Votre lien/.test(subject ?? '')
-  );
+  await signUp(app, mediatheque, { email, firstName: 'Zoé' }).expect(202);
+  await forgotPassword(app, email).expect(200);
+  const mail = await app.smtp.mailTo(email, { subject: /^Votre lien/ });
   await rows('links')
     .where({ hash: createHash('sha256').update(tokenIn(mail)).digest('hex') })
     .update({ used_at: asTime(long) });
@@ -202,7 +195,7 @@ const wholePatron = async () => {
   const people = await app.strapi.db
     .query('plugin::rn-subscriptions.registration')
     .findMany({ where: { account: { id: account.id } }, orderBy: { id: 'asc' } });
-  return { patron, account, people: people.map((one: { documentId: string }) => one.documentId) as string[] };
+  return { patron, account, people: people.map(({ documentId: id }: Registration): string => id) };
 };
 
 /** As the export writes what a database keeps in its own way. */
@@ -214,7 +207,8 @@ const exportedOf = (stored: unknown, given: unknown): unknown => {
   return stored;
 };
 
-const at = (given: any, path: string) => path.split('.').reduce((value, name) => value?.[name] ?? null, given);
+const at = (given: object, path: string): unknown =>
+  path.split('.').reduce<unknown>((value, name) => (value as Record<string, unknown> | null)?.[name] ?? null, given);
 
 /** Each row of the database stands among those given, in every column that is exported; each given one is a row. */
 const expectEach = (table: keyof typeof TABLE, stored: Record<string, unknown>[], given: object[]) => {

@@ -1,6 +1,11 @@
+import { randomUUID } from 'node:crypto';
+import type { HistoryLine } from '../../src/plugins/rn-subscriptions/shared/contracts/admin';
 import { todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
+import { GIVEN_NAMES } from '../../src/plugins/rn-subscriptions/shared/person-fields';
 import { startApp, type App } from '../helpers/app';
+import { personOfCanary } from '../helpers/canary';
 import {
+  forgotPassword,
   makeAdmin,
   makeMediatheque,
   makePatron,
@@ -29,24 +34,23 @@ const historyOf = async (documentId: string) =>
   (await librarian.get(`${at(documentId)}/history`).expect(200)).body.data;
 const open = async (documentId: string) => (await librarian.get(at(documentId)).expect(200)).body.data;
 
-/** A patron who corrected the card number, then was corrected and refused by the librarian. */
+const AFTERWARDS = personOfCanary(CANARY, '1985-05-17');
+/** What a librarian corrects: all but the address, which moves an account. */
+const CORRECTED = Object.fromEntries(GIVEN_NAMES.map((name) => [name, AFTERWARDS[name]]));
+
+/** A patron who corrected the card number, then was corrected in everything and refused by the librarian. */
 const withHistory = async () => {
-  const patron = await makePatron(app, mediatheque, { lastName: `Nom${CANARY}` });
+  const patron = await makePatron(app, mediatheque, personOfCanary(`${randomUUID()}${CANARY}`));
   const { put } = await signInPatron(app, patron.email);
   await put(`/api/rn-subscriptions/registrations/mine/${patron.documentId}`, { cardNumber: `Carte${CANARY}` }).expect(
     200
   );
   const opened = await open(patron.documentId);
-  const corrected = await librarian
-    .put(
-      at(patron.documentId),
-      saveOf(opened, { firstName: `Prenom${CANARY}`, birthDate: '1985-05-17', cardNumber: `Carte${CANARY}` })
-    )
-    .expect(200);
+  const corrected = await librarian.put(at(patron.documentId), saveOf(opened, CORRECTED)).expect(200);
   await librarian
     .put(
       at(patron.documentId),
-      saveOf(corrected.body.data, { state: 'refused', refusalReason: `Raison${CANARY}`, cardNumber: `Carte${CANARY}` })
+      saveOf(corrected.body.data, { state: 'refused', refusalReason: `Raison${CANARY}`, ...CORRECTED })
     )
     .expect(200);
   await until(
@@ -74,7 +78,7 @@ test('the history says who did what and when, with the names of fields and no va
       actorName: 'Agent rn-librarian',
       fromState: 'pending',
       toState: 'pending',
-      fields: ['firstName', 'birthDate'],
+      fields: GIVEN_NAMES,
     },
     { ...nobody, action: 'changed', actor: 'patron', fromState: 'pending', toState: 'pending', fields: ['cardNumber'] },
   ]);
@@ -114,7 +118,7 @@ test('it keeps the mails that have left the queue, once', async () => {
   const mailsOf = async () =>
     (await historyOf(patron.documentId))
       .filter(({ action }: { action: string }) => action === 'mailed')
-      .map(({ mail, at: sentAt }: any) => [mail, sentAt])
+      .map(({ mail, at: sentAt }: HistoryLine) => [mail, sentAt])
       .sort();
   const sentAt = new Date(Date.now() - 31 * 24 * 60 * 60 * 1000);
   await app.strapi.db
@@ -172,8 +176,8 @@ test('the patron downloads all that is held, and nothing of anybody else or of t
       guardian_agreed_on: '2020-01-07',
       deletion_notice_on: '2020-02-07',
     });
-  await app.http().post('/api/auth/forgot-password').send({ email: patron.email }).expect(200);
-  await app.smtp.waitFor((mail) => mail.receivers[0] === patron.email && /^Votre lien/.test(mail.subject ?? ''));
+  await forgotPassword(app, patron.email).expect(200);
+  await app.smtp.mailTo(patron.email, { subject: /^Votre lien/ });
   await until(
     () => app.strapi.db.query('plugin::rn-subscriptions.outbox-mail').findOne({ where: { kind: 'account-link' } }),
     ({ state }) => state === 'sent'
@@ -203,11 +207,8 @@ test('the patron downloads all that is held, and nothing of anybody else or of t
     registrations: [
       {
         documentId: patron.documentId,
-        lastName: `Nom${CANARY}`,
-        firstName: `Prenom${CANARY}`,
+        ...CORRECTED,
         email: patron.email,
-        birthDate: '1985-05-17',
-        cardNumber: `Carte${CANARY}`,
         guardian: {
           name: `Responsable${CANARY}`,
           agreedOn: '2020-01-07',
@@ -236,7 +237,7 @@ test('the patron downloads all that is held, and nothing of anybody else or of t
   for (const [action, more] of [
     ['created', { actor: 'patron', toState: 'pending' }],
     ['changed', { actor: 'patron', fromState: 'pending', toState: 'pending', fields: ['cardNumber'] }],
-    ['changed', { actor: 'librarian', fromState: 'pending', toState: 'pending', fields: ['firstName', 'birthDate'] }],
+    ['changed', { actor: 'librarian', fromState: 'pending', toState: 'pending', fields: GIVEN_NAMES }],
     ['decided', { actor: 'librarian', fromState: 'pending', toState: 'refused' }],
     ...['new-request', 'receipt', 'refused'].map((mail) => ['mailed', { actor: 'system', mail }] as const),
   ] as const)

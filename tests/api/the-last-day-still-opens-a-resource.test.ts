@@ -1,7 +1,8 @@
+import type { OwnRegistration } from '../../src/plugins/rn-subscriptions/shared/contracts/public';
 import { addMonths, todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
 import { startApp, type App } from '../helpers/app';
 import { documentsOf } from '../helpers/documents';
-import { makeMediatheque, makePatron, PASSWORD, signInPatron, type Mediatheque } from '../helpers/people';
+import { accountOf, makeMediatheque, makePatron, PASSWORD, signInPatron, type Mediatheque } from '../helpers/people';
 
 const today = todayInParis();
 const ADDRESS = 'https://presse.example.org/secret-path';
@@ -81,9 +82,7 @@ describe('a resource', () => {
 
   test('opens for an account of a family where one of its people has a valid subscription', async () => {
     const patron = await patronWith({ state: 'refused' });
-    const account = await app.strapi.db
-      .query('plugin::users-permissions.user')
-      .findOne({ where: { email: patron.email } });
+    const account = await accountOf(app, patron.email);
     await documentsOf(app, 'plugin::rn-subscriptions.registration').create({
       data: {
         lastName: 'Dupont',
@@ -94,11 +93,11 @@ describe('a resource', () => {
         account: account.id,
         state: 'validated',
         validFrom: today,
-      } as any,
+      },
     });
     await open(patron).expect(200);
     const { body } = await patron.get('/api/rn-subscriptions/registrations/mine');
-    expect(body.data.map((one: any) => [one.firstName, one.status])).toEqual([
+    expect(body.data.map((one: OwnRegistration) => [one.firstName, one.status])).toEqual([
       ['Hélène', 'refused'],
       ['Léo', 'validated'],
     ]);

@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import { addDays, addMonths, todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
 import { startApp, type App } from '../helpers/app';
 
@@ -6,9 +7,10 @@ const KEPT = 20_000;
 const today = todayInParis();
 
 let app: App;
+type Asked = { sql: string; bindings: Knex.RawBinding[] };
 const isPostgres = () => app.database === 'postgres';
-const sql = async (text: string, values: any[] = []): Promise<any[]> => {
-  const answer: any = await app.strapi.db.connection.raw(text, values);
+const sql = async (text: string, values: Knex.RawBinding[] = []): Promise<Record<string, string>[]> => {
+  const answer = await app.strapi.db.connection.raw(text, values);
   return isPostgres() ? answer.rows : answer;
 };
 
@@ -37,8 +39,8 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 
 test('what may be due is found by an index for each rule', async () => {
-  const asked: { sql: string; bindings: any[] }[] = [];
-  const listen = (query: { sql: string; bindings: any[] }) => void asked.push(query);
+  const asked: Asked[] = [];
+  const listen = (query: Asked) => void asked.push(query);
   app.strapi.db.connection.on('query', listen);
   const report = await app.strapi.plugin('rn-subscriptions').service('retention').dryRun();
   app.strapi.db.connection.removeListener('query', listen);
@@ -48,8 +50,8 @@ test('what may be due is found by an index for each rule', async () => {
   expect(asked).toHaveLength(4);
   for (const { sql: text, bindings } of asked) {
     const plan = isPostgres()
-      ? (await app.strapi.db.connection.raw(`explain (costs off) ${text.replace(/\$\d+/g, '?')}`, bindings)).rows
-          .map((row: any) => row['QUERY PLAN'])
+      ? (await sql(`explain (costs off) ${text.replace(/\$\d+/g, '?')}`, bindings))
+          .map((row) => row['QUERY PLAN'])
           .join('\n')
       : (await sql(`explain query plan ${text}`, bindings)).map(({ detail }) => detail).join('\n');
     expect(plan).toMatch(/rn_registrations_network_by_|rn_accounts_unconfirmed/);

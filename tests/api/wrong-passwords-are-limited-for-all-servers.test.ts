@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { startApp, type App } from '../helpers/app';
+import { newClient, postFrom } from '../helpers/limits';
 import { makeAdmin, makeMediatheque, makePatron, PASSWORD, type Mediatheque } from '../helpers/people';
 
 /** Guesses are counted in the database, by account and by network, for patrons and for the panel: every server counts on. */
 
 let app: App;
 let mediatheque: Mediatheque;
-let clients = 0;
 
 beforeAll(async () => {
   app = await startApp({ env: { PROXY_COUNT: '1', SIGN_INS_PER_CLIENT: '40', REQUESTS_PER_ADDRESS: '3' } });
@@ -15,17 +15,16 @@ beforeAll(async () => {
 beforeEach(() => app.strapi.db.connection('rn_request_counts').delete());
 afterAll(() => app.stop());
 
-const newClient = () => `198.51.100.${(clients += 1)}`;
 const DOORS = {
   patron: {
     known: async () => (await makePatron(app, mediatheque)).email,
     try: (identifier: string, password: string, client: string) =>
-      app.http().post('/api/auth/local').set('X-Forwarded-For', client).send({ identifier, password }),
+      postFrom(app, '/api/auth/local', { identifier, password }, client),
   },
   panel: {
     known: async () => (await makeAdmin(app, { role: 'rn-editor' })).email,
     try: (email: string, password: string, client: string) =>
-      app.http().post('/admin/login').set('X-Forwarded-For', client).send({ email, password }),
+      postFrom(app, '/admin/login', { email, password }, client),
   },
 };
 const counts = () => app.strapi.db.connection('rn_request_counts');
@@ -90,10 +89,7 @@ test('a forgotten password of the panel is mailed three times an hour, for a kno
   for (const address of [email, `${randomUUID()}@example.com`]) {
     const statuses = [];
     for (let number = 0; number < 4; number += 1)
-      statuses.push(
-        (await app.http().post('/admin/forgot-password').set('X-Forwarded-For', newClient()).send({ email: address }))
-          .status
-      );
+      statuses.push((await postFrom(app, '/admin/forgot-password', { email: address })).status);
     expect(statuses).toEqual([204, 204, 204, 429]);
   }
 });

@@ -1,11 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
+import { stopAppInBrowser, type AppInBrowser } from '../helpers/app-in-browser';
 import { linkIn } from '../helpers/account-link';
 import type { App } from '../helpers/app';
 import { withPicture } from '../helpers/browser';
-import { quietQueue } from '../helpers/corrections';
-import { startLibrarianAtWork, stopLibrarianAtWork, type LibrarianAtWork } from '../helpers/librarian-at-work';
+import { newAddress, quietQueue } from '../helpers/corrections';
+import { startLibrarianAtWork } from '../helpers/librarian-at-work';
 import { findAndOpenPatron, patronWindow, save } from '../helpers/librarian-page';
 import {
   accountOf,
@@ -18,16 +18,15 @@ import {
 import { choosePassword } from '../helpers/website-page';
 
 let app: App;
-let browser: LibrarianAtWork['browser'];
+let browser: AppInBrowser['browser'];
 let mediatheque: Mediatheque;
 let page: Page;
 
 beforeAll(async () => {
   ({ app, browser, mediatheque, page } = await startLibrarianAtWork());
 });
-afterAll(() => stopLibrarianAtWork({ app, browser }));
+afterAll(() => stopAppInBrowser({ app, browser }));
 
-const newAddress = () => `juste-${randomUUID()}@example.org`;
 const typeAddress = (email: string) => patronWindow(page).getByLabel('Adresse e-mail').fill(email);
 
 test('another account’s address is asked about: a mistake saves nothing, the same family joins', () =>
@@ -51,7 +50,7 @@ test('another account’s address is asked about: a mistake saves nothing, the s
     await question.getByRole('button', { name: 'Même famille' }).click();
     await window.getByText('Enregistré.').waitFor();
     await question.waitFor({ state: 'hidden' });
-    await app.smtp.waitFor(({ receivers, subject }) => receivers[0] === other.email && /ajouté/.test(subject ?? ''));
+    await app.smtp.mailTo(other.email, { subject: /ajouté/ });
     expect(await accountOf(app, patron.email)).toBeNull();
   }));
 
@@ -66,9 +65,7 @@ test('the sign-in address is shown where it differs, and what changes it', () =>
       .getByText(`L’abonné se connecte encore avec ${patron.email}, jusqu’à ce qu’il confirme ${email}`)
       .waitFor();
 
-    const mail = await app.smtp.waitFor(
-      ({ receivers, subject }) => receivers[0] === email && subject === 'Confirmez votre nouvelle adresse e-mail'
-    );
+    const mail = await app.smtp.mailTo(email, { subject: 'Confirmez votre nouvelle adresse e-mail' });
     const own = (await browser.person()).page;
     await own.goto(linkIn(mail));
     await own.getByText('et non plus avec l’ancienne').waitFor();
@@ -90,7 +87,7 @@ test('a validation that went to a mistyped address is offered again at the corre
     await window.getByText(`L’e-mail de validation est parti à ${patron.email} le`).waitFor();
     const again = window.getByRole('button', { name: `Renvoyer l’e-mail de validation à ${email}` });
     await again.click();
-    await app.smtp.waitFor(({ receivers, subject }) => receivers[0] === email && /est validée/.test(subject ?? ''));
+    await app.smtp.mailTo(email, { subject: /est validée/ });
     await again.waitFor({ state: 'hidden' });
   }));
 
@@ -105,5 +102,5 @@ test('a mail that has left is sent again by two clicks', () =>
     const before = app.smtp.mails.length;
     await question.getByRole('button', { name: 'Renvoyer' }).click();
     await question.waitFor({ state: 'hidden' });
-    await app.smtp.waitFor((mail) => app.smtp.mails.indexOf(mail) >= before && mail.receivers[0] === patron.email);
+    await app.smtp.mailTo(patron.email, { after: before });
   }));

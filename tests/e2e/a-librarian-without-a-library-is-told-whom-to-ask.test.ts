@@ -1,20 +1,17 @@
-import { startApp, type App } from '../helpers/app';
-import { startBrowser, withPicture } from '../helpers/browser';
+import { type App } from '../helpers/app';
+import { startAppInBrowser, stopAppInBrowser, type AppInBrowser } from '../helpers/app-in-browser';
+import { withPicture } from '../helpers/browser';
 import { listAddress, openList, signInToPanel } from '../helpers/librarian-page';
 import { makeAdmin, makeMediatheque, makeRegistration } from '../helpers/people';
 
 let app: App;
-let browser: Awaited<ReturnType<typeof startBrowser>>;
+let browser: AppInBrowser['browser'];
 
 beforeAll(async () => {
-  app = await startApp({ listen: true });
-  browser = await startBrowser();
+  ({ app, browser } = await startAppInBrowser());
   await makeRegistration(app, await makeMediatheque(app), { lastName: 'Lefèvre' });
 });
-afterAll(async () => {
-  await browser?.stop();
-  await app?.stop();
-});
+afterAll(() => stopAppInBrowser({ app, browser }));
 
 test('a librarian of no library sees nobody, and reads whom to ask, with the address to write to', async () => {
   const { email } = await makeAdmin(app, { role: 'rn-librarian' });

@@ -1,19 +1,18 @@
 import type { Page } from 'playwright-core';
 import { violationsOf } from '../helpers/accessibility';
-import { startApp, type App } from '../helpers/app';
-import { startBrowser, withPicture } from '../helpers/browser';
+import { type App } from '../helpers/app';
+import { startAppInBrowser, stopAppInBrowser, type AppInBrowser } from '../helpers/app-in-browser';
+import { withPicture } from '../helpers/browser';
 import { openList } from '../helpers/librarian-page';
+import { mailsAbout } from '../helpers/outbox';
 import { makeAdmin, makeMediatheque, makeRegistration, type Mediatheque, type Registration } from '../helpers/people';
-import { until } from '../helpers/until';
 
 let app: App;
-let browser: Awaited<ReturnType<typeof startBrowser>>;
+let browser: AppInBrowser['browser'];
 let noyon: Mediatheque;
 let page: Page;
 
 const table = (name: string) => app.strapi.db.connection(name);
-const outbox = (registration: Registration, isDone: (mails: any[]) => boolean) =>
-  until(() => table('rn_outbox_mails').where({ registration: registration.documentId }), isDone);
 const row = (text: RegExp | string) => page.getByRole('row').filter({ hasText: text });
 const button = (name: string | RegExp) => page.getByRole('button', { name });
 const confirm = () => page.getByRole('alertdialog').getByRole('button', { name: 'Reprendre les envois' }).click();
@@ -36,15 +35,11 @@ const openMails = async () => {
 };
 
 beforeAll(async () => {
-  app = await startApp({ listen: true });
-  browser = await startBrowser();
+  ({ app, browser } = await startAppInBrowser());
   noyon = await makeMediatheque(app, { city: 'Noyon', name: 'Médiathèque' });
   page = (await browser.person()).page;
 });
-afterAll(async () => {
-  await browser?.stop();
-  await app?.stop();
-});
+afterAll(() => stopAppInBrowser({ app, browser }));
 
 test('the list of patrons says that nothing leaves and leads to the choices, and axe finds nothing', async () => {
   await holdMailsOf('Aubert');
@@ -74,8 +69,9 @@ test('chosen one by one: what is ticked leaves, the rest is set aside', () =>
       .waitFor();
     await confirm();
     await page.getByText('Les envois ont repris. Un e-mail part, un e-mail est mis de côté.').waitFor();
-    await app.smtp.waitFor((mail) => mail.receivers[0] === patron.email);
-    await outbox(
+    await app.smtp.mailTo(patron.email);
+    await mailsAbout(
+      app,
       { documentId: patron.document_id } as Registration,
       (mails) =>
         mails
@@ -100,7 +96,7 @@ test('all are set aside, once that is confirmed', () =>
     await button('Tout mettre de côté').click();
     await confirm();
     await page.getByText('Les envois ont repris. Aucun e-mail n’attendait plus, 2 e-mails sont mis de côté.').waitFor();
-    await outbox(patron, (mails) => mails.every(({ state }) => state === 'dismissed'));
+    await mailsAbout(app, patron, (mails) => mails.every(({ state }) => state === 'dismissed'));
     expect(app.smtp.mails.some((mail) => mail.receivers[0] === patron.email)).toBe(false);
   }));
 
@@ -111,7 +107,7 @@ test('all are sent; who decides second is told that somebody was quicker', () =>
     await button('Tout envoyer').click();
     await confirm();
     await page.getByText('Les envois ont repris. 2 e-mails partent.').waitFor();
-    await app.smtp.waitFor((mail) => mail.receivers[0] === patron.email);
+    await app.smtp.mailTo(patron.email);
 
     await holdMailsOf('Denis');
     await openMails();

@@ -1,36 +1,28 @@
 import type { Page } from 'playwright-core';
 import { violationsOf } from '../helpers/accessibility';
-import { startApp, type App } from '../helpers/app';
-import { startBrowser, withPicture } from '../helpers/browser';
+import { type App } from '../helpers/app';
+import { startAppInBrowser, stopAppInBrowser, type AppInBrowser } from '../helpers/app-in-browser';
+import { withPicture } from '../helpers/browser';
 import { openList, patronWindow } from '../helpers/librarian-page';
+import { mailsAbout } from '../helpers/outbox';
 import { makeAdmin, makeMediatheque, makeRegistration, type Mediatheque, type Registration } from '../helpers/people';
-import { until } from '../helpers/until';
 
 let app: App;
-let browser: Awaited<ReturnType<typeof startBrowser>>;
+let browser: AppInBrowser['browser'];
 let noyon: Mediatheque;
 let page: Page;
 const patrons: Registration[] = [];
 
-const outbox = (registration: Registration, isDone: (mails: any[]) => boolean) =>
-  until(
-    () =>
-      app.strapi.db
-        .query('plugin::rn-subscriptions.outbox-mail')
-        .findMany({ where: { registration: registration.documentId } }),
-    isDone
-  );
 const row = (text: RegExp | string) => page.getByRole('row').filter({ hasText: text });
 const status = (sentence: string | RegExp) => page.getByText(sentence).waitFor();
 
 beforeAll(async () => {
-  app = await startApp({ listen: true });
-  browser = await startBrowser();
+  ({ app, browser } = await startAppInBrowser());
   noyon = await makeMediatheque(app, { city: 'Noyon', name: 'Médiathèque' });
   app.smtp.refuseWith(550);
   for (const lastName of ['Aubert', 'Blanc']) {
     const patron = await makeRegistration(app, noyon, { lastName, firstName: 'Zoé' });
-    await outbox(patron, (mails) => mails.every(({ state }) => state === 'failed'));
+    await mailsAbout(app, patron, (mails) => mails.every(({ state }) => state === 'failed'));
     patrons.push(patron);
   }
   app.smtp.refuseWith(null);
@@ -38,10 +30,7 @@ beforeAll(async () => {
   page = (await browser.person()).page;
   await openList({ app, page, email });
 });
-afterAll(async () => {
-  await browser?.stop();
-  await app?.stop();
-});
+afterAll(() => stopAppInBrowser({ app, browser }));
 
 test('a coordinator opens a workshop for a day above the list of patrons, sees until when, and closes it', () =>
   withPicture(page, 'workshop', async () => {
@@ -99,7 +88,7 @@ test('one is tried again, and goes off the list by itself once it has left', () 
   withPicture(page, 'mails-retry', async () => {
     await page.getByRole('button', { name: 'Réessayer : Accusé de réception à l’abonné, Zoé Aubert' }).click();
     await status(/Nouvel essai demandé\./);
-    await app.smtp.waitFor((mail) => mail.receivers[0] === 'corrigee@example.com');
+    await app.smtp.mailTo('corrigee@example.com');
     await row('corrigee@example.com').waitFor({ state: 'detached' });
     await page.getByText('3 e-mails', { exact: true }).waitFor();
   }));
@@ -113,7 +102,7 @@ test('one that was settled otherwise is taken off, once that is confirmed', () =
     await page.getByRole('alertdialog').getByRole('button', { name: 'Retirer de la liste' }).click();
     await status('L’e-mail est retiré de la liste. Il ne partira pas.');
     await page.getByText('2 e-mails', { exact: true }).waitFor();
-    await outbox(patrons[0], (mails) => mails.some(({ state }) => state === 'dismissed'));
+    await mailsAbout(app, patrons[0], (mails) => mails.some(({ state }) => state === 'dismissed'));
   }));
 
 test('all are tried again, until none is left', () =>
@@ -124,7 +113,7 @@ test('all are tried again, until none is left', () =>
     await dialog.getByRole('button', { name: 'Tout réessayer' }).click();
     await status('Nouvel essai demandé pour 2 e-mails.');
     await page.getByText('Tous les e-mails sont partis.').waitFor();
-    await app.smtp.waitFor((mail) => mail.receivers[0] === patrons[1].email);
+    await app.smtp.mailTo(patrons[1].email);
     expect(await page.getByRole('button', { name: 'Tout réessayer' }).count()).toBe(0);
   }));
 
@@ -132,7 +121,7 @@ test('a server that refuses the application raises an alarm on both pages, which
   withPicture(page, 'mails-alarm', async () => {
     app.smtp.refuseWith(550, 'MAIL');
     const patron = await makeRegistration(app, noyon, { lastName: 'Caron' });
-    await outbox(patron, (mails) => mails.every(({ lastErrorCode }) => lastErrorCode));
+    await mailsAbout(app, patron, (mails) => mails.every(({ lastErrorCode }) => lastErrorCode));
     await page.reload();
     const alarm = /Le serveur de messagerie refuse l’application depuis le .* aucun e-mail ne part/;
     await page.getByText(alarm).waitFor();

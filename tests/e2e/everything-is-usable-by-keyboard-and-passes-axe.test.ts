@@ -1,8 +1,9 @@
 import { addMonths, formatDate, todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
 import { tabTo, violationsOf } from '../helpers/accessibility';
-import { startApp, type App } from '../helpers/app';
+import { type App } from '../helpers/app';
+import { startAppInBrowser, stopAppInBrowser, type AppInBrowser } from '../helpers/app-in-browser';
 import { documentsOf } from '../helpers/documents';
-import { startBrowser, withPicture } from '../helpers/browser';
+import { withPicture } from '../helpers/browser';
 import { asTyped, choose, listAddress, openList, openPatron, patronWindow } from '../helpers/librarian-page';
 import {
   makeAdmin,
@@ -17,13 +18,12 @@ import { signInAsPatron } from '../helpers/website-page';
 const today = todayInParis();
 
 let app: App;
-let browser: Awaited<ReturnType<typeof startBrowser>>;
+let browser: AppInBrowser['browser'];
 let noyon: Mediatheque;
 let chantilly: Mediatheque;
 
 beforeAll(async () => {
-  app = await startApp({ listen: true });
-  browser = await startBrowser();
+  ({ app, browser } = await startAppInBrowser());
   noyon = await makeMediatheque(app, { city: 'Noyon' });
   chantilly = await makeMediatheque(app, { city: 'Chantilly' });
   await documentsOf(app, 'api::digital-resource.digital-resource').create({
@@ -39,10 +39,7 @@ beforeAll(async () => {
     { valid_from: addMonths(today, -24), expires_on: addMonths(today, -12) }
   );
 });
-afterAll(async () => {
-  await browser?.stop();
-  await app?.stop();
-});
+afterAll(() => stopAppInBrowser({ app, browser }));
 
 test('axe finds nothing on the librarian’s list and window', async () => {
   const { email } = await makeAdmin(app, { role: 'rn-librarian', mediatheques: [noyon, chantilly] });

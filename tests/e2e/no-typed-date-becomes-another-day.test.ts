@@ -7,9 +7,10 @@ import {
   todayInParis,
 } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
 import { fieldProblem } from '../../src/plugins/rn-subscriptions/shared/messages/field-problems';
+import { stopAppInBrowser, type AppInBrowser } from '../helpers/app-in-browser';
 import type { App } from '../helpers/app';
 import { withPicture } from '../helpers/browser';
-import { startLibrarianAtWork, stopLibrarianAtWork, type LibrarianAtWork } from '../helpers/librarian-at-work';
+import { startLibrarianAtWork } from '../helpers/librarian-at-work';
 import { asTyped, findAndOpenPatron, pasteOver, patronWindow, pickDay } from '../helpers/librarian-page';
 import { makeAdmin, makePatron, makeRegistration, storedRegistration, type Mediatheque } from '../helpers/people';
 import { signInAsPatron } from '../helpers/website-page';
@@ -17,14 +18,14 @@ import { signInAsPatron } from '../helpers/website-page';
 const today = todayInParis();
 
 let app: App;
-let browser: LibrarianAtWork['browser'];
+let browser: AppInBrowser['browser'];
 let mediatheque: Mediatheque;
 let page: Page;
 
 beforeAll(async () => {
   ({ app, browser, mediatheque, page } = await startLibrarianAtWork({ subscriptionMonths: 120 }));
 });
-afterAll(() => stopLibrarianAtWork({ app, browser }));
+afterAll(() => stopAppInBrowser({ app, browser }));
 
 /** Texts that mean `day`, each in another way. */
 const waysOf = (day: string): string[] => {

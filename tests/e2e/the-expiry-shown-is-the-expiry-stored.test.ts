@@ -6,8 +6,9 @@ import {
   isCalendarDate,
   todayInParis,
 } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
-import { startApp, type App } from '../helpers/app';
-import { startBrowser, withPicture } from '../helpers/browser';
+import { type App } from '../helpers/app';
+import { startAppInBrowser, stopAppInBrowser, type AppInBrowser } from '../helpers/app-in-browser';
+import { withPicture } from '../helpers/browser';
 import {
   asTyped,
   choose,
@@ -25,25 +26,21 @@ const today = todayInParis();
 const VALID_FROM = /Date de validité/;
 
 let app: App;
-let browser: Awaited<ReturnType<typeof startBrowser>>;
+let browser: AppInBrowser['browser'];
 let oneYear: Mediatheque;
 let tenYears: Mediatheque;
 let email: string;
 let page: Page;
 
 beforeAll(async () => {
-  app = await startApp({ listen: true });
-  browser = await startBrowser();
+  ({ app, browser } = await startAppInBrowser());
   oneYear = await makeMediatheque(app, { city: 'Noyon' });
   tenYears = await makeMediatheque(app, { city: 'Chantilly', subscriptionMonths: 120 });
   ({ email } = await makeAdmin(app, { role: 'rn-librarian', mediatheques: [oneYear, tenYears] }));
   page = (await browser.person()).page;
   await openList({ app, page, email });
 });
-afterAll(async () => {
-  await browser?.stop();
-  await app?.stop();
-});
+afterAll(() => stopAppInBrowser({ app, browser }));
 
 const openNew = async (lastName: string, mediatheque: Mediatheque) => {
   const registration = await makeRegistration(app, mediatheque, { lastName });

@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core';
 import { addMonths, formatDate, todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
 import { linkIn } from '../helpers/account-link';
-import { startApp, type App } from '../helpers/app';
+import { type App } from '../helpers/app';
+import { startAppInBrowser, stopAppInBrowser, type AppInBrowser } from '../helpers/app-in-browser';
 import { documentsOf } from '../helpers/documents';
-import { startBrowser, withPicture, type Person } from '../helpers/browser';
+import { withPicture, type Person } from '../helpers/browser';
 import { asTyped, choose, patronWindow, save, signInToPanel, typeDay } from '../helpers/librarian-page';
 import { makeAdmin, makeMediatheque, makePatron } from '../helpers/people';
 import { choosePassword, fillSignUp, sendSignUp, type TypedPatron } from '../helpers/website-page';
@@ -15,13 +16,12 @@ const validFrom = addMonths(today, -1);
 const GENERIC_ADDRESS = 'mediatheque.noyon@example.org';
 
 let app: App;
-let browser: Awaited<ReturnType<typeof startBrowser>>;
+let browser: AppInBrowser['browser'];
 let librarian: Person;
 let librarianEmail: string;
 
 beforeAll(async () => {
-  app = await startApp({ listen: true });
-  browser = await startBrowser();
+  ({ app, browser } = await startAppInBrowser());
   const noyon = await makeMediatheque(app, { city: 'Noyon', name: 'Médiathèque du Chevalet', email: GENERIC_ADDRESS });
   await makeMediatheque(app, { city: 'Beauvais', name: 'Médiathèque du centre' });
   librarianEmail = (await makeAdmin(app, { role: 'rn-librarian', mediatheques: [noyon] })).email;
@@ -33,10 +33,7 @@ beforeAll(async () => {
   app.strapi.config.set('plugin::rn-subscriptions.signUp', { proofOfWork: true, honeypot: true });
   librarian = await browser.person();
 });
-afterAll(async () => {
-  await browser?.stop();
-  await app?.stop();
-});
+afterAll(() => stopAppInBrowser({ app, browser }));
 
 const signUp = async (page: Page, patron: TypedPatron) => {
   await fillSignUp({ app, page, patron, mediatheque: 'Noyon — Médiathèque du Chevalet' });
@@ -50,9 +47,7 @@ test('a patron signs up, the librarian follows the mail’s link and validates, 
   const patronSide = await browser.person();
   // 1. The sign-up mails the library's generic address.
   await withPicture(patronSide.page, 'sign-up', () => signUp(patronSide.page, patron));
-  const request = await app.smtp.waitFor(
-    (mail) => mail.receivers[0] === GENERIC_ADDRESS && /Lefèvre/.test(mail.subject ?? '')
-  );
+  const request = await app.smtp.mailTo(GENERIC_ADDRESS, { subject: /Lefèvre/ });
 
   const { page } = librarian;
   await withPicture(page, 'validation', async () => {
@@ -90,7 +85,7 @@ test('a patron signs up, the librarian follows the mail’s link and validates, 
     await window.getByText(/E-mail de validation\s: envoyé/).waitFor();
   });
 
-  const mail = await app.smtp.waitFor((one) => one.receivers[0] === patron.email && /validée/.test(one.subject ?? ''));
+  const mail = await app.smtp.mailTo(patron.email, { subject: /validée/ });
   await withPicture(patronSide.page, 'account-opened', async () => {
     await patronSide.page.goto(linkIn(mail));
     await choosePassword(patronSide.page);
@@ -110,9 +105,7 @@ test('a librarian refuses with a reason, which goes into the mail and is gone af
   const patron = { lastName: 'Moreau', firstName: 'Jules', email: 'jules.moreau@example.com' };
   const patronSide = await browser.person({ width: 390 });
   await withPicture(patronSide.page, 'sign-up-on-a-phone', () => signUp(patronSide.page, patron));
-  const request = await app.smtp.waitFor(
-    (mail) => mail.receivers[0] === GENERIC_ADDRESS && /Moreau/.test(mail.subject ?? '')
-  );
+  const request = await app.smtp.mailTo(GENERIC_ADDRESS, { subject: /Moreau/ });
 
   const { page } = librarian;
   const reason = 'Vous n’êtes pas inscrit dans notre médiathèque.';
@@ -133,13 +126,11 @@ test('a librarian refuses with a reason, which goes into the mail and is gone af
     await patronWindow(page).waitFor();
     expect(await page.content()).not.toContain(reason);
   });
-  const mail = await app.smtp.waitFor((one) => one.receivers[0] === patron.email && /refusée/.test(one.text ?? ''));
+  const mail = await app.smtp.mailTo(patron.email, { text: /refusée/ });
   expect(mail.text).toContain(`pour la raison suivante\u00a0:\n\n${reason}`);
 
   await withPicture(patronSide.page, 'refused', async () => {
-    await patronSide.page.goto(
-      linkIn(await app.smtp.waitFor((one) => one.receivers[0] === patron.email && /lien=/.test(one.text ?? '')))
-    );
+    await patronSide.page.goto(linkIn(await app.smtp.mailTo(patron.email, { text: /lien=/ })));
     await choosePassword(patronSide.page);
     await patronSide.page.getByText('Refusé', { exact: true }).waitFor();
   });

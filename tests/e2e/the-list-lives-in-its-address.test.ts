@@ -1,11 +1,12 @@
-import { startApp, type App } from '../helpers/app';
-import { startBrowser, withPicture, type Person } from '../helpers/browser';
+import { todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
+import { type App } from '../helpers/app';
+import { withPicture, type Person } from '../helpers/browser';
 import { listAddress, listedNames, openList, resultCount } from '../helpers/librarian-page';
 import { makeAdmin, makeMediatheque, makeRegistration, type Mediatheque } from '../helpers/people';
-import { todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
+import { startAppInBrowser, stopAppInBrowser, type AppInBrowser } from '../helpers/app-in-browser';
 
 let app: App;
-let browser: Awaited<ReturnType<typeof startBrowser>>;
+let browser: AppInBrowser['browser'];
 let librarian: Person;
 let noyon: Mediatheque;
 let chantilly: Mediatheque;
@@ -13,8 +14,7 @@ let chantilly: Mediatheque;
 const NAMES = ['Aubert', 'Blanc', 'Caron', 'Denis', 'Étienne', 'Fabre', 'Garnier', 'Henry', 'Imbert'];
 
 beforeAll(async () => {
-  app = await startApp({ listen: true });
-  browser = await startBrowser();
+  ({ app, browser } = await startAppInBrowser());
   noyon = await makeMediatheque(app, { city: 'Noyon', name: 'Médiathèque du Chevalet' });
   chantilly = await makeMediatheque(app, { city: 'Chantilly', name: 'Bibliothèque' });
   const elsewhere = await makeMediatheque(app, { city: 'Beauvais' });
@@ -37,10 +37,7 @@ beforeAll(async () => {
   librarian = await browser.person();
   await openList({ app, page: librarian.page, email });
 });
-afterAll(async () => {
-  await browser?.stop();
-  await app?.stop();
-});
+afterAll(() => stopAppInBrowser({ app, browser }));
 
 const shows = (count: string) => resultCount(librarian.page).getByText(count, { exact: true }).waitFor();
 const addressHolds = (wanted: Record<string, string>) =>

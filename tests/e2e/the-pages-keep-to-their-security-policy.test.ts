@@ -1,21 +1,18 @@
 import type { Page } from 'playwright-core';
-import { startApp, type App } from '../helpers/app';
-import { startBrowser, withPicture, type Person } from '../helpers/browser';
+import { type App } from '../helpers/app';
+import { startAppInBrowser, stopAppInBrowser, type AppInBrowser } from '../helpers/app-in-browser';
+import { withPicture, type Person } from '../helpers/browser';
 import { openList, openPatron } from '../helpers/librarian-page';
 import { makeAdmin, makeMediatheque, makePatron, openAccount } from '../helpers/people';
 import { fillSignUp, sendSignUp, signInAsPatron } from '../helpers/website-page';
 
 let app: App;
-let browser: Awaited<ReturnType<typeof startBrowser>>;
+let browser: AppInBrowser['browser'];
 
 beforeAll(async () => {
-  app = await startApp({ listen: true });
-  browser = await startBrowser();
+  ({ app, browser } = await startAppInBrowser());
 });
-afterAll(async () => {
-  await browser.stop();
-  await app.stop();
-});
+afterAll(() => stopAppInBrowser({ app, browser }));
 
 /** What the browser refused on this page by its policy, and what its scripts threw. */
 const complaintsOf = ({ page }: Person): string[] => {

@@ -1,12 +1,13 @@
 import type { Page } from 'playwright-core';
+import { stopAppInBrowser, type AppInBrowser } from '../helpers/app-in-browser';
 import type { App } from '../helpers/app';
 import { withPicture } from '../helpers/browser';
-import { startLibrarianAtWork, stopLibrarianAtWork, type LibrarianAtWork } from '../helpers/librarian-at-work';
+import { startLibrarianAtWork } from '../helpers/librarian-at-work';
 import { choose, findAndOpenPatron, patronWindow, save } from '../helpers/librarian-page';
 import { makeRegistration, type Mediatheque } from '../helpers/people';
 
 let app: App;
-let browser: LibrarianAtWork['browser'];
+let browser: AppInBrowser['browser'];
 let mediatheque: Mediatheque;
 let page: Page;
 
@@ -14,7 +15,7 @@ beforeAll(async () => {
   ({ app, browser, mediatheque, page } = await startLibrarianAtWork());
 });
 afterEach(() => app.smtp.refuseWith(null));
-afterAll(() => stopLibrarianAtWork({ app, browser }));
+afterAll(() => stopAppInBrowser({ app, browser }));
 
 /** A patron whose receipt has left, opened in the window. */
 const openNew = async (lastName: string) => {
@@ -45,7 +46,7 @@ test('a mail that the server takes later has not left yet, then has', () =>
     app.strapi.plugin('rn-subscriptions').service('dispatcher').wake();
     // Nobody touches the window meanwhile.
     await window.getByText(/E-mail de validation\s: envoyé le/).waitFor();
-    await app.smtp.waitFor((mail) => mail.receivers[0] === registration.email && /validée/.test(mail.subject ?? ''));
+    await app.smtp.mailTo(registration.email, { subject: /validée/ });
   }));
 
 test('a mail that the server refuses for good has failed, says why, and is sent again to the address as corrected', () =>
@@ -69,7 +70,7 @@ test('a mail that the server refuses for good has failed, says why, and is sent 
     await patronWindow(page)
       .getByText(/E-mail de refus\s: envoyé le .* sans la raison du refus/)
       .waitFor();
-    await app.smtp.waitFor((mail) => mail.receivers[0] === `corrige.${registration.email}`);
+    await app.smtp.mailTo(`corrige.${registration.email}`);
   }));
 
 test('the history opens on what happened, and a patron who is erased is gone from the list', () =>

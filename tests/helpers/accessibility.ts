@@ -1,5 +1,12 @@
 import fs from 'node:fs';
+import type Axe from 'axe-core';
 import type { Page } from 'playwright-core';
+
+declare global {
+  interface Window {
+    axe: typeof Axe;
+  }
+}
 
 const AXE = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
@@ -17,11 +24,11 @@ export const violationsOf = async (page: Page): Promise<string[]> => {
       await Promise.allSettled(ending.map(({ finished }) => finished));
     });
     const violations = await page.evaluate(
-      async (values) => (await (window as any).axe.run(document, { runOnly: { type: 'tag', values } })).violations,
+      async (values) => (await window.axe.run(document, { runOnly: { type: 'tag', values } })).violations,
       RULES
     );
     for (const { id, nodes } of violations)
-      found.push(...nodes.map(({ html }: { html: string }) => `${width} px, ${id}: ${html.slice(0, 200)}`));
+      found.push(...nodes.map(({ html }) => `${width} px, ${id}: ${html.slice(0, 200)}`));
   }
   await page.setViewportSize({ width: WIDTHS[0], height: 900 });
   return found;

@@ -1,5 +1,5 @@
 import type { App } from './app';
-import { PASSWORD } from './people';
+import { makePatron, PASSWORD, type Mediatheque } from './people';
 
 /** The address of the account link in a mail, its token, and the code beside it. */
 export const linkIn = (mail: { text?: string }): string => /https?:\S+#acces\?lien=\S+/.exec(mail.text ?? '')![0];
@@ -14,3 +14,10 @@ export const openLink = (app: App, body: object) =>
     .http()
     .post(`${LINKS}/open`)
     .send({ password: PASSWORD, ...body });
+
+/** A patron who has not opened the account yet, with the mail that bears the link and its token. */
+export const newcomer = async (app: App, mediatheque: Mediatheque, data: Record<string, unknown> = {}) => {
+  const registration = await makePatron(app, mediatheque, data, { confirmed: false });
+  const mail = await app.smtp.mailTo(registration.email, { subject: /demande d’inscription/ });
+  return { ...registration, mail, token: tokenIn(mail) };
+};

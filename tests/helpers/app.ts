@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Core } from '@strapi/strapi';
 import request from 'supertest';
+import SECRETS from '../../scripts/secret-names.json';
 import { newDatabase } from './database';
 import { setDatabaseClock } from './database-clock';
 import { freePort } from './free-port';
@@ -38,15 +39,6 @@ export type App = {
   clock: (ahead: number) => Promise<void>;
   stop: () => Promise<void>;
 };
-
-const SECRETS = [
-  'APP_KEYS',
-  'API_TOKEN_SALT',
-  'ADMIN_JWT_SECRET',
-  'TRANSFER_TOKEN_SALT',
-  'ENCRYPTION_KEY',
-  'JWT_SECRET',
-];
 
 /** Waits for the queries that Strapi's own listeners still run after a write: taking the database away from them is an unhandled error. */
 const quiet = async (strapi: Core.Strapi) => {

@@ -60,3 +60,14 @@ export const withPicture = async (page: Page, name: string, part: () => Promise<
     throw error;
   }
 };
+
+/** A new visitor's browser for the length of one part of a test, with a picture of the page where it fails. */
+export const asVisitor = async (
+  browser: Awaited<ReturnType<typeof startBrowser>>,
+  name: string,
+  part: (person: Person) => Promise<void>
+) => {
+  const person = await browser.person();
+  await withPicture(person.page, name, () => part(person));
+  await person.context.close();
+};

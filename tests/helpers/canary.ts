@@ -1,6 +1,25 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import {
+  PERSON_FIELDS,
+  PERSON_NAMES,
+  type PersonFieldName,
+} from '../../src/plugins/rn-subscriptions/shared/person-fields';
 import type { App } from './app';
+
+/** A person whose every field names the canary, each in the way of its kind; days are `day` (`YYYY-MM-DD`), which no canary fits into. */
+export const personOfCanary = (canary: string, day = '1984-05-17'): Record<PersonFieldName, string> => {
+  const said = {
+    line: (name: string) => `${canary}${name}`,
+    email: (name: string) => `${canary}${name}@example.com`.toLowerCase(),
+    day: () => day,
+  };
+  // A list of pairs keeps no names in its type: each name of a person is among them.
+  return Object.fromEntries(PERSON_NAMES.map((name) => [name, said[PERSON_FIELDS[name].kind](name)])) as Record<
+    PersonFieldName,
+    string
+  >;
+};
 
 const filesBelow = (folder: string): string[] =>
   fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {

@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
+import { todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
+import { openLink, readLink } from './account-link';
 import type { App } from './app';
-import type { Admin } from './people';
+import { signIn, signInPatron, type Admin, type Mediatheque } from './people';
 import { until } from './until';
 
 const OUTBOX = 'plugin::rn-subscriptions.outbox-mail';
@@ -35,4 +38,36 @@ export const mailsOf = async (app: App, act: () => Promise<unknown>): Promise<st
     .slice(before)
     .map(({ receivers, subject }) => `${receivers.join()} « ${subject} »`)
     .sort();
+};
+
+/** An address that nobody has. */
+export const newAddress = () => `juste-${randomUUID()}@example.org`;
+
+/** What a librarian saves to validate as of today. */
+export const validationToday = () => ({ state: 'validated', validFrom: todayInParis() });
+
+/** Whether one signs in with this address and the password of everybody here. */
+export const signsIn = async (app: App, identifier: string) => (await signIn(app, identifier)).status === 200;
+
+/** Opens the account of a link whose people are all of the family. */
+export const openForFamily = async (app: App, token: string) => {
+  const { body } = await readLink(app, { token });
+  const people = Object.fromEntries(
+    (body.data?.people ?? []).map(({ documentId }: { documentId: string }) => [documentId, 'family'])
+  );
+  return openLink(app, { token, people });
+};
+
+/** Whoever signs in with this address adds somebody to the account. */
+export const addPerson = async (
+  app: App,
+  { email, firstName, mediatheque }: { email: string; firstName: string; mediatheque: Mediatheque }
+) => {
+  const { post } = await signInPatron(app, email);
+  await post('/api/rn-subscriptions/registrations/mine', {
+    firstName,
+    lastName: 'Dupont',
+    birthDate: '1990-01-01',
+    mediatheque: mediatheque.documentId,
+  }).expect(201);
 };

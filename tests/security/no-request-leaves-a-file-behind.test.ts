@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { once } from 'node:events';
 import { startApp, type App } from '../helpers/app';
-import { makeAdmin, makeMediatheque, makePatron, PASSWORD, type Admin } from '../helpers/people';
+import { makeAdmin, makeMediatheque, makePatron, signIn, type Admin } from '../helpers/people';
 import { newScratchFolder } from '../helpers/scratch-folder';
 import { until } from '../helpers/until';
 
@@ -124,9 +124,7 @@ test('a stranger, a patron and a librarian are refused before a file of theirs i
   const mediatheque = await makeMediatheque(app);
   const { token } = await makeAdmin(app, { role: 'rn-librarian', mediatheques: [mediatheque] });
   const patron = await makePatron(app, mediatheque);
-  const { jwt } = (
-    await app.http().post('/api/auth/local').send({ identifier: patron.email, password: PASSWORD }).expect(200)
-  ).body;
+  const { jwt } = (await signIn(app, patron.email).expect(200)).body;
   const cases: [path: string, token: string | undefined, status: number][] = [
     ['/upload', undefined, 401],
     ['/upload', 'made-up', 401],

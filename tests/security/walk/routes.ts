@@ -1,3 +1,4 @@
+import type { UID } from '@strapi/strapi';
 import type { App } from '../../helpers/app';
 import type { Side } from './world';
 
@@ -62,7 +63,7 @@ const rowsByType = (app: App, foreign: Side): Record<string, Ids> => {
 
 /** The relations of a type, one for each type that they lead to: `createdBy` stands for `updatedBy`. */
 const relationsOf = (app: App, uid: string): string[] => {
-  const { attributes } = app.strapi.contentType(uid as never) as {
+  const { attributes } = app.strapi.contentType(uid as UID.ContentType) as {
     attributes: Record<string, { type: string; relation?: string; target?: string }>;
   };
   const relations = Object.entries(attributes).filter(([, { type }]) => type === 'relation');

@@ -1,5 +1,6 @@
 import type { App } from '../../helpers/app';
-import { makeAdmin, makeMediatheque, makePatron, PASSWORD, type Mediatheque } from '../../helpers/people';
+import { personOfCanary } from '../../helpers/canary';
+import { makeAdmin, makeMediatheque, makePatron, signIn, type Mediatheque } from '../../helpers/people';
 import { until } from '../../helpers/until';
 
 type Ids = { id: number; documentId: string };
@@ -24,9 +25,6 @@ export type Side = {
 
 const REGISTRATION = 'plugin::rn-subscriptions.registration';
 
-const signIn = async (app: App, email: string): Promise<string> =>
-  (await app.http().post('/api/auth/local').send({ identifier: email, password: PASSWORD }).expect(200)).body.jwt;
-
 /** A library of `name`, its librarian and its patron, with a canary in every personal and every secret field. */
 export const makeSide = async (app: App, name: string, birthDate: string): Promise<Side> => {
   const { db } = app.strapi;
@@ -36,13 +34,7 @@ export const makeSide = async (app: App, name: string, birthDate: string): Promi
     .query('plugin::rn-subscriptions.mediatheque')
     .findOne({ where: { documentId: made.documentId } });
   const librarian = await makeAdmin(app, { role: 'rn-librarian', mediatheques: [made] });
-  const person = {
-    lastName: canary('nom'),
-    firstName: canary('prenom'),
-    email: `${canary('adresse')}@example.com`,
-    cardNumber: canary('carte'),
-    birthDate,
-  };
+  const person = personOfCanary(canary(''), birthDate);
   const guardianName = canary('responsable');
   const { documentId } = await makePatron(app, made, person);
   // A child's birth date would not stay one; what is looked for is the column.
@@ -50,7 +42,7 @@ export const makeSide = async (app: App, name: string, birthDate: string): Promi
     .connection('rn_registrations')
     .where({ document_id: documentId })
     .update({ guardian_name: guardianName, guardian_wording: '1', guardian_agreed_on: '2026-01-07' });
-  const patronToken = await signIn(app, person.email);
+  const patronToken = (await signIn(app, person.email).expect(200)).body.jwt;
   const mails = () =>
     db.query('plugin::rn-subscriptions.outbox-mail').findMany({ where: { registration: documentId } });
   await until(mails, (all) => all.length > 0 && all.every(({ state }) => state === 'sent'));
