@@ -1,3 +1,4 @@
+import { exportColumns } from '../../src/plugins/rn-subscriptions/server/src/registrations/list/export-columns';
 import type { Row } from '../../src/plugins/rn-subscriptions/shared/contracts/admin';
 import { addMonths, todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
 import { startApp, type App } from '../helpers/app';

@@ -3,7 +3,7 @@ import type { AskedPerson } from '../../../shared/contracts/public';
 import type { PersonRequest } from '../../../shared/contracts/public-requests';
 import { GIVEN_NAMES } from '../../../shared/person-fields';
 import { PLUGIN_ID } from '../../../shared/permissions';
-import type { RetentionOptions } from '../config';
+import type { Settings } from '../config/options';
 import { datetimeSql } from '../database/clock';
 import { getService } from '../service';
 import { tableOf } from '../database/table-of';
@@ -66,7 +66,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
     /** Forgets who has waited as long as a request whose address nobody confirms. */
     async deleteOld(): Promise<void> {
-      const { unconfirmedDays } = strapi.plugin(PLUGIN_ID).config<RetentionOptions>('retention');
+      const { unconfirmedDays } = strapi.plugin(PLUGIN_ID).config<Settings['retention']>('retention');
       await tableOf(strapi, UIDS.askedPerson)
         .where('asked_at', '<', datetimeSql(strapi, -unconfirmedDays * DAY_MS))
         .delete();

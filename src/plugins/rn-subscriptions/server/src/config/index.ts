@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DEFAULT_MINOR_AGE } from '../../../shared/guardian';
+import type { Settings } from './options';
 
 const limit = z.int().min(1).max(1_000_000);
 
@@ -41,13 +42,10 @@ const options = z.strictObject({
   holdMails: z.boolean(),
   healthToken: z.union([z.literal(''), z.string().min(16)]),
   dedicated: z.boolean(),
-});
+}) satisfies z.ZodType<Settings>;
 
-export type RetentionOptions = z.infer<typeof retention>;
-export type PluginOptions = z.infer<typeof options>;
-
-/** Options of the plugin and their defaults; the README explains each. A family of six signs up one by one, with two clicks too many. */
-const defaults: PluginOptions = {
+/** A family of six signs up one by one, with two clicks too many. */
+const defaults: Settings = {
   subscriptionMonths: 12,
   minorAge: DEFAULT_MINOR_AGE,
   adminUrl: 'http://127.0.0.1:1337/admin',
@@ -71,9 +69,9 @@ const defaults: PluginOptions = {
   signUp: { proofOfWork: true, honeypot: true },
 };
 
-type Group = Record<PropertyKey, unknown>;
 /** The options of the group that a path leads to. */
-const defaultsAt = (path: PropertyKey[]): Group => path.reduce<Group>((group, name) => group[name] as Group, defaults);
+const defaultsAt = (path: PropertyKey[]): object =>
+  path.reduce<object>((group, name) => Reflect.get(group, name) as object, defaults);
 
 export default {
   default: defaults,

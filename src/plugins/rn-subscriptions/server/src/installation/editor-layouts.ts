@@ -1,14 +1,5 @@
-import type { Core, UID } from '@strapi/strapi';
-
-/** What editors read of a field in the Content Manager: its French name, and a hint where one helps. */
-type FieldWords = { label: string; description?: string; mainField?: string };
-
-type Layout = {
-  uid: UID.ContentType;
-  fields: Record<string, FieldWords>;
-  list: string[];
-  edit: { name: string; size: number }[][];
-};
+import type { Core } from '@strapi/strapi';
+import type { EditorLayouts } from '../public-api';
 
 type Configuration = {
   settings: object;
@@ -19,12 +10,8 @@ type Configuration = {
   layouts: object;
 };
 
-export default ({ strapi }: { strapi: Core.Strapi }) => ({
-  /**
-   * Gives a content type its form and list in the Content Manager, in French. Somebody who has renamed a field there
-   * has made the form theirs: it stays as it is.
-   */
-  async apply({ uid, fields, list, edit }: Layout): Promise<void> {
+export default ({ strapi }: { strapi: Core.Strapi }): EditorLayouts => ({
+  async apply({ uid, fields, list, edit }) {
     const service = strapi.plugin('content-manager').service('content-types');
     const contentType = strapi.contentType(uid);
     const { settings, metadatas }: Configuration = await service.findConfiguration(contentType);

@@ -1,5 +1,6 @@
 import type { Core, UID } from '@strapi/strapi';
 import { PERMISSIONS } from '../../../shared/permissions';
+import type { Roles } from '../public-api';
 import { UIDS } from '../uids';
 
 type Role = { id: number; code: string; permissions: Grant[] };
@@ -49,7 +50,7 @@ const CONTENT_ACTIONS = ['create', 'read', 'update', 'delete'].map(
   (verb) => `plugin::content-manager.explorer.${verb}`
 );
 
-export default ({ strapi }: { strapi: Core.Strapi }) => {
+export default ({ strapi }: { strapi: Core.Strapi }): Roles & { ensure(): Promise<void> } => {
   const contentGrants = (uid: UID.ContentType, withDelete = true): Grant[] => {
     const { attributes } = strapi.getModel(uid) as {
       attributes: Record<
@@ -122,7 +123,6 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       }
     },
 
-    /** Lets editors manage a content type of the host in the Content Manager, with its pictures: for the host's bootstrap. */
     async letEditorsManage(uid: UID.ContentType): Promise<void> {
       const [editor] = await findRoles([ROLES.editor.code]);
       await grant(editor, [...contentGrants(uid), ...upload]);

@@ -3,7 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as setTimeoutPromise } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
 import { PLUGIN_ID } from '../../../shared/permissions';
-import type { PluginOptions } from '../config';
+import type { Settings } from '../config/options';
 import { allowance, CLOSED, isPaused, trip } from './breaker';
 import { handOver, leftOf, pauseOf, type Pace } from './pace';
 import { afterFailure } from './retry';
@@ -34,8 +34,7 @@ const PATIENCE_MS = 10_000;
  * and notes what became of each. What has to wait, for a connection, for the pace or for a server that is away, waits in the queue.
  */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
-  const option = (name: keyof PluginOptions['mails']) =>
-    strapi.plugin(PLUGIN_ID).config<PluginOptions['mails']>('mails')[name];
+  const option = (name: keyof Settings['mails']) => strapi.plugin(PLUGIN_ID).config<Settings['mails']>('mails')[name];
   const claims = () => getService(strapi, 'claims');
   let timer: NodeJS.Timeout | null = null;
   let heartbeat: NodeJS.Timeout | null = null;

@@ -4,7 +4,7 @@ import { isMinor } from '../../../shared/guardian';
 import { MAIL_GOES_TO } from '../../../shared/mail-receivers';
 import { PLUGIN_ID } from '../../../shared/permissions';
 import { MOST_REGISTRATIONS } from '../../../shared/same-person';
-import type { PluginOptions } from '../config';
+import type { Settings } from '../config/options';
 import { render, type Values } from './texts/render';
 import { addressOf } from './receiver';
 import { StoppedByHostError, UndeliverableError } from './retry';
@@ -33,8 +33,7 @@ type StoredTemplate = Template & Pick<OutboxMail, 'kind' | 'language'>;
 const PERSON = ['documentId', 'firstName', 'lastName', 'email', 'birthDate', 'guardianName'] as const;
 
 export default ({ strapi }: { strapi: Core.Strapi }) => {
-  const option = <Name extends keyof PluginOptions>(name: Name) =>
-    strapi.plugin(PLUGIN_ID).config<PluginOptions[Name]>(name);
+  const option = <Name extends keyof Settings>(name: Name) => strapi.plugin(PLUGIN_ID).config<Settings[Name]>(name);
 
   const templateOf = ({ kind, language }: OutboxMail, { templates }: Subjects): Template =>
     templates.find((one) => one.kind === kind && one.language === language) ?? BUILT_IN[kind][language];

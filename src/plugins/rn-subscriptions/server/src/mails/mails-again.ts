@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { PLUGIN_ID } from '../../../shared/permissions';
-import type { RetentionOptions } from '../config';
+import type { Settings } from '../config/options';
 import { transaction } from '../database/transaction';
 import type { MailFacts } from './facts';
 import { factsAgain } from './sent-again';
@@ -18,7 +18,7 @@ const firstKey = ({ dedupeKey }: Pick<OutboxMail, 'dedupeKey'>) => dedupeKey.rep
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   /** What this mail about the registration says when it is sent again; null where it cannot be. */
   facts({ kind, accountId }: Pick<OutboxMail, 'kind' | 'accountId'>, registration: WithAccount): MailFacts | null {
-    const { noticeDays } = strapi.plugin(PLUGIN_ID).config<RetentionOptions>('retention');
+    const { noticeDays } = strapi.plugin(PLUGIN_ID).config<Settings['retention']>('retention');
     return factsAgain({ kind, accountId, now: registration, noticeDays });
   },
 

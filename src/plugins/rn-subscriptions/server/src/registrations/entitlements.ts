@@ -1,15 +1,15 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
-import { accountEntitlement, type Entitlement } from '../../../shared/entitlement';
+import { accountEntitlement } from '../../../shared/entitlement';
 import { denialReason } from '../../../shared/messages/denials';
 import type { Standing } from '../../../shared/registration-state';
+import type { Entitlements } from '../public-api';
 import { getService } from '../service';
 import { UIDS } from '../uids';
 import { currentLocale } from '../requests/errors';
 
-export default ({ strapi }: { strapi: Core.Strapi }) => ({
-  /** Whether the account with this id opens the resources today, and if not, why. */
-  async ofAccount(accountId: number): Promise<Entitlement> {
+export default ({ strapi }: { strapi: Core.Strapi }): Entitlements => ({
+  async ofAccount(accountId) {
     const { addressConfirmed } = await getService(strapi, 'accountLinks').addressOf(accountId);
     const registrations: Standing[] = await strapi.db
       .query(UIDS.registration)
@@ -20,8 +20,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     );
   },
 
-  /** Returns where the account opens the resources today; else throws a 403 with the reason code and its sentence. */
-  async require(accountId: number): Promise<void> {
+  async require(accountId) {
     const access = await this.ofAccount(accountId);
     if (access.open) return;
     // A PolicyError: the only 403 whose message and details Strapi lets through to the reader.

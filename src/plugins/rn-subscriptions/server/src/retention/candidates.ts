@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Core } from '@strapi/strapi';
-import type { RetentionOptions } from '../config';
+import type { Settings } from '../config/options';
 import { TO_ERASE, type Erasable } from './erasure';
 import { tableOf } from '../database/table-of';
 import { UIDS } from '../uids';
@@ -40,7 +40,7 @@ type Stretch = { state: string; column: string; before: string; only: (query: Kn
  */
 export const candidates = async function* (input: {
   strapi: Core.Strapi;
-  options: RetentionOptions;
+  options: Settings['retention'];
   today: string;
 }): AsyncGenerator<Erasable[]> {
   const { strapi, options, today } = input;

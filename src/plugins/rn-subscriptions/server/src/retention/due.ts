@@ -1,7 +1,7 @@
 import { addDays, addMonths } from '../../../shared/calendar-date';
 import type { MailState } from '../../../shared/contracts/admin';
 import type { State } from '../../../shared/registration-state';
-import type { RetentionOptions } from '../config';
+import type { Settings } from '../config/options';
 
 export const ERASURES = ['unconfirmed', 'refused', 'expired'] as const;
 export type Erasure = (typeof ERASURES)[number];
@@ -44,7 +44,7 @@ export type Due = { erase: Erasure } | { notice: { erasedFrom: string } } | null
  * An expired registration is never erased before the mail that tells its patron has left `noticeDays` earlier, however late that was.
  * Who waits for the library waits: what the patron asked for is not erased because nobody answered.
  */
-export const dueOf = ({ kept, options, today }: { kept: Kept; options: RetentionOptions; today: string }): Due => {
+export const dueOf = ({ kept, options, today }: { kept: Kept; options: Settings['retention']; today: string }): Due => {
   const { state, registeredOn, decidedOn, expiresOn, announcement, unconfirmedSince } = kept;
   if (state === 'pending') {
     // Nobody could confirm before there was an account.
@@ -63,7 +63,7 @@ export const dueOf = ({ kept, options, today }: { kept: Kept; options: Retention
 };
 
 /** The days before which (`YYYY-MM-DD`, that day not included) a registration has to be looked at closer; a query by them leaves nobody out. */
-export const horizons = ({ options, today }: { options: RetentionOptions; today: string }) => ({
+export const horizons = ({ options, today }: { options: Settings['retention']; today: string }) => ({
   unconfirmed: addDays(today, -options.unconfirmedDays),
   // A month back from the end of a longer one is clamped to an earlier day than a month forward would need: one day more.
   refused: addDays(addMonths(today, -options.refusedMonths), 4),

@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { addMonths, todayInParis } from '../../../shared/calendar-date';
 import type { RetentionReport } from '../../../shared/contracts/admin';
 import { PLUGIN_ID } from '../../../shared/permissions';
-import type { RetentionOptions } from '../config';
+import type { Settings } from '../config/options';
 import { transaction } from '../database/transaction';
 import { runDaily, type KeepAlive } from '../jobs/daily';
 import { candidates } from './candidates';
@@ -30,7 +30,7 @@ const keptOf = (row: Erasable, announcement: Announcement): Kept => ({
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   let isStopping = false;
   const store = () => strapi.store({ type: 'plugin', name: PLUGIN_ID, key: 'retention-report' });
-  const options = () => strapi.plugin(PLUGIN_ID).config<RetentionOptions>('retention');
+  const options = () => strapi.plugin(PLUGIN_ID).config<Settings['retention']>('retention');
 
   const dueFor = (row: Erasable, announcement: Announcement, today: string): Due =>
     dueOf({ kept: keptOf(row, announcement), options: options(), today });

@@ -1,3 +1,4 @@
+import type { Core } from '@strapi/strapi';
 import accountExport from '../accounts/account-export';
 import accountLinks from '../accounts/account-links';
 import accountOpening from '../accounts/account-opening';
@@ -47,6 +48,12 @@ import underWay from '../requests/under-way';
 import websiteGrants from '../installation/website-grants';
 import workshop from '../sign-up/workshop';
 import writeProbe from '../installation/write-probe';
+import type { PublicServices } from '../public-api';
+
+/** A service is made by a function of Strapi; those of {@link PublicServices} do what hosts are told of them. */
+type Services = {
+  [Name in keyof PublicServices]: (given: { strapi: Core.Strapi }) => PublicServices[Name];
+};
 
 export default {
   accountExport,
@@ -98,4 +105,4 @@ export default {
   websiteGrants,
   workshop,
   writeProbe,
-};
+} satisfies Services & Record<string, unknown>;

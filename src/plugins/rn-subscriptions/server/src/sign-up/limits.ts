@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { PLUGIN_ID } from '../../../shared/permissions';
-import type { PluginOptions } from '../config';
+import type { Settings } from '../config/options';
 import { timeSql } from '../database/clock';
 import { transaction } from '../database/transaction';
 import { mailboxOf, networksOf } from './client';
@@ -32,8 +32,8 @@ const secondsOf = (milliseconds: number) => Math.max(1, Math.ceil(milliseconds /
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const table = strapi.db.metadata.get(UIDS.requestCount).tableName;
   const rows = () => tableOf(strapi, UIDS.requestCount);
-  const option = (name: keyof PluginOptions['limits']) =>
-    strapi.plugin(PLUGIN_ID).config<PluginOptions['limits']>('limits')[name];
+  const option = (name: keyof Settings['limits']) =>
+    strapi.plugin(PLUGIN_ID).config<Settings['limits']>('limits')[name];
   const keyOf = ({ name, subject }: Pick<Limit, 'name' | 'subject'>) => keyedHash(strapi, name, subject);
   const forget = (counted: Pick<Limit, 'name' | 'subject'>[]) => rows().whereIn('key', counted.map(keyOf)).delete();
   const isCounted = async (counted: Pick<Limit, 'name' | 'subject'>): Promise<boolean> =>

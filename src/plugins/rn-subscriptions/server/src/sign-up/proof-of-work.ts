@@ -4,7 +4,7 @@ import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 import { PLUGIN_ID } from '../../../shared/permissions';
-import type { PluginOptions } from '../config';
+import type { Settings } from '../config/options';
 import { getService } from '../service';
 import { keyedHash } from '../installation/keyed-hash';
 import { currentLocale, invalid } from '../requests/errors';
@@ -42,7 +42,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
   return {
     /** Whether a sign-up has to bring one. */
-    isRequired: (): boolean => strapi.plugin(PLUGIN_ID).config<PluginOptions['signUp']>('signUp').proofOfWork,
+    isRequired: (): boolean => strapi.plugin(PLUGIN_ID).config<Settings['signUp']>('signUp').proofOfWork,
 
     /** A new challenge, in ALTCHA's own form. It is signed and not stored. */
     challenge: (): Promise<Challenge> =>

@@ -3,7 +3,7 @@ import type { PersonRequest, SignUpRequest } from '../../../shared/contracts/pub
 import type { Locale } from '../../../shared/messages/locale';
 import { PLUGIN_ID } from '../../../shared/permissions';
 import { MOST_REGISTRATIONS } from '../../../shared/same-person';
-import type { PluginOptions } from '../config';
+import type { Settings } from '../config/options';
 import { transaction } from '../database/transaction';
 import { getService } from '../service';
 import { UIDS } from '../uids';
@@ -82,7 +82,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
      */
     async signUp({ altcha, website, email, ...person }: SignUpRequest): Promise<void> {
       const language = currentLocale(strapi);
-      const { honeypot } = strapi.plugin(PLUGIN_ID).config<PluginOptions['signUp']>('signUp');
+      const { honeypot } = strapi.plugin(PLUGIN_ID).config<Settings['signUp']>('signUp');
       if (honeypot && website) throw invalid([{ field: 'website', code: 'leaveEmpty' }], language);
       getService(strapi, 'guardians').require({ given: person });
       const mediatheque = await getService(strapi, 'mediatheques').byDocumentId(person.mediatheque);

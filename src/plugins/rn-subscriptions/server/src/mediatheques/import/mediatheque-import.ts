@@ -6,11 +6,12 @@ import { ImportFileError } from './problem';
 import { readRows } from './read-rows';
 import { recordsOf } from './records';
 import { report } from './report';
+import type { MediathequeImport } from '../../public-api';
 import { UIDS } from '../../uids';
 
 type Progress = (done: number, total: number) => void;
 
-export default ({ strapi }: { strapi: Core.Strapi }) => {
+export default ({ strapi }: { strapi: Core.Strapi }): MediathequeImport => {
   const mediatheques = () => strapi.documents(UIDS.mediatheque);
 
   /** Locked until the import is committed, so that no editor's change falls between the comparison and the write. */
@@ -33,12 +34,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   };
 
   return {
-    /**
-     * Imports the libraries of a département (« 60 », « 2A ») from the Ministry's CSV: all of it or, where anything fails,
-     * nothing. Returns the counts and the table to show, in French. `dryRun` compares and writes nothing. Throws
-     * {@link ImportFileError} for a file that cannot be read or names no library of the département.
-     */
-    async run(input: { bytes: Uint8Array; departement: string; dryRun: boolean; onProgress: Progress }) {
+    async run(input) {
       const { records, skipped } = recordsOf(readRows(decode(input.bytes)), input.departement);
       if (records.length === 0) {
         throw new ImportFileError(
