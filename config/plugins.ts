@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import type { PluginOptions } from 'strapi-plugin-rn-subscriptions/strapi-server';
 import { IMAGE_TYPES, LARGEST_FILE } from '../src/uploads';
 
 const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin => ({
@@ -37,7 +38,7 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
       erasureLedger: env('ERASURE_LEDGER', ''),
       // This Strapi serves nothing else.
       dedicated: true,
-    },
+    } satisfies PluginOptions,
   },
   upload: { config: { sizeLimit: LARGEST_FILE, security: { allowedTypes: IMAGE_TYPES } } },
   'users-permissions': {

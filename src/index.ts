@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import type { EditorLayouts, Roles } from 'strapi-plugin-rn-subscriptions/strapi-server';
 import { serveAltcha } from './altcha-files';
 import { secretProblem } from './secrets';
 import { settingProblem } from './settings';
@@ -15,8 +16,8 @@ export default {
   async bootstrap({ strapi }: { strapi: Core.Strapi }) {
     const uid = 'api::digital-resource.digital-resource';
     const plugin = strapi.plugin('rn-subscriptions');
-    await plugin.service('roles').letEditorsManage(uid);
-    await plugin.service('editorLayouts').apply({
+    await plugin.service<Roles>('roles').letEditorsManage(uid);
+    await plugin.service<EditorLayouts>('editorLayouts').apply({
       uid,
       fields: {
         name: { label: 'Nom' },

@@ -48,6 +48,11 @@ test('one copy each of what breaks when there are two, and no nodemailer with an
   expect(major * 1e6 + minor * 1e3 + patch).toBeGreaterThanOrEqual(10_004_001);
 });
 
+test('what Strapi brings in a version of its own, a host is not made to install in a newer one beside it', () => {
+  const ofStrapi = ['@strapi/design-system', '@strapi/icons', '@strapi/utils', 'react-intl'];
+  for (const name of ofStrapi) expect([name, plugin.peerDependenciesMeta[name]]).toEqual([name, { optional: true }]);
+});
+
 test('the lock file names no download host', () => {
   const text = fs.readFileSync(path.join(ROOT, 'package-lock.json'), 'utf8');
   expect(text).not.toContain('"resolved": "http');

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
+import type { Entitlements } from 'strapi-plugin-rn-subscriptions/strapi-server';
 
 const UID = 'api::digital-resource.digital-resource';
 
@@ -41,7 +42,6 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   },
 
   async open(ctx: Context) {
-    const plugin = strapi.plugin('rn-subscriptions');
     const account = ctx.state.auth?.strategy?.name === 'users-permissions' && ctx.state.user;
     if (!account) throw new errors.UnauthorizedError(say(ctx, 'signIn'));
 
@@ -52,7 +52,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     if (!resource) throw new errors.NotFoundError(say(ctx, 'unknown'));
 
     // Throws 403 with the reason where no subscription of the account is valid today.
-    await plugin.service('entitlements').require(account.id);
+    await strapi.plugin('rn-subscriptions').service<Entitlements>('entitlements').require(account.id);
     return { data: { address: resource.address } };
   },
 });

@@ -1,0 +1,3 @@
+import plugin from 'strapi-plugin-rn-subscriptions/strapi-admin';
+
+export const register: (app: never) => void = plugin.register;
