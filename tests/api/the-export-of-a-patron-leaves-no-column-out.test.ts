@@ -98,6 +98,7 @@ const LEFT_OUT: Record<keyof typeof TABLE, Record<string, string>> = {
     username: 'the address once more',
     provider: '« local » for everybody',
     opened_at: 'the time it was made, once more',
+    made_by_subscriptions: 'whose making the account is: the same for all who signed up here',
     password: 'a hash, which would help whoever finds the file',
     reset_password_token: 'a key',
     confirmation_token: 'a key; not used',

@@ -28,6 +28,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         confirmed: false,
         blocked: false,
         role: role.id,
+        madeBySubscriptions: true,
       },
     });
   };

@@ -17,11 +17,17 @@ const begunOf = (token: string): number =>
   (JSON.parse(Buffer.from(token.split('.')[1], 'base64url').toString('utf8')) as { iat?: number }).iat ?? 0;
 
 // An object of its own for each attribute: Strapi writes the column's name into it.
-const hidden = (type: 'datetime' | 'string') => ({ type, private: true, configurable: false, pluginOptions: HIDDEN });
+const hidden = (type: 'datetime' | 'string' | 'boolean') => ({
+  type,
+  private: true,
+  configurable: false,
+  pluginOptions: HIDDEN,
+});
 
 /**
  * Adds what users-permissions' accounts lack: one account per address, the time of the last change of password, the end of all
- * sessions that are older than that change or than the account itself, and the address that the account moves to once that is confirmed. Called in `register`.
+ * sessions that are older than that change or than the account itself, the address that the account moves to once that is confirmed, and whether it is of
+ * our making: what the host has made is the host's. Called in `register`.
  */
 export const extendAccounts = (strapi: Core.Strapi): void => {
   // users-permissions only looks before it writes: two sign-ups at once would make two accounts with one address.
@@ -32,6 +38,7 @@ export const extendAccounts = (strapi: Core.Strapi): void => {
       signedOutAt: hidden('datetime'),
       passwordChangedAt: hidden('datetime'),
       newAddress: hidden('string'),
+      madeBySubscriptions: hidden('boolean'),
     });
   });
 
