@@ -47,8 +47,14 @@ export default tseslint.config(
     },
   },
   { files: ['public/**/*.js'], languageOptions: { globals: globals.browser } },
-  { files: ['**/*.mjs', '**/*.cjs', '*.js', 'tests/**/*.ts'], languageOptions: { globals: globals.node } },
-  { files: ['**/*.cjs', 'jest.config.js'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
+  {
+    files: ['**/*.mjs', '**/*.cjs', '*.js', 'tests/**/*.ts', 'tests/hosts/**/*.js'],
+    languageOptions: { globals: globals.node },
+  },
+  {
+    files: ['**/*.cjs', 'jest.config.js', 'tests/hosts/**/*.js'],
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
+  },
   {
     // Answers of HTTP and pages are read as they come: their tests fail where they are not as expected.
     files: ['tests/**/*.ts', '**/*.test.ts'],

@@ -22,6 +22,7 @@ const HEALTH_TOKEN = 'only-for-this-test-run';
 export const AS_MONITORING = { Authorization: `Bearer ${HEALTH_TOKEN}` };
 
 export const ROOT = path.resolve(__dirname, '../..');
+const HOSTS = path.resolve(__dirname, '../hosts');
 
 export type App = {
   strapi: Core.Strapi;
@@ -49,11 +50,18 @@ const quiet = async (strapi: Core.Strapi) => {
   }
 };
 
-const load = async ({ listen, logs }: { listen: boolean; logs: (line: string) => void }): Promise<Core.Strapi> => {
+/** The folders of this application, or of a host in `tests/hosts`, which is not built. */
+const foldersOf = (host: string | undefined) =>
+  host
+    ? { appDir: path.join(HOSTS, host), distDir: path.join(HOSTS, host) }
+    : { appDir: ROOT, distDir: path.join(ROOT, 'dist') };
+
+type Load = { host?: string; listen: boolean; logs: (line: string) => void };
+
+const load = async ({ host, listen, logs }: Load): Promise<Core.Strapi> => {
   const strapi = createStrapi({
     env: process.env,
-    appDir: ROOT,
-    distDir: path.join(ROOT, 'dist'),
+    ...foldersOf(host),
     autoReload: false,
     serveAdminPanel: listen,
   });
@@ -79,11 +87,11 @@ const asDocumented = (agent: ReturnType<typeof request>): ReturnType<typeof requ
     get: (methods, name: 'get') => (path: string) => methods[name](path).expect(fitsDocument),
   });
 
-type Options = { env?: Record<string, string>; listen?: boolean; onEmptyDatabase?: boolean };
+type Options = { env?: Record<string, string>; listen?: boolean; onEmptyDatabase?: boolean; host?: string };
 
 /**
  * The built application on a new database, with a real SMTP server behind it; `listen`: for browsers, with the admin panel.
- * Its database has seen a first start before, unless the test is about that.
+ * Its database has seen a first start before, unless the test is about that. `host`: another application of `tests/hosts`, on an empty database.
  */
 export const startApp = async (options: Options = {}): Promise<App> => {
   const client = (process.env.TEST_DATABASE ?? 'sqlite') as App['database'];
@@ -107,15 +115,17 @@ export const startApp = async (options: Options = {}): Promise<App> => {
     REQUESTS_PER_ADDRESS: '100',
     MAILS_PER_ADDRESS: '100',
   });
-  const database = await newDatabase({ client, folder, firstStart: options.onEmptyDatabase ? null : firstStart });
+  const isEmpty = options.onEmptyDatabase || options.host !== undefined;
+  const database = await newDatabase({ client, folder, firstStart: isEmpty ? null : firstStart });
   Object.assign(process.env, database, options.env);
 
   let logged = '';
-  const strapi = await load({ listen: options.listen ?? false, logs: (line) => (logged += line) });
-  if (options.listen) await strapi.listen();
+  const { host, listen = false } = options;
+  const strapi = await load({ host, listen, logs: (line) => (logged += line) });
+  if (listen) await strapi.listen();
   else {
-    // As a server does before it listens.
-    await strapi.plugin('rn-subscriptions').service('folderComparison').ready();
+    // As a server does before it listens; a host may have the plugin switched off.
+    await strapi.plugin('rn-subscriptions')?.service('folderComparison').ready();
     strapi.server.mount();
   }
 

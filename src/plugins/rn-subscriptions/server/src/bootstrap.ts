@@ -1,13 +1,13 @@
 import type { Core } from '@strapi/strapi';
 import { keepAccounts } from './strapi-seams/accounts';
 import { prepareAccounts } from './strapi-seams/account-settings';
-import { PLUGIN_ID } from '../../shared/permissions';
 import mailTemplateLayout from './content-types/mail-template/layout';
 import mediathequeLayout from './content-types/mediatheque/layout';
 import { ensureIndexes } from './database/ensure-indexes';
 import { retireEarlierLinks } from './database/earlier-links';
 import { ensureUtcTimes } from './database/utc-times';
 import { scheduleJobs } from './jobs';
+import { isDedicated } from './installation/dedicated';
 import permissions from './permissions';
 import { hashAdminLinks, tidyAdminLinks } from './strapi-seams/admin-links';
 import { closeAccountsToTokens } from './strapi-seams/close-types';
@@ -21,7 +21,7 @@ export default async ({ strapi }: { strapi: Core.Strapi }) => {
 
   // What is erased must not stay readable in the database's file, where SQLite would only mark its place as free.
   if (strapi.db.dialect.client === 'sqlite') await strapi.db.connection.raw('pragma secure_delete = on');
-  const dedicated = strapi.plugin(PLUGIN_ID).config<boolean>('dedicated');
+  const dedicated = isDedicated(strapi);
   if (dedicated) {
     seeCommits(strapi);
     closeAccountsToTokens(strapi);
@@ -43,7 +43,7 @@ export default async ({ strapi }: { strapi: Core.Strapi }) => {
     async createRolesIfNoneExist() {
       await roles.createRolesIfNoneExist();
       await getService(strapi, 'roles').ensure();
-      await prepareAccounts(strapi);
+      if (dedicated) await prepareAccounts(strapi);
       await getService(strapi, 'websiteGrants').ensure();
       for (const layout of [mediathequeLayout, mailTemplateLayout])
         await getService(strapi, 'editorLayouts').apply(layout);

@@ -4,6 +4,7 @@ import contentTypes from './content-types';
 import controllers from './controllers';
 import destroy from './destroy';
 import middlewares from './middlewares';
+import policies from './policies';
 import register from './register';
 import routes from './routes';
 import services from './services';
@@ -20,6 +21,7 @@ const plugin: Record<string, unknown> = {
   contentTypes,
   controllers,
   middlewares,
+  policies,
   routes,
   services,
 };

@@ -1,13 +1,12 @@
 import type { Core } from '@strapi/strapi';
-import { PLUGIN_ID } from '../../shared/permissions';
-import { closeNativeLinks } from './strapi-seams/native-links';
 import { extendAccounts } from './strapi-seams/accounts';
-import { extendPasswordRecovery } from './strapi-seams/password-recovery';
+import { extendAuth } from './strapi-seams/auth-actions';
 import { steadyPanelSignIn } from './strapi-seams/panel-sign-in';
-import { steadySignIn } from './strapi-seams/patrons-sign-in';
 import { closeRoutes } from './strapi-seams/open-routes';
-import { closeContentManager } from './strapi-seams/close-content-manager';
+import { closeContentManager, keepAdminsFromEditors } from './strapi-seams/close-content-manager';
 import { encodedLinks } from './middlewares/encoded-links';
+import { isDedicated } from './installation/dedicated';
+import { onOwnRequests } from './requests/own-requests';
 import { harmlessUploads } from './middlewares/harmless-uploads';
 import { mediaIds } from './strapi-seams/media-ids';
 import { signInFirst } from './middlewares/sign-in-first';
@@ -17,25 +16,25 @@ import { underWay } from './middlewares/under-way';
 import { closeTypes } from './strapi-seams/close-types';
 import { ignoreCutOffRequests } from './strapi-seams/cut-off-requests';
 
-/** Before the database is read: what the plugin adds to content types, services and requests of others. */
+/**
+ * Before the database is read: what the plugin adds to content types, services and requests of others. What looks at more than its own
+ * stands behind `dedicated`; docs/global-effects.md says what a host gets.
+ */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   extendAccounts(strapi);
-  extendPasswordRecovery(strapi);
-  closeNativeLinks(strapi);
-  steadySignIn(strapi);
+  extendAuth(strapi);
 
   guardRequests(strapi);
   strapi.server.use(underWay(strapi));
-  strapi.server.use(noStore);
+  strapi.server.use(onOwnRequests(strapi, noStore) as typeof noStore);
   strapi.server.use(signInFirst);
   strapi.server.use(encodedLinks(strapi));
-  if (strapi.plugin(PLUGIN_ID).config<boolean>('dedicated')) {
-    steadyPanelSignIn(strapi);
-    ignoreCutOffRequests(strapi);
-    strapi.server.use(harmlessUploads);
-  }
   strapi.server.use(closeContentManager(strapi));
+  closeTypes(strapi);
+  if (!isDedicated(strapi)) return keepAdminsFromEditors(strapi);
+  steadyPanelSignIn(strapi);
+  ignoreCutOffRequests(strapi);
+  strapi.server.use(harmlessUploads);
   strapi.server.use(mediaIds);
   closeRoutes(strapi);
-  closeTypes(strapi);
 };

@@ -23,12 +23,11 @@ const rowsOf = (where?: string) => (where ? ` where ${where}` : '');
 const ensureOnSqlite = async (strapi: Core.Strapi) => {
   const knex = strapi.db.connection;
   for (const name of RETIRED) await knex.raw('drop index if exists ??', [name]);
-  for (const { name, uid, columns, where } of INDEXES) {
-    await knex.raw(`create index if not exists ?? on ?? (${columns.map(() => '??').join(', ')})${rowsOf(where)}`, [
-      name,
-      strapi.db.metadata.get(uid).tableName,
-      ...columns,
-    ]);
+  for (const { name, uid, columns, type, where } of INDEXES) {
+    await knex.raw(
+      `create ${type ?? ''} index if not exists ?? on ?? (${columns.map(() => '??').join(', ')})${rowsOf(where)}`,
+      [name, strapi.db.metadata.get(uid).tableName, ...columns]
+    );
   }
 };
 
@@ -62,13 +61,13 @@ const ensureOnPostgres = async (strapi: Core.Strapi, run: Run) => {
   };
 
   for (const { name } of rows.filter((row) => RETIRED.includes(String(row.name)))) await drop(String(name));
-  const add = async (name: string, uid: string, definition: string) => {
+  const add = async ({ name, uid, type }: Pick<OwnIndex, 'name' | 'uid' | 'type'>, definition: string) => {
     const found = rows.find((row) => row.name === name);
     if (found?.valid) return;
     // An earlier start was interrupted in the middle of it.
     if (found) await drop(name);
     await run(
-      `create index concurrently "${name}" on ${inSchema(strapi, strapi.db.metadata.get(uid).tableName)} ${definition}`
+      `create ${type ?? ''} index concurrently "${name}" on ${inSchema(strapi, strapi.db.metadata.get(uid).tableName)} ${definition}`
     ).catch((error) => {
       // The self-check says what follows from that.
       strapi.log.error(`rn-subscriptions: the index ${name} could not be made (${codeOf(error)}).`);
@@ -78,8 +77,8 @@ const ensureOnPostgres = async (strapi: Core.Strapi, run: Run) => {
     if (LEFT_OVER.test(name)) await drop(name);
     else if (!RETIRED.includes(name) && !OWN.includes(name)) await rebuild(name);
   }
-  for (const index of INDEXES) await add(index.name, index.uid, `(${columnsOf(index)})${rowsOf(index.where)}`);
-  if (await haveExtensions(strapi, run)) await add(TRIGRAMS.name, TRIGRAMS.uid, TRIGRAMS.definition);
+  for (const index of INDEXES) await add(index, `(${columnsOf(index)})${rowsOf(index.where)}`);
+  if (await haveExtensions(strapi, run)) await add(TRIGRAMS, TRIGRAMS.definition);
 };
 
 /** The names of our indexes that PostgreSQL keeps and does not trust: making them was interrupted, or found rows that contradict them. */

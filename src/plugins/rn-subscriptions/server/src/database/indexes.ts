@@ -1,7 +1,7 @@
 import { UIDS } from '../uids';
 
 /** An index that the plugin makes itself, while the table is in use (see ensure-indexes.ts). Columns, and the rows it holds if not all, are named as in the database. */
-export type OwnIndex = { name: string; uid: string; columns: string[]; where?: string };
+export type OwnIndex = { name: string; uid: string; columns: string[]; type?: 'unique'; where?: string };
 
 /** Columns that are searched and sorted by code point, so that every database gives one order, whatever its collation. */
 export const BY_CODE_POINT = ['search_text'];
@@ -30,6 +30,14 @@ export const INDEXES: OwnIndex[] = [
   { name: 'rn_outbox_mails_sent', uid: outboxMail, columns: ['state', 'sent_at'] },
   // None, as long as nobody writes past the hooks (see registrations/completion.ts).
   { name: 'rn_registrations_unrecorded', uid, columns: ['state', 'id'], where: UNRECORDED },
+  // Two sign-ups at once make one account, also in a host's project whose own accounts may share an address.
+  {
+    name: 'rn_accounts_made_email',
+    uid: account,
+    columns: ['email'],
+    type: 'unique',
+    where: 'made_by_subscriptions is true',
+  },
   // The few whose request is erased if it stays so, the oldest first.
   {
     name: 'rn_accounts_unconfirmed_since',

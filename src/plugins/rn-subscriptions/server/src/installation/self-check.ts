@@ -5,6 +5,7 @@ import { invalidIndexes } from '../database/ensure-indexes';
 import { INDEXES } from '../database/indexes';
 import { runsUploads } from './uploads';
 import { HIDDEN_UIDS, UIDS } from '../uids';
+import { isDedicated } from './dedicated';
 import { EVERYBODYS_ROLES, ROLES } from './roles';
 
 type Grant = { action: string; subject: string | null; conditions: string[]; role: { name: string; code: string } };
@@ -13,14 +14,13 @@ type Index = { name: string; columns: string[]; type?: string | null; where?: st
 const OURS = Object.values(PERMISSIONS).flatMap((grants) => grants.map(({ action }) => action));
 /** What knows no library: every patron of the network is seen by it. */
 const NETWORK_WIDE = [...PERMISSIONS.wholeNetwork, ...PERMISSIONS.undelivered].map(({ action }) => action);
-/** Grants of the website's roles that open other people's accounts, or the mail server, to patrons or to everybody. */
-const OPENS_ACCOUNTS = /^plugin::(users-permissions\.(user\.(?!me$)|role\.|permissions\.)|email\.)/;
+/** Grants of the website's roles that open other people's accounts to patrons or to everybody; and the mail server. */
+const OPENS_ACCOUNTS = /^plugin::users-permissions\.(user\.(?!me$)|role\.|permissions\.)/;
+const OPENS_MAIL = /^plugin::email\./;
 
 const problemOfGrant = ({ action, subject, conditions, role }: Grant): string | null => {
   if (HIDDEN_UIDS.includes(subject ?? ''))
     return `the role “${role.name}” holds ${action} on ${subject}, which knows no library: take that permission away.`;
-  if (action === MAIL_SETTINGS)
-    return `the role “${role.name}” holds ${action}, with which it may send any mail to anybody: take that permission away.`;
   if (!action.startsWith(`plugin::${PLUGIN_ID}.`)) return null;
   if (!OURS.includes(action))
     return `the role “${role.name}” holds ${action}, which this version does not know: delete that permission.`;
@@ -45,19 +45,46 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     const grants: Grant[] = await strapi.db
       .query('admin::permission')
       .findMany({ where: { role: { code: { $ne: 'strapi-super-admin' } } }, populate: ['role'] });
-    return grants.flatMap((grant) => problemOfGrant(grant) ?? []);
+    const mailGrants = grants.filter(({ action }) => isDedicated(strapi) && action === MAIL_SETTINGS);
+    return [
+      ...grants.flatMap((grant) => problemOfGrant(grant) ?? []),
+      ...mailGrants.map(
+        ({ action, role }) =>
+          `the role “${role.name}” holds ${action}, with which it may send any mail to anybody: take that permission away.`
+      ),
+    ];
   };
 
-  const websiteGrants = async (): Promise<string[]> => {
+  const websiteGrants = async (which: RegExp): Promise<Grant[]> => {
     const grants: Grant[] = await strapi.db
       .query('plugin::users-permissions.permission')
       .findMany({ populate: ['role'] });
-    return grants
-      .filter(({ action, role }) => role && OPENS_ACCOUNTS.test(action))
-      .map(
+    return grants.filter(({ action, role }) => role && which.test(action));
+  };
+
+  /** Where this Strapi serves nothing else, all accounts are patrons’, and its mail server is the network’s. */
+  const openAccounts = async (): Promise<string[]> =>
+    [...(await websiteGrants(OPENS_ACCOUNTS)), ...(await websiteGrants(OPENS_MAIL))].map(
+      ({ action, role }) =>
+        `the website’s role “${role.name}” holds ${action}, which opens other people’s accounts or the mail server: take that permission away.`
+    );
+
+  /** What a host opens, as it may, and what that tells of patrons. */
+  const openToStrangers = async (): Promise<string[]> => {
+    const { allow_register: isOpen } = ((await strapi
+      .store({ type: 'plugin', name: 'users-permissions', key: 'advanced' })
+      .get({})) ?? {}) as { allow_register?: boolean };
+    return [
+      ...(await websiteGrants(OPENS_ACCOUNTS)).map(
         ({ action, role }) =>
-          `the website’s role “${role.name}” holds ${action}, which opens other people’s accounts or the mail server: take that permission away.`
-      );
+          `the website’s role “${role.name}” holds ${action}, by which whoever has it reaches patrons’ accounts and their addresses, too.`
+      ),
+      ...(isOpen
+        ? [
+            'the sign-up of users-permissions is open (allow_register): its answer tells whoever asks whether an address has an account, a patron’s or not.',
+          ]
+        : []),
+    ];
   };
 
   /** Strapi adds an index that is new in a schema, and says nothing where the database would not take it; ours are made before. */
@@ -86,7 +113,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         if (isThere) continue;
         problems.push(
           type === 'unique'
-            ? `the unique index ${name} of the table ${table} is missing: remove rows with the same ${columns.join(' and ')}, then CREATE UNIQUE INDEX ${name} ON ${table} (${columns.join(', ')}).`
+            ? `the unique index ${name} of the table ${table} is missing: remove rows with the same ${columns.join(' and ')}, then CREATE UNIQUE INDEX ${name} ON ${table} (${columns.join(', ')})${where ? ` WHERE ${where}` : ''}.`
             : `the index ${name} of the table ${table} is missing: CREATE INDEX ${name} ON ${table} (${columns.join(', ')})${where ? ` WHERE ${where}` : ''}.`
         );
       }
@@ -142,8 +169,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     async problems(): Promise<string[]> {
       return [
         ...(await adminGrants()),
-        ...(await websiteGrants()),
-        ...mailRoute(),
+        ...(isDedicated(strapi) ? [...(await openAccounts()), ...mailRoute()] : []),
         ...uploads(),
         ...relations(),
         ...(await rolesOfLibraries()),
@@ -151,8 +177,12 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       ];
     },
 
-    /** Throws the sentences of {@link problems} in production, so that the start fails; logs them as errors elsewhere. */
+    /** What a host has opened of its own will, and patrons with it: a sentence for each; none where `dedicated`, to which it is a fault. */
+    warnings: async (): Promise<string[]> => (isDedicated(strapi) ? [] : openToStrangers()),
+
+    /** Throws the sentences of {@link problems} in production, so that the start fails; logs them as errors elsewhere, and those of {@link warnings} as such. */
     async enforce(): Promise<void> {
+      for (const warning of await this.warnings()) strapi.log.warn(`${PLUGIN_ID}: ${warning}`);
       const problems: string[] = (await this.problems()).map((problem) => `${PLUGIN_ID}: ${problem}`);
       if (problems.length > 0 && process.env.NODE_ENV === 'production') throw new Error(problems.join('\n'));
       for (const problem of problems) strapi.log.error(`${problem} A production server would not start.`);

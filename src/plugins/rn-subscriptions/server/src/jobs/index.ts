@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { PLUGIN_ID } from '../../../shared/permissions';
+import { isDedicated } from '../installation/dedicated';
 import { tidyAdminLinks } from '../strapi-seams/admin-links';
 import { getService } from '../service';
 import { codeOf } from '../utils/error-code';
@@ -16,7 +16,7 @@ export const scheduleJobs = (strapi: Core.Strapi): void => {
     running = getService(strapi, 'counters')
       .tidy()
       .then(async () => {
-        if (strapi.plugin(PLUGIN_ID).config<boolean>('dedicated')) await tidyAdminLinks(strapi);
+        if (isDedicated(strapi)) await tidyAdminLinks(strapi);
       })
       .then(() => getService(strapi, 'expiries').tell())
       .then(() => getService(strapi, 'retention').run({ day: getService(strapi, 'clock').today() }))

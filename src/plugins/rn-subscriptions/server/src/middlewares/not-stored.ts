@@ -1,10 +1,10 @@
 import type { Core } from '@strapi/strapi';
 import type { Context, Next } from 'koa';
 import { answer } from '../../../shared/messages/answers';
-import { PLUGIN_ID } from '../../../shared/permissions';
 import { isDatabaseFailure, NotStoredError } from '../utils/database-failure';
 import { codeOf } from '../utils/error-code';
 import { currentLocale } from '../requests/errors';
+import { isOwnRequest } from '../requests/own-requests';
 import { unavailable } from '../requests/unavailable';
 
 /** Says in the reader's language that nothing was stored where the database did not say so, and to try again: 503, and the code alone in the log. */
@@ -13,7 +13,7 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) =>
     try {
       await next();
     } catch (error) {
-      const isOurs = ctx.path.includes(`/${PLUGIN_ID}/`) && isDatabaseFailure(error);
+      const isOurs = isOwnRequest(strapi, ctx) && isDatabaseFailure(error);
       if (!(error instanceof NotStoredError) && !isOurs) throw error;
       strapi.log.error(
         `rn-subscriptions: ${ctx.method} ${ctx.path.split('/').slice(0, 4).join('/')} was answered 503, the database did not store or answer (${codeOf(error)})`

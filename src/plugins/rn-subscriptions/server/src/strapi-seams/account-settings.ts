@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 /**
- * Settles users-permissions for this service: no bare accounts. Called once users-permissions has booted: before, it has no
+ * Settles users-permissions for this service, where it serves nothing else: no bare accounts. Called once users-permissions has booted: before, it has no
  * settings, and would add none to what it found.
  */
 export const prepareAccounts = async (strapi: Core.Strapi): Promise<void> => {

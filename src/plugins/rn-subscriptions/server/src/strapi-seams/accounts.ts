@@ -1,7 +1,10 @@
 import type { Core } from '@strapi/strapi';
+import type { Context } from 'koa';
+import { isPatrons, isPatronsByMaking } from '../accounts/patrons-account';
 import { datetimeSql, IMPOSSIBLE_MS } from '../database/clock';
 import { getService } from '../service';
 import { tableOf } from '../database/table-of';
+import { isDedicated } from '../installation/dedicated';
 import { UIDS } from '../uids';
 
 type AccountType = { indexes?: unknown[]; attributes: Record<string, unknown> };
@@ -11,6 +14,9 @@ type JwtService = {
 };
 
 const HIDDEN = { 'content-manager': { visible: false }, 'content-type-builder': { visible: false } };
+
+/** What ends sessions that are older. */
+const SESSION_COLUMNS = ['openedAt', 'signedOutAt', 'passwordChangedAt'];
 
 /** When a session began whose signature was verified, in seconds since 1970: users-permissions keeps it to itself where it renews its sessions (`refresh`). */
 const begunOf = (token: string): number =>
@@ -24,15 +30,28 @@ const hidden = (type: 'datetime' | 'string' | 'boolean') => ({
   pluginOptions: HIDDEN,
 });
 
+/** Requests in which a patron signs in. */
+const patronsRequests = new WeakSet<object>();
+
+/** Lets the session that this request begins say its time by the database's clock, where the account is a patron's. */
+export const signsInByDatabaseClock = async (
+  strapi: Core.Strapi,
+  { ctx, account }: { ctx: Context; account: { id: number; madeBySubscriptions?: boolean | null } }
+): Promise<void> => {
+  if (await isPatrons(strapi, account)) patronsRequests.add(ctx);
+};
+
 /**
  * Adds what users-permissions' accounts lack: one account per address, the time of the last change of password, the end of all
  * sessions that are older than that change or than the account itself, the address that the account moves to once that is confirmed, and whether it is of
- * our making: what the host has made is the host's. Called in `register`.
+ * our making: what the host has made is the host's, and keeps its sessions, unless somebody is registered on it. Called in `register`.
  */
 export const extendAccounts = (strapi: Core.Strapi): void => {
-  // users-permissions only looks before it writes: two sign-ups at once would make two accounts with one address.
   strapi.get('content-types').extend(UIDS.account, (account: AccountType) => {
-    account.indexes = [...(account.indexes ?? []), { name: 'rn_accounts_email', columns: ['email'], type: 'unique' }];
+    // users-permissions only looks before it writes: two sign-ups at once would make two accounts with one address. Among the host's
+    // own there may be such: as a guest the index is one of patrons alone (database/indexes).
+    if (isDedicated(strapi))
+      account.indexes = [...(account.indexes ?? []), { name: 'rn_accounts_email', columns: ['email'], type: 'unique' }];
     Object.assign(account.attributes, {
       openedAt: hidden('datetime'),
       signedOutAt: hidden('datetime'),
@@ -46,15 +65,20 @@ export const extendAccounts = (strapi: Core.Strapi): void => {
   strapi.get('services').extend('plugin::users-permissions.jwt', (jwt: JwtService) => ({
     ...jwt,
     // By the clock that the change of a password is written by.
-    issue: (payload: object, options?: object) =>
-      jwt.issue({ ...payload, iat: Math.floor(getService(strapi, 'clock').now() / 1000) }, options),
+    issue(payload: object, options?: object) {
+      const isPatron = isDedicated(strapi) || patronsRequests.has(strapi.requestContext.get() ?? {});
+      if (!isPatron) return jwt.issue(payload, options);
+      return jwt.issue({ ...payload, iat: Math.floor(getService(strapi, 'clock').now() / 1000) }, options);
+    },
     async verify(token: string) {
       const payload = await jwt.verify(token);
-      const begun = payload.iat ?? begunOf(token);
-      if (begun * 1000 > getService(strapi, 'clock').now() + IMPOSSIBLE_MS) throw new Error('Invalid token.');
       const account = await strapi.db
         .query(UIDS.account)
-        .findOne({ where: { id: payload.id ?? 0 }, select: ['id', 'openedAt', 'signedOutAt', 'passwordChangedAt'] });
+        .findOne({ where: { id: payload.id ?? 0 }, select: ['id', ...SESSION_COLUMNS, 'madeBySubscriptions'] });
+      const isPatron = account ? await isPatrons(strapi, account) : isDedicated(strapi);
+      if (!isPatron) return payload;
+      const begun = payload.iat ?? begunOf(token);
+      if (begun * 1000 > getService(strapi, 'clock').now() + IMPOSSIBLE_MS) throw new Error('Invalid token.');
       // Ids come back after a restore: a session of before must not open the account that somebody else has made since.
       const after = [account?.openedAt, account?.signedOutAt].map((time) => time && new Date(time).getTime());
       if (account?.passwordChangedAt) after.push(await changedBefore(strapi, account));
@@ -89,10 +113,17 @@ const endRenewals = async (strapi: Core.Strapi, id: number): Promise<void> => {
 export const NO_NEW_ADDRESS = { newAddress: null };
 
 type Written = { email?: string; confirmed?: boolean };
+type Before = {
+  id: number;
+  email: string;
+  username: string;
+  confirmed: boolean | null;
+  madeBySubscriptions: boolean | null;
+};
 
 /** What follows from writing another address: it is not confirmed, and waits for no other. Links that were mailed to the old one open no longer. */
-const unconfirmed = (data: Written, before: { email: string; confirmed: boolean | null } | null) => {
-  if (!before || data.email!.toLowerCase() === before.email) return {};
+const unconfirmed = (data: Written, before: Before) => {
+  if (data.email!.toLowerCase() === before.email) return {};
   // Somebody who sees to it by hand ticks « confirmed » in the same write.
   const confirmed = data.confirmed === true && !before.confirmed;
   return { confirmed, ...NO_NEW_ADDRESS };
@@ -105,28 +136,33 @@ export const endSessions = async (strapi: Core.Strapi, id: number): Promise<void
   await endRenewals(strapi, id);
 };
 
-/** Keeps what {@link extendAccounts} adds true, whoever writes the account. Called in `bootstrap`. */
+/** Keeps what {@link extendAccounts} adds true of patrons' accounts, whoever writes them. Called in `bootstrap`. */
 export const keepAccounts = (strapi: Core.Strapi): void => {
   strapi.db.lifecycles.subscribe({
     models: [UIDS.account],
     beforeCreate({ params }) {
-      if (params.data) params.data.openedAt = new Date(getService(strapi, 'clock').now());
+      if (params.data && isPatronsByMaking(strapi, params.data))
+        params.data.openedAt = new Date(getService(strapi, 'clock').now());
     },
-    async beforeUpdate({ params }) {
+    async beforeUpdate({ params, state }) {
       const data = params.data ?? {};
+      if (!data.email && !data.password) return;
+      const before: Before | null = await strapi.db
+        .query(UIDS.account)
+        .findOne({ where: params.where, select: ['id', 'email', 'username', 'confirmed', 'madeBySubscriptions'] });
+      if (!before || !(await isPatrons(strapi, before))) return;
       if (data.email) {
-        const before = await strapi.db
-          .query(UIDS.account)
-          .findOne({ where: params.where, select: ['email', 'username', 'confirmed'] });
         // A patron signs in with the address: it would stay behind as a name, and let nobody else have the old one.
-        if (before && before.username === before.email) data.username = data.email.toLowerCase();
+        if (before.username === before.email) data.username = data.email.toLowerCase();
         Object.assign(data, unconfirmed(data, before));
       }
-      if (data.password) data.passwordChangedAt = new Date(getService(strapi, 'clock').now());
+      if (!data.password) return;
+      data.passwordChangedAt = new Date(getService(strapi, 'clock').now());
+      state.changed = before.id;
     },
-    async afterUpdate({ params, result }) {
+    async afterUpdate({ state }) {
       // Where sessions are renewed, the change ends their renewal, too.
-      if (params.data?.password) await endRenewals(strapi, (result as { id: number }).id);
+      if (state.changed) await endRenewals(strapi, state.changed as number);
     },
   });
 };

@@ -1,17 +1,35 @@
 import type { Core, UID } from '@strapi/strapi';
 import type { Context, Next } from 'koa';
+import { PLUGIN_ID } from '../../../shared/permissions';
+import { isDedicated } from '../installation/dedicated';
 import { EVERYBODYS_ROLES } from '../installation/roles';
 import { HIDDEN_UIDS, UIDS } from '../uids';
+import { decodedPath } from '../utils/own-path';
+
+type Route = { path: string; config: { policies: unknown[] } };
 
 /** What the Content Manager's own relation pickers send; `populate` and `fields` are not among it. */
 const PICKER_PARAMETERS = ['page', 'pageSize', '_q', '_filter', 'id', 'idsToOmit', 'idsToInclude', 'locale', 'status'];
+
+const isOwn = (uid = '') => uid.startsWith(`plugin::${PLUGIN_ID}.`);
 
 /** `/content-manager/<collection-types, single-types, relations or another>/<type>/…` that the Content Manager must not serve. */
 const isClosed = (strapi: Core.Strapi, path: string) => {
   const [, , route, uid = ''] = path.split('/');
   if (HIDDEN_UIDS.includes(uid)) return true;
-  if (route === 'single-types') return strapi.contentTypes[uid as UID.ContentType]?.kind !== 'singleType';
-  return ['collection-types', 'relations'].includes(route) && uid.startsWith('admin::');
+  if (route === 'single-types')
+    return (isDedicated(strapi) || isOwn(uid)) && strapi.contentTypes[uid as UID.ContentType]?.kind !== 'singleType';
+  return isDedicated(strapi) && ['collection-types', 'relations'].includes(route) && uid.startsWith('admin::');
+};
+
+/** Whether a picker (`/content-manager/relations/<type>/…`) shows what is ours, or leads to it. */
+const isOurPicker = (strapi: Core.Strapi, path: string): boolean => {
+  const [, , , uid = '', ...rest] = path.split('/');
+  const { attributes = {} } = (strapi.getModel(uid as UID.ContentType) ?? {}) as {
+    attributes?: Record<string, { target?: string }>;
+  };
+  const targets = Object.entries(attributes).filter(([name]) => rest.includes(name.toLowerCase()));
+  return isDedicated(strapi) || isOwn(uid) || targets.some(([, { target }]) => isOwn(target));
 };
 
 const ROLES_OF_LIBRARIES = `/content-manager/relations/${UIDS.mediatheque}/roles`;
@@ -19,31 +37,22 @@ const ROLES_OF_LIBRARIES = `/content-manager/relations/${UIDS.mediatheque}/roles
 const everybodysRoles = (strapi: Core.Strapi): Promise<{ id: number }[]> =>
   strapi.db.query('admin::role').findMany({ where: { code: { $in: EVERYBODYS_ROLES } }, select: ['id'] });
 
-/** The path as the router reads it; null where it cannot be read, or holds a NUL, which PostgreSQL throws at. */
-const decoded = (path: string): string | null => {
-  try {
-    const text = decodeURIComponent(path).toLowerCase();
-    return text.includes('\0') ? null : text;
-  } catch {
-    return null;
-  }
-};
-
 /**
  * Closes the ways round our own routes. The Content Manager serves hidden content types to whoever holds a grant for
- * them, super admins from the start: registrations, their history and their mails answer 404 there. So do admin users
- * and roles, whose names an editor's pickers need: their lists would be searched as well. A collection is served by the
+ * them, super admins from the start: registrations, their history and their mails answer 404 there. So do, where `dedicated`, admin
+ * users and roles, whose names an editor's pickers need: their lists would be searched as well. A collection is served by the
  * routes of single types too, past the form, and a change made there throws where nobody catches it. And the pickers
  * pass `fields` and `populate` on unsanitised: `?populate=*` showed hashes of passwords.
  */
 export const closeContentManager = (strapi: Core.Strapi) => async (ctx: Context, next: Next) => {
-  const path = decoded(ctx.path);
+  const path = decodedPath(ctx.path);
   if (path !== null && !path.startsWith('/content-manager/')) return next();
+  if (path === null && !isDedicated(strapi)) return next();
   if (path === null || isClosed(strapi, path)) {
     ctx.status = 404;
     return undefined;
   }
-  if (path.startsWith('/content-manager/relations/')) {
+  if (path.startsWith('/content-manager/relations/') && isOurPicker(strapi, path)) {
     const parameters = new URLSearchParams(ctx.querystring);
     for (const name of [...parameters.keys()]) {
       if (!PICKER_PARAMETERS.includes(name.split('[')[0])) parameters.delete(name);
@@ -54,4 +63,15 @@ export const closeContentManager = (strapi: Core.Strapi) => async (ctx: Context,
     ctx.querystring = parameters.toString();
   }
   return next();
+};
+
+/**
+ * Lets the grants that an editor's pickers need open nothing else: as a guest, admin users and roles are refused to editors alone (403),
+ * and stay as open to others as the host has them. Called in `register`, before the routes are built.
+ */
+export const keepAdminsFromEditors = (strapi: Core.Strapi): void => {
+  const { admin } = strapi.plugin('content-manager').routes as unknown as { admin: { routes: Route[] } };
+  for (const { path, config } of admin.routes)
+    if (/^\/(collection-types|relations)\/:model/.test(path))
+      config.policies.push(`plugin::${PLUGIN_ID}.not-to-editors`);
 };

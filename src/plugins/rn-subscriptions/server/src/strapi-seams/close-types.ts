@@ -3,6 +3,7 @@ import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 import { Readable } from 'node:stream';
 import { PLUGIN_ID } from '../../../shared/permissions';
+import { isDedicated } from '../installation/dedicated';
 import { HIDDEN_UIDS, UIDS } from '../uids';
 
 /** How Strapi calls the strategy of API tokens; it had the shorter name before 5.4x. */
@@ -79,8 +80,7 @@ const closeStreams = (strapi: Core.Strapi, uids: string[]): void => {
  * accounts are all patrons’: they leave neither by webhooks nor by transfers. Called in `register`.
  */
 export const closeTypes = (strapi: Core.Strapi): void => {
-  const dedicated = strapi.plugin(PLUGIN_ID).config<boolean>('dedicated');
-  const uids = dedicated ? [...HIDDEN_UIDS, UIDS.account] : HIDDEN_UIDS;
+  const uids = isDedicated(strapi) ? [...HIDDEN_UIDS, UIDS.account] : HIDDEN_UIDS;
   closeDocuments(strapi);
   closeGraphql(strapi);
   closeEvents(strapi, uids);

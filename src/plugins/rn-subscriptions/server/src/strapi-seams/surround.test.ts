@@ -8,22 +8,27 @@ const HOST = [
   'strapi::public',
 ];
 const ours = (...names: string[]) => names.map((name) => `plugin::rn-subscriptions.${name}`);
-const parsedMethods = ['POST', 'PUT', 'PATCH', 'DELETE'];
+const deleteBody = {
+  name: ours('own-delete-body')[0],
+  config: { jsonLimit: '1mb', formidable: { maxFileSize: 1000 } },
+};
 
-test('the guards stand around the query and the body and in the place of the log, wherever the host has them', () => {
+test('the guards stand around the query and the body and behind the log, wherever the host has them', () => {
   expect(surround(HOST, { dedicated: false })).toEqual([
-    ...ours('access-log'),
+    'strapi::logger',
+    ...ours('unlogged-query'),
     'strapi::errors',
     ...ours('not-stored'),
     'strapi::query',
     ...ours('readable-query', 'no-secret-in-queries', 'body-errors'),
-    { name: 'strapi::body', config: { jsonLimit: '1mb', formidable: { maxFileSize: 1000 }, parsedMethods } },
+    HOST[3],
+    deleteBody,
     ...ours('readable-text'),
     'strapi::public',
   ]);
 });
 
-test('where this Strapi serves nothing else, files pass a door before they are read and are looked at after', () => {
+test('where this Strapi serves nothing else, the log is ours, and files pass a door before they are read and are looked at after', () => {
   expect(surround(HOST, { dedicated: true })).toEqual([
     ...ours('access-log'),
     'strapi::errors',
@@ -40,9 +45,9 @@ test('where this Strapi serves nothing else, files pass a door before they are r
           filter: expect.any(Function),
           filename: expect.any(Function),
         },
-        parsedMethods,
       },
     },
+    deleteBody,
     ...ours('readable-text', 'images-only'),
     'strapi::public',
   ]);

@@ -1,48 +1,44 @@
 import type { Core } from '@strapi/strapi';
 import { PLUGIN_ID } from '../../../shared/permissions';
+import { isDedicated } from '../installation/dedicated';
 import { formOptions } from './received-files';
 
 type Entry = string | { name?: string; resolve?: string; config?: Record<string, unknown> };
 
 const nameOf = (entry: Entry): string | undefined => (typeof entry === 'string' ? entry : entry.name);
-/** Strapi reads no body of a DELETE; « supprimer mon compte » brings the password in one. */
-const readingDelete = (entry: Entry): Exclude<Entry, string> => {
-  const { config, ...other } = typeof entry === 'string' ? ({ name: entry } as Exclude<Entry, string>) : entry;
-  return { ...other, config: { ...config, parsedMethods: ['POST', 'PUT', 'PATCH', 'DELETE'] } };
-};
+const configOf = (entry: Entry) => (typeof entry === 'string' ? {} : (entry.config ?? {}));
 
 /** Files of a form go where they are removed with the request. */
-const receivingFiles = (entry: Exclude<Entry, string>): Entry => ({
-  ...entry,
-  config: { ...entry.config, formidable: { ...(entry.config?.formidable as object), ...formOptions() } },
+const receivingFiles = (entry: Entry): Entry => ({
+  ...(typeof entry === 'string' ? { name: entry } : entry),
+  config: { ...configOf(entry), formidable: { ...(configOf(entry).formidable as object), ...formOptions() } },
 });
 
 const ours = (name: string) => `plugin::${PLUGIN_ID}.${name}`;
 
 /**
- * The host's middlewares with ours in their places: the log without queries, what was not stored said before errors are,
- * queries guarded once they are read, and bodies guarded before and after they are read. Where this Strapi is `dedicated`,
- * also what was refused said as a refusal, and files asked who sends them and what they are.
+ * The host's middlewares with ours in their places, each of which looks at the plugin's own requests only: their queries kept out of
+ * the host's log, what was not stored said before errors are, queries guarded once they are read, and bodies guarded before and after
+ * they are read. Where this Strapi is `dedicated` they look at every request, the log is the plugin's own, what was refused is said as a
+ * refusal, and files are asked who sends them and what they are.
  */
 export const surround = (middlewares: Entry[], { dedicated }: { dedicated: boolean }): Entry[] =>
   middlewares.flatMap((entry): Entry[] => {
     switch (nameOf(entry)) {
       case 'strapi::logger':
-        return [ours('access-log')];
+        return dedicated ? [ours('access-log')] : [entry, ours('unlogged-query')];
       case 'strapi::errors':
         return [entry, ...(dedicated ? [ours('refusals')] : []), ours('not-stored')];
       case 'strapi::query':
         return [entry, ours('readable-query'), ours('no-secret-in-queries')];
       case 'strapi::body':
-        return dedicated
-          ? [
-              ours('body-errors'),
-              ours('files-door'),
-              receivingFiles(readingDelete(entry)),
-              ours('readable-text'),
-              ours('images-only'),
-            ]
-          : [ours('body-errors'), readingDelete(entry), ours('readable-text')];
+        return [
+          ours('body-errors'),
+          ...(dedicated ? [ours('files-door'), receivingFiles(entry)] : [entry]),
+          { name: ours('own-delete-body'), config: configOf(entry) },
+          ours('readable-text'),
+          ...(dedicated ? [ours('images-only')] : []),
+        ];
       default:
         return [entry];
     }
@@ -53,6 +49,6 @@ export const surround = (middlewares: Entry[], { dedicated }: { dedicated: boole
  * needs them. Called in `register`, before Strapi reads the list.
  */
 export const guardRequests = (strapi: Core.Strapi): void => {
-  const dedicated = strapi.plugin(PLUGIN_ID).config<boolean>('dedicated');
+  const dedicated = isDedicated(strapi);
   strapi.config.set('middlewares', surround(strapi.config.get<Entry[]>('middlewares'), { dedicated }));
 };

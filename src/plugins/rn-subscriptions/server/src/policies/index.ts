@@ -1,0 +1,3 @@
+import notToEditors from './not-to-editors';
+
+export default { 'not-to-editors': notToEditors };
