@@ -56,6 +56,7 @@ const PAST_THE_SCOPE: Record<string, string> = {
   'retention/erasure.ts eraseOne': 'what was found and locked',
   'retention/erasure.ts registration': 'what `where` finds: of a librarian’s route, in the scope',
   'retention/erasure.ts account': 'of the patron, of the night and of the ledger',
+  'accounts/patrons-account.ts isPatrons': 'whether anybody is registered on an account',
   'accounts/address-corrections.ts plan': 'the account of a registration that was found and locked',
   'registrations/registrations.ts signInOf': 'how many people are on the account of one that was found',
   'registrations/list/read-range.ts readRange':

@@ -43,7 +43,11 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const moved = tableOf(strapi, UIDS.account)
         .transacting(trx)
         .where({ id, new_address: address })
-        .update({ email: address, username: address });
+        .update({
+          email: address,
+          // A name of the host's giving stays.
+          username: strapi.db.connection.raw('case when username = email then ? else username end', [address]),
+        });
       const rows = await moved.catch((error: unknown) => {
         throw isUniqueViolation(error) ? problem('token', 'takenAddress') : error;
       });

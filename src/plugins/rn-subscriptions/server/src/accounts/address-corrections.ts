@@ -25,7 +25,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
   const follow = async (id: number, address: string) => {
     try {
-      await accounts().update({ where: { id }, data: { email: address, username: address } });
+      await accounts().update({ where: { id }, data: { email: address } });
     } catch (error) {
       // Somebody signed up, or was corrected, with this address a moment ago.
       throw isUniqueViolation(error) ? problem('otherAccount') : error;
