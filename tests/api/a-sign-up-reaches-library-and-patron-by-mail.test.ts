@@ -123,10 +123,10 @@ describe('a sign-up', () => {
     const unsubscribe = app.strapi.db.lifecycles.subscribe({
       models: ['plugin::rn-subscriptions.registration-event'],
       beforeCreateMany: () => {
-        throw new Error('disk full');
+        throw Object.assign(new Error('disk full'), { code: 'SQLITE_FULL' });
       },
     });
-    await signUp(patron).expect(500);
+    await signUp(patron).expect(503);
     unsubscribe();
     expect(await app.strapi.db.query('plugin::users-permissions.user').count({ where: { email: patron.email } })).toBe(
       0

@@ -19,7 +19,7 @@ export const DOCUMENT: { paths: Record<string, Record<string, Operation>>; [part
 const operations = Object.entries(DOCUMENT.paths).flatMap(([template, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({
     method: method.toUpperCase(),
-    pattern: new RegExp(`^${PREFIX}${template.replace(/[.]/g, '\\.').replace(/\{\w+\}/g, '[^/]+')}/?$`, 'i'),
+    pattern: new RegExp(`^${PREFIX}${template.replace(/[.]/g, '\\.').replace(/\{\w+\}/g, '[^/%]+')}/?$`, 'i'),
     pointer: `${NAME}#/paths/${template.replaceAll('/', '~1').replace(/[{}]/g, encodeURIComponent)}/${method}`,
     operation,
   }))
@@ -44,6 +44,17 @@ export const DOCUMENTED = operations.flatMap(({ operation }) =>
 /** Those of them that this file's requests were given. */
 export const answered = new Set<string>();
 
+let isBroken = false;
+/** Runs what a test breaks on purpose, in a way that nobody could have foreseen: 500 is no answer of the document's. */
+export const whileBroken = async <Result>(work: () => PromiseLike<Result>): Promise<Result> => {
+  isBroken = true;
+  try {
+    return await work();
+  } finally {
+    isBroken = false;
+  }
+};
+
 const isJson = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 /** Throws where an answer of the public API, or a request that it has taken, is not as the document says. */
@@ -54,6 +65,7 @@ export const fitsDocument = (response: Response): void => {
   const isHead = method === 'HEAD';
   const found = operations.find((one) => one.method === (isHead ? 'GET' : method) && one.pattern.test(pathname));
   const { status, body, text } = response;
+  if (isBroken && status === 500) return;
   const said = `${method} ${pathname} answered ${status}`;
   if (!found) {
     if (status < 400 || status >= 500) throw new Error(`${said}, and the document knows no such operation`);
