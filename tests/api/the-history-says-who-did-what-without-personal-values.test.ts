@@ -203,6 +203,7 @@ test('the patron downloads all that is held, and nothing of anybody else or of t
       updatedAt: moment,
       passwordChangedAt: moment,
       signedOutAt: null,
+      accountStays: false,
     },
     registrations: [
       {

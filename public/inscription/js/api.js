@@ -103,7 +103,7 @@ export const decideAbout = async (documentId, belongs) =>
   (await asPatron({ method: 'POST', path: `/rn-subscriptions/asked-people/${documentId}`, body: { belongs } }))?.data ??
   null;
 
-/** The people of the account that is signed in, with their status and access: `{ people, addressConfirmed, newAddress, asked, most }`. */
+/** The people of the account that is signed in, with their status and access: `{ people, addressConfirmed, newAddress, accountStays, asked, most }`. */
 export const findOwnRegistrations = async () => {
   const { data, meta } = await asPatron({ method: 'GET', path: '/rn-subscriptions/registrations/mine' });
   return { people: data, ...meta };
@@ -121,7 +121,7 @@ export const correctRegistration = async (documentId, body) =>
 export const exportAccount = async () =>
   JSON.stringify(await asPatron({ method: 'GET', path: '/rn-subscriptions/account/export' }), null, 2);
 
-/** Erases the account and everybody on it; throws `invalid` for a wrong password. */
+/** Erases everybody on the account, and the account unless it is the site's; throws `invalid` for a wrong password. */
 export const eraseAccount = (password) =>
   asPatron({ method: 'DELETE', path: '/rn-subscriptions/account', body: { password } });
 

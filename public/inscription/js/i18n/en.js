@@ -261,16 +261,20 @@ export const en = {
     eraseList: [
       'all registrations of this account, those of the rest of the family among them;',
       'access to the resources, even where a subscription is still valid;',
-      'your account, its e-mail address and its password.',
     ],
+    eraseAccount: 'your account, its e-mail address and its password.',
+    eraseKept: 'but not your account: it belongs to the site, and stays.',
     eraseFinal: 'Nothing can be brought back. Your registration at the library itself does not change.',
     passwordHint: 'To confirm that it is you.',
     eraseGo: 'Delete for ever',
     erasing: 'Deleting…',
     eraseStay: 'Keep my account',
     erasedTitle: 'Account deleted',
+    erasedRegistrationsTitle: 'Registrations deleted',
+    erasedRegistrations:
+      'All registrations of your account are erased. The account itself stays: it belongs to the site. You are signed out of this page.',
     erased: 'Your account and all its registrations are erased. You are signed out.',
-    erasedMails: 'No e-mail confirms it: we no longer have your address.',
+    erasedMails: 'No e-mail confirms it: we no longer have a registration at your address.',
     erasedNext: 'Back to the digital resources',
   },
   resources: {

@@ -265,16 +265,20 @@ export const fr = {
     eraseList: [
       'toutes les inscriptions de ce compte, aussi celles des autres personnes de la famille ;',
       'l’accès aux ressources, même si un abonnement est encore valable ;',
-      'votre compte, son adresse e-mail et son mot de passe.',
     ],
+    eraseAccount: 'votre compte, son adresse e-mail et son mot de passe.',
+    eraseKept: 'mais pas votre compte : il appartient au site, et reste.',
     eraseFinal: 'Rien ne pourra être retrouvé. Votre inscription à la médiathèque elle-même ne change pas.',
     passwordHint: 'Pour confirmer que c’est bien vous.',
     eraseGo: 'Supprimer pour toujours',
     erasing: 'Suppression…',
     eraseStay: 'Garder mon compte',
     erasedTitle: 'Compte supprimé',
+    erasedRegistrationsTitle: 'Inscriptions supprimées',
+    erasedRegistrations:
+      'Toutes les inscriptions de votre compte sont effacées. Le compte, lui, reste : il appartient au site. Vous êtes déconnecté de cette page.',
     erased: 'Votre compte et toutes ses inscriptions sont effacés. Vous êtes déconnecté.',
-    erasedMails: 'Aucun e-mail ne vous le confirme : nous n’avons plus votre adresse.',
+    erasedMails: 'Aucun e-mail ne vous le confirme : nous n’avons plus d’inscription à votre adresse.',
     erasedNext: 'Retour aux ressources numériques',
   },
   resources: {

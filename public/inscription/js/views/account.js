@@ -8,10 +8,11 @@ import { passwordField } from '../parts/text-fields.js';
 import { endSession } from '../session.js';
 import { forgetTyped } from './person-form.js';
 
-let isErased = false;
+/** What was erased here a moment ago: `{ accountStays }`; a reload forgets it. */
+let erased = null;
 
-/** Whether an account was erased here a moment ago; a reload forgets it. */
-export const hasErased = () => isErased;
+/** Whether everybody on an account was erased here a moment ago. */
+export const hasErased = () => erased !== null;
 
 const saveAs = (name, text) => {
   const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
@@ -71,10 +72,11 @@ const signOutButton = () => {
 };
 
 /** What is lost, and the password once more, before everything is erased. */
-const eraseForm = ({ close }) => {
+const eraseForm = ({ close, accountStays }) => {
   const { account: words, missing, problems } = texts();
   const draft = { password: '' };
   const id = 'suppression';
+  const lost = accountStays ? [...words.eraseList, words.eraseKept] : [...words.eraseList, words.eraseAccount];
   const heading = element('h3', {}, words.eraseTitle);
   const erase = form({
     id,
@@ -86,7 +88,7 @@ const eraseForm = ({ close }) => {
       await eraseAccount(draft.password);
       endSession();
       forgetTyped();
-      isErased = true;
+      erased = { accountStays };
       location.replace('#compte-supprime');
     },
     submit: { label: words.eraseGo, sending: words.erasing },
@@ -101,7 +103,7 @@ const eraseForm = ({ close }) => {
       { class: 'card narrow' },
       heading,
       element('p', {}, words.eraseLost),
-      element('ul', {}, ...words.eraseList.map((line) => element('li', {}, line))),
+      element('ul', {}, ...lost.map((line) => element('li', {}, line))),
       element('p', {}, words.eraseFinal),
       erase
     ),
@@ -109,10 +111,14 @@ const eraseForm = ({ close }) => {
   };
 };
 
-/** « Mon compte »: the rights that the law gives over what is held. */
-export const accountSection = () => {
+/** « Mon compte »: the rights that the law gives over what is held. `accountStays()`: whether the account is the site's, once that is known. */
+export const accountSection = ({ accountStays }) => {
   const { account: words } = texts();
-  const erase = buttonToForm({ label: words.erase, second: true, form: (close) => eraseForm({ close }) });
+  const erase = buttonToForm({
+    label: words.erase,
+    second: true,
+    form: (close) => eraseForm({ close, accountStays: accountStays() }),
+  });
   return element(
     'section',
     { class: 'account', 'aria-labelledby': 'titre-compte' },
@@ -130,8 +136,8 @@ export const erasedView = () => {
   return element(
     'div',
     { class: 'narrow' },
-    element('h1', {}, words.erasedTitle),
-    element('p', { class: 'notice' }, words.erased),
+    element('h1', {}, erased.accountStays ? words.erasedRegistrationsTitle : words.erasedTitle),
+    element('p', { class: 'notice' }, erased.accountStays ? words.erasedRegistrations : words.erased),
     element('p', {}, words.erasedMails),
     element('p', {}, element('a', { class: 'button', href: '#ressources' }, words.erasedNext))
   );

@@ -148,7 +148,12 @@ const another = ({ people, most, terms, reload }) => {
 
 /** « Mes inscriptions »: each person of the account, then the resources. */
 export const registrationsView = () => {
-  const load = async () => ({ ...(await findOwnRegistrations()), terms: await findTerms() });
+  let accountStays = false;
+  const load = async () => {
+    const own = await findOwnRegistrations();
+    accountStays = own.accountStays;
+    return { ...own, terms: await findTerms() };
+  };
   const show = ({ people: all, most, addressConfirmed, newAddress, asked, terms }) =>
     addressConfirmed
       ? element(
@@ -188,6 +193,6 @@ export const registrationsView = () => {
       element('h2', { id: 'titre-ressources' }, words().resources),
       resourceList()
     ),
-    accountSection()
+    accountSection({ accountStays: () => accountStays })
   );
 };

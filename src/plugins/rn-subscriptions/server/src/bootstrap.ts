@@ -4,6 +4,7 @@ import { prepareAccounts } from './strapi-seams/account-settings';
 import mailTemplateLayout from './content-types/mail-template/layout';
 import mediathequeLayout from './content-types/mediatheque/layout';
 import { ensureIndexes } from './database/ensure-indexes';
+import { markEarlierAccounts } from './database/earlier-accounts';
 import { retireEarlierLinks } from './database/earlier-links';
 import { ensureUtcTimes } from './database/utc-times';
 import { scheduleJobs } from './jobs';
@@ -33,6 +34,7 @@ export default async ({ strapi }: { strapi: Core.Strapi }) => {
     await tidyAdminLinks(strapi);
   }
   await retireEarlierLinks(strapi);
+  await markEarlierAccounts(strapi);
   await ensureIndexes(strapi);
   await getService(strapi, 'counters').ensure();
 

@@ -61,6 +61,8 @@ export type Detail = Row &
     minorAge: number;
     /** the address of the patron's account where it is not the one above; null where it is, or where there is no account */
     signIn: SignIn | null;
+    /** the account is the site's: it stays when the registration is erased */
+    accountStays: boolean;
   };
 /** With which address the patron signs in. `until`: the new address with which, once it is confirmed; `isShared`: others are on the account, and it stays. */
 export type SignIn = { address: string; until: string | null; isShared: boolean };

@@ -123,6 +123,7 @@ export const OWN_REGISTRATIONS_ANSWER = z
         .string()
         .nullable()
         .describe('With which the patron signs in once it is confirmed, where the library has corrected it'),
+      accountStays: z.boolean().describe("The account is the site's, and stays when everybody on it is erased"),
       asked: z.array(ASKED_PERSON),
       most: z.int().describe('How many registrations an account holds'),
     }),
@@ -186,6 +187,7 @@ export const ACCOUNT_EXPORT = z
       updatedAt: TIME,
       passwordChangedAt: TIME.nullable(),
       signedOutAt: TIME.nullable(),
+      accountStays: z.boolean().describe("It is the site's, and stays when everybody on it is erased here"),
     }),
     links: z
       .array(z.object({ sentAt: TIME, usedAt: TIME.nullable() }))

@@ -84,6 +84,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
           updatedAt: iso(account.updatedAt),
           passwordChangedAt: isoOrNull(account.passwordChangedAt),
           signedOutAt: isoOrNull(account.signedOutAt),
+          accountStays: !account.madeBySubscriptions,
         },
         registrations: await Promise.all(
           rows.map((row) => registration(row, mediatheques.get(row.mediatheque)?.label ?? row.mediatheque))

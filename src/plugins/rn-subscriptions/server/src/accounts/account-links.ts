@@ -19,6 +19,8 @@ export type Account = {
   confirmed: boolean | null;
   blocked: boolean | null;
   newAddress: string | null;
+  /** a sign-up here has made it; any other is the site's, and outlives who is registered on it */
+  madeBySubscriptions: boolean | null;
 };
 /** What somebody shows to open a link: its token, or the code of its mail with the address that it was mailed to. */
 export type Proof = { token: string } | { email: string; code: string };
@@ -29,7 +31,7 @@ export type Opening = { link: StoredLink; account: Account; movesTo: string | nu
 const HOUR_MS = 60 * 60 * 1000;
 /** How long a link is remembered, so that whoever follows it late is told why it no longer opens, in milliseconds. */
 const KEPT_MS = 30 * 24 * HOUR_MS;
-export const ACCOUNT = ['id', 'documentId', 'email', 'confirmed', 'blocked', 'newAddress'];
+export const ACCOUNT = ['id', 'documentId', 'email', 'confirmed', 'blocked', 'newAddress', 'madeBySubscriptions'];
 
 /** The one kind of mailed link: whoever reads the mails of an account's address chooses a password, and by that confirms the address. */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
@@ -78,14 +80,20 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         .join('\n');
     },
 
-    /** Whether the address of the account with this id is confirmed, and the one that it moves to once that is. Throws 401 where it was erased meanwhile. */
-    async addressOf(id: number): Promise<{ documentId: string; addressConfirmed: boolean; newAddress: string | null }> {
-      const account = await accounts().findOne({ where: { id }, select: ['documentId', 'confirmed', 'newAddress'] });
+    /** Whether the address of the account with this id is confirmed, the one that it moves to once that is, and whether the account is the site's and stays whoever is erased. Throws 401 where it was erased meanwhile. */
+    async addressOf(id: number): Promise<{
+      documentId: string;
+      addressConfirmed: boolean;
+      newAddress: string | null;
+      accountStays: boolean;
+    }> {
+      const account = await accounts().findOne({ where: { id }, select: ACCOUNT });
       if (!account) throw gone(strapi);
       return {
         documentId: account.documentId,
         addressConfirmed: Boolean(account.confirmed),
         newAddress: account.newAddress,
+        accountStays: !account.madeBySubscriptions,
       };
     },
 

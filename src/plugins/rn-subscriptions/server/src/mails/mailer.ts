@@ -146,6 +146,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
           : undefined,
         mostPeople: mail.facts?.isFull ? String(MOST_REGISTRATIONS) : undefined,
         signInAddress: mail.facts?.signsIn ? mail.facts.to : undefined,
+        keptAccount: account && !account.madeBySubscriptions ? account.email : undefined,
         newAddress: mail.facts?.newAddress ?? undefined,
         guardianName: registration ? guardianNameOf(registration) : undefined,
         mediatheque: mediatheque?.label,

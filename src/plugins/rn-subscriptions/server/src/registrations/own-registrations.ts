@@ -30,12 +30,13 @@ const goneMediatheque = (documentId: string) => ({
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   /**
    * All people of an account, with what their subscription opens today, whether the account's address is confirmed, which one it moves
-   * to, and who was asked for at it. Nobody while the address is not confirmed: whoever is signed in has not proved to read its mails.
+   * to, whether it is the site's, and who was asked for at it. Nobody while the address is not confirmed: whoever is signed in has not proved to read its mails.
    */
   async mine(accountId: number): Promise<{
     people: OwnRegistration[];
     addressConfirmed: boolean;
     newAddress: string | null;
+    accountStays: boolean;
     asked: AskedPerson[];
   }> {
     const today = getService(strapi, 'clock').today();
@@ -43,9 +44,10 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     const {
       addressConfirmed,
       newAddress,
+      accountStays,
       documentId: account,
     } = await getService(strapi, 'accountLinks').addressOf(accountId);
-    if (!addressConfirmed) return { people: [], addressConfirmed, newAddress, asked: [] };
+    if (!addressConfirmed) return { people: [], addressConfirmed, newAddress, accountStays, asked: [] };
     const rows = await getService(strapi, 'accountLinks').peopleOf(accountId);
     const mediatheques = await getService(strapi, 'mediatheques').byDocumentIds(rows.map((row) => row.mediatheque));
     const people = rows.map((row): OwnRegistration => {
@@ -62,7 +64,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
         access: access.open ? access : { ...access, message: denialReason(access.reason, locale) },
       };
     });
-    return { people, addressConfirmed, newAddress, asked: await getService(strapi, 'askedPeople').of(account) };
+    const asked = await getService(strapi, 'askedPeople').of(account);
+    return { people, addressConfirmed, newAddress, accountStays, asked };
   },
 
   /**

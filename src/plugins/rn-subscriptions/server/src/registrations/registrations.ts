@@ -122,6 +122,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
       minorAge: getService(strapi, 'guardians').minorAge(),
       subscriptionMonths: getService(strapi, 'mediatheques').subscriptionMonths(mediatheque),
       signIn: await signInOf(strapi, registration),
+      accountStays: account !== null && !account.madeBySubscriptions,
     };
   },
 

@@ -2,8 +2,10 @@ import type { Core } from '@strapi/strapi';
 import { clearTraces } from '../database/traces';
 import { transaction } from '../database/transaction';
 import { getService } from '../service';
+import { NO_NEW_ADDRESS } from '../strapi-seams/accounts';
 import { UIDS } from '../uids';
 import { codeOf } from '../utils/error-code';
+import type { Account as StoredAccount } from '../accounts/account-links';
 import { lockAccounts } from '../accounts/account-lock';
 import { lockRegistration } from '../registrations/registration-lock';
 import type { StoredRegistration } from '../registrations/stored-registration';
@@ -38,15 +40,20 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     await strapi.db.query(UIDS.outboxMail).deleteMany({ where });
   };
 
-  const eraseAccount = async ({ id, documentId }: Pick<Account, 'id' | 'documentId'>) => {
+  /** One that the site has made for itself stays, without what was ours in it; its sessions keep their ends, lest one that was ended opens it again. */
+  const eraseAccount = async ({ id, documentId, madeBySubscriptions }: StoredAccount) => {
     await eraseMails({ accountId: id });
     await getService(strapi, 'accountLinks').forget(documentId);
     await getService(strapi, 'askedPeople').forget(documentId);
+    if (!madeBySubscriptions) {
+      await strapi.db.query(UIDS.account).update({ where: { id }, data: NO_NEW_ADDRESS });
+      return;
+    }
     await strapi.db.query(UIDS.account).delete({ where: { id } });
     await getService(strapi, 'erasureLedger').add({ kind: 'account', documentId });
   };
 
-  /** Erases the account when nobody is left on it. Locked, so that two last registrations that leave at once do not each wait for the other. */
+  /** Erases the account, or lets it go where it is the site's, when nobody is left on it. Locked, so that two last registrations that leave at once do not each wait for the other. */
   const eraseEmptyAccount = async ({ id }: Pick<Account, 'id'>) => {
     const [account] = await lockAccounts(strapi, { id });
     if (!account || (await strapi.db.query(UIDS.registration).count({ where: { account: { id } } })) > 0) return;
@@ -91,7 +98,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     /**
-     * Erases the registration that `where` finds, its history and its mails, and its account when nobody is left on it;
+     * Erases the registration that `where` finds, its history and its mails, and its account when nobody is left on it and a sign-up here has made it;
      * what stays is a count. `where` names its own columns only, and is read under the lock, as is `ifStill`: whoever
      * changed the row meanwhile is heard. One transaction. Returns whether there was something to erase.
      */
@@ -115,7 +122,10 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       return this.registration({ where: { $and: [inScope(scope), { documentId }] } });
     },
 
-    /** Erases an account (its id) and everybody on it, in one transaction; in another who was added meanwhile. Returns how many registrations that were. */
+    /**
+     * Erases everybody on an account (its id), and the account unless it is the site's, in one transaction; in another who was added
+     * meanwhile. Returns how many registrations that were.
+     */
     async account(id: number): Promise<number> {
       const eraseAll = () =>
         transaction(strapi, async () => {
@@ -128,8 +138,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
           await eraseEmptyAccount({ id });
           return count;
         });
-      let count = await eraseAll();
-      while ((await strapi.db.query(UIDS.account).count({ where: { id } })) > 0) count += await eraseAll();
+      let count = 0;
+      do count += await eraseAll();
+      while ((await strapi.db.query(UIDS.registration).count({ where: { account: { id } } })) > 0);
       return count;
     },
   };

@@ -18,7 +18,10 @@ const FILLED: Record<MailKind, { always: Placeholder[]; sometimes: Placeholder[]
   receipt: { always: REGISTRATION, sometimes: ['guardianName', 'validFrom', 'expiresOn', ...LINK] },
   validated: { always: [...REGISTRATION, 'validFrom', 'expiresOn'], sometimes: ['guardianName', ...LINK] },
   refused: { always: REGISTRATION, sometimes: ['guardianName', 'validFrom', 'expiresOn', 'reason'] },
-  'deletion-notice': { always: [...REGISTRATION, 'expiresOn', 'erasedFrom'], sometimes: ['guardianName'] },
+  'deletion-notice': {
+    always: [...REGISTRATION, 'expiresOn', 'erasedFrom'],
+    sometimes: ['guardianName', 'keptAccount'],
+  },
   'address-corrected': { always: REGISTRATION, sometimes: ['guardianName', 'signInAddress'] },
   'account-link': { always: LINK, sometimes: [...REGISTRATION, 'guardianName', 'people', 'askedFor', 'mostPeople'] },
   'confirm-new-address': { always: LINK, sometimes: [...REGISTRATION, 'guardianName', 'people'] },

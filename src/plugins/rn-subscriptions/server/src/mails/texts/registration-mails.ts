@@ -161,7 +161,7 @@ ${SIGNATURE.en}`,
       subject: `${about('{{patronName}} : ses données', 'Vos données')} seront effacées le {{erasedFrom}}`,
       body: `${GREETING.fr}
 
-${about('L’abonnement ouvert pour {{patronName}}', 'Votre abonnement')} aux ressources numériques a pris fin le {{expiresOn}} et n’a pas été renouvelé. Nous ne gardons pas de données sans raison : le {{erasedFrom}}, cette inscription et tout ce qui s’y rapporte seront effacés. Votre compte l’est aussi, si personne d’autre n’y est inscrit.
+${about('L’abonnement ouvert pour {{patronName}}', 'Votre abonnement')} aux ressources numériques a pris fin le {{expiresOn}} et n’a pas été renouvelé. Nous ne gardons pas de données sans raison : le {{erasedFrom}}, cette inscription et tout ce qui s’y rapporte seront effacés. {{^keptAccount}}Votre compte l’est aussi, si personne d’autre n’y est inscrit.{{/keptAccount}}{{#keptAccount}}Votre compte ({{keptAccount}}), lui, reste : il appartient au site.{{/keptAccount}}
 
 Vous souhaitez continuer ? Renouvelez l’inscription auprès de votre médiathèque avant cette date : {{mediatheque}}. Vous pouvez simplement répondre à cet e-mail.
 
@@ -173,7 +173,7 @@ ${SIGNATURE.fr}`,
       subject: `${about('The data of {{patronName}}', 'Your data')} will be erased on {{erasedFrom}}`,
       body: `${GREETING.en}
 
-${about('The subscription of {{patronName}}', 'Your subscription')} to the digital resources ended on {{expiresOn}} and was not renewed. We do not keep data without a reason: on {{erasedFrom}} this registration and all that belongs to it will be erased. So will your account, if nobody else is registered on it.
+${about('The subscription of {{patronName}}', 'Your subscription')} to the digital resources ended on {{expiresOn}} and was not renewed. We do not keep data without a reason: on {{erasedFrom}} this registration and all that belongs to it will be erased. {{^keptAccount}}So will your account, if nobody else is registered on it.{{/keptAccount}}{{#keptAccount}}Your account ({{keptAccount}}) itself stays: it belongs to the site.{{/keptAccount}}
 
 Would you like to go on? Renew the registration at your library before that day: {{mediatheque}}. You can simply answer this e-mail.
 

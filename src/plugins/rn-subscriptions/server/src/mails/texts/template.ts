@@ -6,6 +6,7 @@ export const PLACEHOLDERS = [
   'firstName',
   'people',
   'signInAddress',
+  'keptAccount',
   'newAddress',
   'guardianName',
   'mediatheque',

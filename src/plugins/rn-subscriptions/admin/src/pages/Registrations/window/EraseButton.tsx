@@ -17,7 +17,7 @@ export const EraseButton = ({ form, onErased }: { form: PatronForm; onErased: ()
   const { toggleNotification } = useNotification();
   const [isAsking, setIsAsking] = useState(false);
   const [erase, { isLoading }] = useRnEraseMutation();
-  const { documentId, firstName, lastName } = form.detail;
+  const { documentId, firstName, lastName, accountStays } = form.detail;
   const name = `${firstName} ${lastName}`;
   // An erasure whose answer was lost may have happened; then the next try finds nobody.
   const isUncertain = useRef(false);
@@ -52,7 +52,7 @@ export const EraseButton = ({ form, onErased }: { form: PatronForm; onErased: ()
       <Confirm
         isOpen={isAsking}
         title={text('erase.title')}
-        sentence={text('erase.text', { name })}
+        sentence={text(accountStays ? 'erase.textAccountStays' : 'erase.text', { name })}
         stay={text('erase.stay')}
         go={text('erase.go')}
         isDanger
