@@ -16,6 +16,8 @@ const onPostgres = {
   globalTeardown: '<rootDir>/tests/helpers/postgres-stop.ts',
 };
 
+const IN_PROCESS = ['api', 'security', 'hosts'].map((folder) => `<rootDir>/tests/${folder}/**/*.test.ts`);
+
 module.exports = {
   testTimeout: 120_000,
   globalSetup: '<rootDir>/tests/helpers/run-start.ts',
@@ -33,12 +35,12 @@ module.exports = {
     {
       ...onSqlite,
       displayName: 'api on sqlite',
-      testMatch: ['<rootDir>/tests/api/**/*.test.ts', '<rootDir>/tests/security/**/*.test.ts'],
+      testMatch: IN_PROCESS,
     },
     {
       ...onPostgres,
       displayName: 'api on postgres',
-      testMatch: ['<rootDir>/tests/api/**/*.test.ts', '<rootDir>/tests/security/**/*.test.ts'],
+      testMatch: IN_PROCESS,
       // The walk takes minutes, for the same routes, and compares orders, of which PostgreSQL promises none where Strapi asks for none. Files
       // and headers are the same whatever the database.
       testPathIgnorePatterns: process.env.LONG_FAULTS

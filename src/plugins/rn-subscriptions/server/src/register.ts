@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { passPreflight } from './installation/preflight/preflight';
 import { extendAccounts } from './strapi-seams/accounts';
 import { extendAuth } from './strapi-seams/auth-actions';
 import { steadyPanelSignIn } from './strapi-seams/panel-sign-in';
@@ -17,10 +18,11 @@ import { closeTypes } from './strapi-seams/close-types';
 import { ignoreCutOffRequests } from './strapi-seams/cut-off-requests';
 
 /**
- * Before the database is read: what the plugin adds to content types, services and requests of others. What looks at more than its own
+ * Before the database is written: whether it may be, and what the plugin adds to content types, services and requests of others. What looks at more than its own
  * stands behind `dedicated`; docs/global-effects.md says what a host gets.
  */
-export default ({ strapi }: { strapi: Core.Strapi }) => {
+export default async ({ strapi }: { strapi: Core.Strapi }) => {
+  await passPreflight(strapi);
   extendAccounts(strapi);
   extendAuth(strapi);
 

@@ -165,16 +165,19 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       : [];
 
   return {
-    /** What makes this installation unsafe: a sentence for each fault, which says how to mend it. */
-    async problems(): Promise<string[]> {
+    /** What is unsafe in what was here before the plugin, and can be asked before it is installed: a sentence for each fault, which says how to mend it. */
+    async ofHost(): Promise<string[]> {
       return [
         ...(await adminGrants()),
         ...(isDedicated(strapi) ? [...(await openAccounts()), ...mailRoute()] : []),
         ...uploads(),
         ...relations(),
-        ...(await rolesOfLibraries()),
-        ...(await indexes()),
       ];
+    },
+
+    /** What makes this installation unsafe: a sentence for each fault, which says how to mend it. */
+    async problems(): Promise<string[]> {
+      return [...(await this.ofHost()), ...(await rolesOfLibraries()), ...(await indexes())];
     },
 
     /** What a host has opened of its own will, and patrons with it: a sentence for each; none where `dedicated`, to which it is a fault. */

@@ -1,11 +1,16 @@
-import type { Account } from '../accounts/account-links';
 import type { Registration } from '../../../shared/registration-change';
 
 export type StoredRegistration = Registration & { id: number; documentId: string; language: 'fr' | 'en' };
 /** With its account, where it has one. */
 export type WithAccount = StoredRegistration & {
   deletionNoticeOn: string | null;
-  account: Pick<Account, 'id' | 'email' | 'confirmed' | 'newAddress' | 'madeBySubscriptions'> | null;
+  account: {
+    id: number;
+    email: string;
+    confirmed: boolean | null;
+    newAddress: string | null;
+    madeBySubscriptions: boolean | null;
+  } | null;
 };
 
 export const WITH_ACCOUNT = { account: { select: ['id', 'email', 'confirmed', 'newAddress', 'madeBySubscriptions'] } };

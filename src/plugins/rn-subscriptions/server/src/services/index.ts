@@ -11,6 +11,7 @@ import completion from '../registrations/completion';
 import counters from '../database/counters-service';
 import decisions from '../registrations/decisions';
 import dispatcher from '../mails/dispatcher';
+import doctor from '../installation/doctor';
 import editorLayouts from '../installation/editor-layouts';
 import entitlements from '../registrations/entitlements';
 import erasure from '../retention/erasure';
@@ -68,6 +69,7 @@ export default {
   counters,
   decisions,
   dispatcher,
+  doctor,
   editorLayouts,
   entitlements,
   erasure,

@@ -21,6 +21,7 @@ const pending: Detail = {
   guardianWording: null,
   minorAge: 15,
   signIn: null,
+  accountStays: false,
   version: 1,
   subscriptionMonths: 12,
 };
