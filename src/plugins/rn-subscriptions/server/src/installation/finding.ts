@@ -1,4 +1,4 @@
-import type { Locale } from '../../../shared/messages';
+import type { Locale } from '../../../shared/messages/locale';
 
 type Words = Record<Locale, string>;
 
