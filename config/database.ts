@@ -17,6 +17,8 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Database 
           host: env('DATABASE_HOST', '127.0.0.1'),
           port: env.int('DATABASE_PORT', 5432),
           database: env('DATABASE_NAME', 'rn_subscriptions'),
+          // As create-strapi-app writes it.
+          schema: env('DATABASE_SCHEMA', 'public'),
           user: env('DATABASE_USERNAME', 'rn_subscriptions'),
           password: env('DATABASE_PASSWORD', ''),
           ssl: env.bool('DATABASE_SSL', false) && {

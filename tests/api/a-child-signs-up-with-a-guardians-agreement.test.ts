@@ -228,10 +228,7 @@ describe('a patron who corrects a waiting request', () => {
 test('who has turned fifteen since reads the next mail in their own name', async () => {
   const { child } = await makeChild();
   // Past the hooks, as time goes.
-  await app.strapi.db
-    .connection('rn_registrations')
-    .where({ document_id: child.documentId })
-    .update({ birth_date: OF_AGE });
+  await app.sql('rn_registrations').where({ document_id: child.documentId }).update({ birth_date: OF_AGE });
   const opened = (await librarian.get(at(child.documentId)).expect(200)).body.data;
   await librarian.put(at(child.documentId), saveOf(opened, { state: 'refused' })).expect(200);
   const mail = await app.smtp.mailTo(child.email, { text: /refusée/ });

@@ -30,7 +30,7 @@ afterEach(() => app.clock(0));
 afterAll(() => app.stop());
 
 const service = (name: string) => app.strapi.plugin('rn-subscriptions').service(name);
-const table = (name: string) => app.strapi.db.connection(name);
+const table = (name: string) => app.sql(name);
 const noLimits = () => table('rn_request_counts').delete();
 const nowAndThen = async (work: () => Promise<unknown>) => {
   await app.clock(YEAR);

@@ -1,7 +1,15 @@
 import { addDays, addMonths, todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
 import { openLink, tokenIn } from '../helpers/account-link';
 import { startApp, type App } from '../helpers/app';
-import { makeAdmin, makeMediatheque, makePatron, makeRegistration, saveOf, signUpData } from '../helpers/people';
+import {
+  makeAdmin,
+  makeMediatheque,
+  makePatron,
+  makeRegistration,
+  saveOf,
+  signUpData,
+  type Registration,
+} from '../helpers/people';
 import { until } from '../helpers/until';
 
 const TEMPLATE = 'plugin::rn-subscriptions.mail-template';
@@ -17,11 +25,11 @@ beforeAll(async () => {
 afterAll(() => app?.stop());
 
 const host = () => app.strapi.plugin('rn-subscriptions').service('host');
-const signUp = (data: object = {}) => {
+const signUp = (data: Record<string, unknown> = {}) => {
   const request = signUpData(library, data);
   return { request, sent: app.http().post('/api/rn-subscriptions/registrations').send(request).expect(202) };
 };
-const decide = (registration: { documentId: string; version: number }, data: Record<string, unknown>) =>
+const decide = (registration: Registration, data: Record<string, unknown>) =>
   librarian.put(`/rn-subscriptions/registrations/${registration.documentId}`, saveOf(registration, data));
 const hasCome = async (heard: unknown[]) =>
   until(

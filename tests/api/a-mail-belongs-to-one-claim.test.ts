@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 afterAll(() => app.stop());
 
-const rows = () => app.strapi.db.connection('rn_outbox_mails');
+const rows = () => app.sql('rn_outbox_mails');
 const claims = () => app.strapi.plugin('rn-subscriptions').service('claims');
 const claim = (limit = 10, own: string[] = []) => claims().claim({ limit, own, onlyFree: false });
 const waiting = async () => {

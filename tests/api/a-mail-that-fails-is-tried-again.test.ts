@@ -29,7 +29,7 @@ describe('a mail', () => {
     expect(app.logs()).not.toContain(patron.email);
 
     app.smtp.refuseWith(null);
-    await app.strapi.db.connection('rn_outbox_mails').where({ id: waiting.id }).update({ next_attempt_at: 0 });
+    await app.sql('rn_outbox_mails').where({ id: waiting.id }).update({ next_attempt_at: 0 });
     app.strapi.plugin('rn-subscriptions').service('dispatcher').wake();
     const received = await app.smtp.mailTo(patron.email);
     expect(received.messageId).toBe(`<${waiting.documentId}@example.org>`);
@@ -53,7 +53,7 @@ describe('a mail', () => {
     );
     await documentsOf(app, 'plugin::rn-subscriptions.registration').delete({ documentId: patron.documentId });
     app.smtp.refuseWith(null);
-    await app.strapi.db.connection('rn_outbox_mails').where({ id: waiting.id }).update({ next_attempt_at: 0 });
+    await app.sql('rn_outbox_mails').where({ id: waiting.id }).update({ next_attempt_at: 0 });
     app.strapi.plugin('rn-subscriptions').service('dispatcher').wake();
     expect((await mailOf(patron.documentId, 'receipt', ({ state }) => state === 'failed')).lastErrorCode).toBe(
       'REGISTRATION_GONE'
@@ -120,10 +120,7 @@ describe('a mail', () => {
       'receipt',
       ({ attempts, state }) => attempts === 1 && state === 'waiting'
     );
-    await app.strapi.db
-      .connection('rn_registrations')
-      .where({ id: patron.id })
-      .update({ email: 'un@example.com, autre@example.com' });
+    await app.sql('rn_registrations').where({ id: patron.id }).update({ email: 'un@example.com, autre@example.com' });
     app.smtp.refuseWith(null);
     await setOutboxTimes(app, { id: waiting.id }, { nextAttemptAt: 0 });
     app.strapi.plugin('rn-subscriptions').service('dispatcher').wake();

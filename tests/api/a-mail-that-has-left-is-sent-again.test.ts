@@ -32,10 +32,10 @@ afterAll(() => app.stop());
 const newest = (mails: Mail[], kind: string) => mails.find((mail) => mail.kind === kind)!;
 /** As if a minute had passed since the last click. */
 const aMinuteLater = () =>
-  app.strapi.db
-    .connection('rn_outbox_mails')
+  app
+    .sql('rn_outbox_mails')
     .where('dedupe_key', 'like', '%:again:%')
-    .update({ dedupe_key: app.strapi.db.connection.raw('dedupe_key || id') });
+    .update({ dedupe_key: app.sql.raw('dedupe_key || id') });
 
 test('a validation that was mailed to a mistyped address is offered again, and goes to the corrected one', async () => {
   const registration = await makeRegistration(app, mediatheque);

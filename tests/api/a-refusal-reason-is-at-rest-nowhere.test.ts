@@ -65,10 +65,7 @@ describe('the reason of a refusal', () => {
     await expectNowhere();
 
     app.smtp.refuseWith(null);
-    await app.strapi.db
-      .connection('rn_outbox_mails')
-      .where({ registration: patron.documentId })
-      .update({ next_attempt_at: 0 });
+    await app.sql('rn_outbox_mails').where({ registration: patron.documentId }).update({ next_attempt_at: 0 });
     app.strapi.plugin('rn-subscriptions').service('dispatcher').wake();
     await app.smtp.waitFor((one) => one.receivers[0] === patron.email && (one.text ?? '').includes(CANARY));
     await expectNowhere();
@@ -139,10 +136,7 @@ describe('the reason of a refusal', () => {
     );
     // What a crash leaves: the row leased to a process that is gone, and a memory without the reason.
     app.strapi.plugin('rn-subscriptions').service('refusalReasons').forget(`refused:${patron.documentId}:2`);
-    await app.strapi.db
-      .connection('rn_outbox_mails')
-      .where(row)
-      .update({ lease_token: 'gone', lease_until: 1, next_attempt_at: 0 });
+    await app.sql('rn_outbox_mails').where(row).update({ lease_token: 'gone', lease_until: 1, next_attempt_at: 0 });
     app.smtp.refuseWith(null);
     app.strapi.plugin('rn-subscriptions').service('dispatcher').wake();
     const mail = await app.smtp.mailTo(patron.email, { text: /refusée/ });

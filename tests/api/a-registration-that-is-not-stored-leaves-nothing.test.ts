@@ -12,7 +12,7 @@ const NAME = 'Refusé-par-la-base';
 
 let app: App;
 let mediatheque: Mediatheque;
-const run = (sql: string) => app.strapi.db.connection.raw(sql);
+const run = (sql: string) => app.sql.raw(sql);
 
 beforeAll(async () => {
   app = await startApp();
@@ -45,10 +45,7 @@ const everything = async () => {
   await quietQueue(app);
   return Object.fromEntries(
     await Promise.all(
-      TABLES.map(async (table) => [
-        table,
-        (await app.strapi.db.connection(table).orderBy('id').pluck('id')) as number[],
-      ])
+      TABLES.map(async (table) => [table, (await app.sql(table).orderBy('id').pluck('id')) as number[]])
     )
   );
 };

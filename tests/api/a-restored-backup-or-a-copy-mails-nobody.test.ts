@@ -40,7 +40,7 @@ const databaseSettings = () =>
     )
   );
 const service = (name: string) => app!.strapi.plugin('rn-subscriptions').service(name);
-const table = (name = 'rn_outbox_mails') => app!.strapi.db.connection(name);
+const table = (name = 'rn_outbox_mails') => app!.sql(name);
 const start = async (env: Record<string, string>) =>
   (app = await startApp({
     env: { ...settings, STATE_FOLDER: state, ERASURE_LEDGER: '', HOLD_MAILS: 'false', ...env },
@@ -95,7 +95,7 @@ beforeAll(async () => {
   const kept = await (async () => {
     if (app!.database === 'postgres') return database;
     const file = path.join(folder, 'live.db');
-    await app!.strapi.db.connection.raw('vacuum into ?', [file]);
+    await app!.sql.raw('vacuum into ?', [file]);
     return { ...database, DATABASE_FILENAME: file };
   })();
   await stop();

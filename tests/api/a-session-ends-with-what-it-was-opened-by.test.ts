@@ -63,8 +63,8 @@ describe.each(['legacy-support', 'refresh'])('where sessions are kept as %s', (m
     // The backup knew neither: the number is given again.
     await app.strapi.db.query('plugin::rn-subscriptions.registration').deleteMany({ where: {} });
     await app.strapi.db.query(ACCOUNT).delete({ where: { id } });
-    await app.strapi.db.connection('up_users_role_lnk').where({ user_id: stranger.id }).delete();
-    await app.strapi.db.connection('up_users').where({ id: stranger.id }).update({ id });
+    await app.sql('up_users_role_lnk').where({ user_id: stranger.id }).delete();
+    await app.sql('up_users').where({ id: stranger.id }).update({ id });
     await read(jwt).expect(401);
   });
 

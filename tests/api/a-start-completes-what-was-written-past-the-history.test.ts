@@ -25,7 +25,7 @@ let impossible: Registration;
 let known: Registration;
 let forgotten: Registration;
 
-const table = (name: string) => app.strapi.db.connection(name);
+const table = (name: string) => app.sql(name);
 const write = ({ id }: Registration, columns: Record<string, unknown>) =>
   table('rn_registrations').where({ id }).update(columns);
 /** As an earlier version left it: nothing says what its history knows. */

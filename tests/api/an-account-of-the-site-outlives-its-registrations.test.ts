@@ -112,7 +112,7 @@ test('the night erases the registration of a site’s account, and leaves the ac
   const unconfirmed = await makeMember({ confirmed: false });
   const refused = await makeMember();
   const long = addMonths(today, -8);
-  const rows = app.strapi.db.connection('rn_registrations');
+  const rows = app.sql('rn_registrations');
   await rows
     .clone()
     .where({ id: unconfirmed.registration.id })
@@ -166,9 +166,9 @@ test.each([
   const { email: ours } = await makePatron(app, mediatheque);
   const { email: theirs } = await makeMember();
   const bare = await makeSiteAccount();
-  await app.strapi.db.connection('up_users').where({ email: theirs }).update({ username: theirs });
+  await app.sql('up_users').where({ email: theirs }).update({ username: theirs });
   await accounts().update({ where: { email: theirs }, data: { createdAt: '2020-01-01T12:00:00.000Z' } });
-  await app.strapi.db.connection('up_users').update({ made_by_subscriptions: null });
+  await app.sql('up_users').update({ made_by_subscriptions: null });
   const marked = async () =>
     Promise.all([ours, theirs, bare].map(async (email) => (await accountOf(email)).madeBySubscriptions === true));
 

@@ -80,7 +80,7 @@ describe('a role that people of every library hold', () => {
     ];
     await makePatron(app, other);
     const row = await app.strapi.db.query(UID).findOne({ where: { documentId: other.documentId } });
-    const links = () => app.strapi.db.connection('rn_mediatheques_roles_lnk');
+    const links = () => app.sql('rn_mediatheques_roles_lnk');
     await links().insert({ mediatheque_id: row.id, role_id: role.id });
     expect((await librarian.get('/rn-subscriptions/registrations').expect(200)).body.data).toEqual([]);
     const problems = () => app.strapi.plugin('rn-subscriptions').service('selfCheck').problems();

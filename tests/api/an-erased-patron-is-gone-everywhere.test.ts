@@ -167,8 +167,8 @@ describe('an erased patron', () => {
 
   test('whom a backup brings back is erased again by the ledger, which a dry run only counts', async () => {
     const [back, stays] = [await makePatron(app, mediatheque), await makePatron(app, mediatheque)];
-    const registrations = app.strapi.db.connection('rn_registrations');
-    const accounts = app.strapi.db.connection('up_users');
+    const registrations = app.sql('rn_registrations');
+    const accounts = app.sql('up_users');
     const row = await registrations.clone().where({ id: back.id }).first();
     const account = await accounts.clone().where({ email: back.email }).first();
     await librarian.delete(at(back.documentId)).expect(204);
@@ -189,7 +189,7 @@ describe('an erased patron', () => {
 
   test('of hundreds who are erased one after the other, and of the many who stay, the file keeps nobody who has left', async () => {
     if (app.database !== 'sqlite') return;
-    const registrations = app.strapi.db.connection('rn_registrations');
+    const registrations = app.sql('rn_registrations');
     const name = (number: number) => `Trace${number}Ende`;
     // In an order that splits the pages of the indexes again and again.
     const rows = Array.from({ length: 3000 }, (_none, number) => ({

@@ -114,9 +114,9 @@ describe('the list of undelivered mails', () => {
       const countOne = (asked: { sql: string }) => {
         if (ofTheList(asked)) count += 1;
       };
-      app.strapi.db.connection.on('query', countOne);
+      app.sql.on('query', countOne);
       await list(query);
-      app.strapi.db.connection.off('query', countOne);
+      app.sql.off('query', countOne);
       return count;
     };
     expect(await queries('')).toBe(await queries('?state=failed'));

@@ -45,7 +45,7 @@ describe('a list of several pages', () => {
         ...days,
       };
     });
-    await app.strapi.db.connection('rn_registrations').insert(rows);
+    await app.sql('rn_registrations').insert(rows);
   });
 
   const emailsOf = (text: string) => [...text.matchAll(/p\d+@example\.com/g)].map(([email]) => email);
@@ -99,7 +99,7 @@ test('an export of more than is read at once holds everybody once, in every orde
     email: `f${number}@example.com`,
     search_text: `foule${number % 3} anne`,
   }));
-  await app.strapi.db.connection.batchInsert('rn_registrations', rows, 200);
+  await app.sql.batchInsert('rn_registrations', rows, 200);
   for (const query of [{}, { sort: 'name', order: 'desc' }, { search: 'foule anne' }]) {
     const { text } = await reader.get('/rn-subscriptions/registrations/export').query(query).expect(200);
     const emails = text.match(/f\d+@example\.com/g)!;

@@ -69,7 +69,7 @@ const numbers = Array.from({ length: ROWS }, (_, number) => number + 1);
 
 beforeAll(async () => {
   app = await startApp();
-  const knex = app.strapi.db.connection;
+  const knex = app.sql;
   mediatheques = [];
   for (let number = 0; number < 5; number += 1) mediatheques.push(await makeMediatheque(app));
   librarian = await makeAdmin(app, { role: 'rn-librarian', mediatheques: mediatheques.slice(0, 1) });

@@ -117,7 +117,7 @@ describe('the database', () => {
   });
 
   test('has the indexes that the pages need', async () => {
-    const knex = app.strapi.db.connection;
+    const knex = app.sql;
     const names: string[] =
       app.database === 'sqlite'
         ? (await knex('sqlite_master').where({ type: 'index' }).select('name')).map(({ name }) => name)

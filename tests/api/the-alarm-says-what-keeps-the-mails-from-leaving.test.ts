@@ -20,7 +20,7 @@ let noyon: Mediatheque;
 let coordinator: Admin;
 let greylisted: Registration;
 
-const table = () => app.strapi.db.connection('rn_outbox_mails');
+const table = () => app.sql('rn_outbox_mails');
 const service = (name: string) => app.strapi.plugin('rn-subscriptions').service(name);
 const list = async (query = ''): Promise<UndeliveredAnswer> =>
   (await coordinator.get(`${MAILS}${query}`).expect(200)).body;

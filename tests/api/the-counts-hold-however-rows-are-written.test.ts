@@ -32,8 +32,8 @@ const shown = async (reader: Reader, query = {}) =>
 
 /** Counted row by row. */
 const thereAre = async (mediatheque?: Mediatheque) => {
-  const rows: { state: string; expires_on: string | null }[] = await app.strapi.db
-    .connection(TABLE)
+  const rows: { state: string; expires_on: string | null }[] = await app
+    .sql(TABLE)
     .where(mediatheque ? { mediatheque: mediatheque.documentId } : {});
   const count = (isIt: (row: (typeof rows)[number]) => boolean) => rows.filter(isIt).length;
   return {
@@ -77,7 +77,7 @@ test('sign-ups, decisions and a rolled-back one at once', async () => {
 });
 
 test('what is written past every rule: many rows at once, a move, an expiry, a deletion', async () => {
-  const knex = app.strapi.db.connection;
+  const knex = app.sql;
   await knex.raw(
     `insert into ${TABLE} (document_id, mediatheque, state, expires_on) select document_id || 'x', mediatheque, 'validated', ? from ${TABLE}`,
     [addMonths(today, -1)]
@@ -102,7 +102,7 @@ test('before and after the lines that count are added up', async () => {
 
 test('a restore that switches triggers off is noticed, and counted anew', async () => {
   if (app.database === 'sqlite') return;
-  await app.strapi.db.connection.transaction(async (trx) => {
+  await app.sql.transaction(async (trx) => {
     await trx.raw('set local session_replication_role = replica');
     await trx(TABLE).where({ state: 'pending' }).update({ state: 'refused' });
   });
@@ -110,6 +110,6 @@ test('a restore that switches triggers off is noticed, and counted anew', async 
   await app.strapi.plugin('rn-subscriptions').service('counters').tidy();
   await expectRight();
   expect(app.logs()).toContain('counted anew');
-  await app.strapi.db.connection.raw(`truncate ${TABLE} cascade`);
+  await app.sql.raw(`truncate ${TABLE} cascade`);
   await expectRight();
 });

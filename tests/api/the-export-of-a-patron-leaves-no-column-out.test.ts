@@ -149,7 +149,7 @@ const LEFT_OUT: Record<keyof typeof TABLE, Record<string, string>> = {
 
 let app: App;
 let mediatheque: Mediatheque;
-const rows = (table: keyof typeof TABLE) => app.strapi.db.connection(TABLE[table]);
+const rows = (table: keyof typeof TABLE) => app.sql(TABLE[table]);
 const asTime = (time: Date) => (app.database === 'sqlite' ? time.getTime() : time.toISOString());
 
 beforeAll(async () => {
@@ -227,7 +227,7 @@ const expectEach = (table: keyof typeof TABLE, stored: Record<string, unknown>[]
 test.each(Object.keys(TABLE) as (keyof typeof TABLE)[])(
   'every column of the %s is exported, or said to be nobody’s datum',
   async (table) => {
-    const columns = Object.keys(await app.strapi.db.connection(TABLE[table]).columnInfo());
+    const columns = Object.keys(await app.sql(TABLE[table]).columnInfo());
     expect(columns.sort()).toEqual([...Object.keys(EXPORTED[table]), ...Object.keys(LEFT_OUT[table])].sort());
   }
 );

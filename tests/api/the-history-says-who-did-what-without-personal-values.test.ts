@@ -121,14 +121,14 @@ test('it keeps the mails that have left the queue, once', async () => {
       .map(({ mail, at: sentAt }: HistoryLine) => [mail, sentAt])
       .sort();
   const sentAt = new Date(Date.now() - 31 * 24 * 60 * 60 * 1000);
-  await app.strapi.db
-    .connection('rn_outbox_mails')
+  await app
+    .sql('rn_outbox_mails')
     .where({ registration: patron.documentId })
     .update({ sent_at: app.database === 'sqlite' ? sentAt.getTime() : sentAt.toISOString() });
   const before = await mailsOf();
   const outbox = app.strapi.plugin('rn-subscriptions').service('outbox');
   await Promise.all([outbox.deleteOld(), outbox.deleteOld()]);
-  expect(await app.strapi.db.connection('rn_outbox_mails').where({ registration: patron.documentId })).toHaveLength(0);
+  expect(await app.sql('rn_outbox_mails').where({ registration: patron.documentId })).toHaveLength(0);
   expect(before).toHaveLength(3);
   expect(await mailsOf()).toEqual(before);
 });
@@ -167,8 +167,8 @@ test('the patron downloads all that is held, and nothing of anybody else or of t
   const [patron, other] = [await withHistory(), await makePatron(app, mediatheque)];
   const { get } = await signInPatron(app, patron.email);
   // What only a child has, and what only time brings about.
-  await app.strapi.db
-    .connection('rn_registrations')
+  await app
+    .sql('rn_registrations')
     .where({ document_id: patron.documentId })
     .update({
       guardian_name: `Responsable${CANARY}`,

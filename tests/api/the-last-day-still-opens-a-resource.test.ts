@@ -23,8 +23,7 @@ afterAll(() => app.stop());
 /** A signed-in patron whose registration holds these columns, whatever the rules of a decision say. */
 const patronWith = async (columns: Record<string, unknown> = {}) => {
   const patron = await makePatron(app, mediatheque);
-  if (Object.keys(columns).length > 0)
-    await app.strapi.db.connection('rn_registrations').where({ id: patron.id }).update(columns);
+  if (Object.keys(columns).length > 0) await app.sql('rn_registrations').where({ id: patron.id }).update(columns);
   return { ...patron, ...(await signInPatron(app, patron.email)) };
 };
 const dayBefore = (date: string) => new Date(Date.parse(date) - 86_400_000).toISOString().slice(0, 10);

@@ -141,7 +141,7 @@ describe('the list', () => {
     const patron = await signInPatron(app, email);
     const coordinator = await makeAdmin(app, { role: 'rn-coordinator' });
     // Past the hook that keeps a library with patrons from being deleted, as somebody with access to the database does.
-    expect(await app.strapi.db.connection('rn_mediatheques').where({ document_id: there.documentId }).delete()).toBe(1);
+    expect(await app.sql('rn_mediatheques').where({ document_id: there.documentId }).delete()).toBe(1);
     expect(
       await app.strapi.db
         .query('plugin::rn-subscriptions.mediatheque')

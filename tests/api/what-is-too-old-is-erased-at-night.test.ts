@@ -52,7 +52,7 @@ test('servers that begin at once share one run a day; what a dead one left is ta
   expect(runs.filter(Boolean)).toHaveLength(1);
   expect(await retention().run({ day: today })).toBeNull();
 
-  const jobs = () => app.strapi.db.connection('rn_job_runs').where({ name: 'retention' });
+  const jobs = () => app.sql('rn_job_runs').where({ name: 'retention' });
   await jobs().update({ day: addDays(today, -3), lease_token: 'another server', lease_until: Date.now() + 60_000 });
   expect(await retention().run({ day: today })).toBeNull();
   await jobs().update({ lease_until: Date.now() - 1 });

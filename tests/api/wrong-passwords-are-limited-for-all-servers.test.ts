@@ -12,7 +12,7 @@ beforeAll(async () => {
   app = await startApp({ env: { PROXY_COUNT: '1', SIGN_INS_PER_CLIENT: '40', REQUESTS_PER_ADDRESS: '3' } });
   mediatheque = await makeMediatheque(app);
 });
-beforeEach(() => app.strapi.db.connection('rn_request_counts').delete());
+beforeEach(() => app.sql('rn_request_counts').delete());
 afterAll(() => app.stop());
 
 const DOORS = {
@@ -27,7 +27,7 @@ const DOORS = {
       postFrom(app, '/admin/login', { email, password }, client),
   },
 };
-const counts = () => app.strapi.db.connection('rn_request_counts');
+const counts = () => app.sql('rn_request_counts');
 
 describe.each(Object.entries(DOORS))('at the %s door', (_door, door) => {
   const wrong = (identifier: string, times: number, client: () => string) =>

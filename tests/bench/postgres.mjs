@@ -2,11 +2,14 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import pg from 'pg';
 import { loadEmbeddedPostgres } from '../helpers/embedded-postgres.cjs';
 import { portOf } from '../../scripts/listening-port.mjs';
 
 const USER = 'postgres';
 const PASSWORD = 'only-for-this-bench';
+/** A schema of its own, as hosts have it. */
+const SCHEMA = 'bench';
 
 /** What differs from PostgreSQL's own settings: a little memory, as a small server of today has it. */
 export const SETTINGS = {
@@ -56,6 +59,10 @@ export const startPostgres = async () => {
   return {
     async newDatabase(name) {
       await server.createDatabase(name);
+      const client = new pg.Client({ host: '127.0.0.1', port, user: USER, password: PASSWORD, database: name });
+      await client.connect();
+      await client.query(`create schema ${SCHEMA}`);
+      await client.end();
       return {
         DATABASE_CLIENT: 'postgres',
         DATABASE_HOST: '127.0.0.1',
@@ -63,6 +70,7 @@ export const startPostgres = async () => {
         DATABASE_NAME: name,
         DATABASE_USERNAME: USER,
         DATABASE_PASSWORD: PASSWORD,
+        DATABASE_SCHEMA: SCHEMA,
       };
     },
     async stop() {

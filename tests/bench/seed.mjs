@@ -114,7 +114,7 @@ const batches = function* ({ size, people, role, time, oldestMail }) {
 };
 
 const fillPostgres = async ({ connection, rows, tables }) => {
-  const client = new pg.Client(connection);
+  const client = new pg.Client({ ...connection, options: `-c search_path=${connection.schema}` });
   await client.connect();
   // Neither foreign keys nor a durable log: this table is filled once, by nobody else.
   await client.query('set session_replication_role = replica; set synchronous_commit = off');
@@ -191,7 +191,7 @@ export const seed = async ({ strapi, size }) => {
   const rows = batches({ size, people, role, time, oldestMail });
   if (!isPostgres) await fillSqlite({ strapi, rows });
   else {
-    const { host, port, user, password, database } = strapi.config.get('database.connection.connection');
+    const { host, port, user, password, database, schema } = strapi.config.get('database.connection.connection');
     const tables = [
       'up_users',
       'up_users_role_lnk',
@@ -200,7 +200,7 @@ export const seed = async ({ strapi, size }) => {
       'rn_registration_events',
       'rn_outbox_mails',
     ];
-    await fillPostgres({ connection: { host, port, user, password, database }, rows, tables });
+    await fillPostgres({ connection: { host, port, user, password, database, schema }, rows, tables });
   }
   return mediatheques;
 };

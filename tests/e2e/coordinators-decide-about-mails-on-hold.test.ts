@@ -12,7 +12,7 @@ let browser: AppInBrowser['browser'];
 let noyon: Mediatheque;
 let page: Page;
 
-const table = (name: string) => app.strapi.db.connection(name);
+const table = (name: string) => app.sql(name);
 const row = (text: RegExp | string) => page.getByRole('row').filter({ hasText: text });
 const button = (name: string | RegExp) => page.getByRole('button', { name });
 const confirm = () => page.getByRole('alertdialog').getByRole('button', { name: 'Reprendre les envois' }).click();

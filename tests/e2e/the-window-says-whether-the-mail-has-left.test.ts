@@ -39,8 +39,8 @@ test('a mail that the server takes later has not left yet, then has', () =>
 
     app.smtp.refuseWith(null);
     // The pause until the next try is over.
-    await app.strapi.db
-      .connection('rn_outbox_mails')
+    await app
+      .sql('rn_outbox_mails')
       .where({ registration: registration.documentId, kind: 'validated' })
       .update({ next_attempt_at: 0 });
     app.strapi.plugin('rn-subscriptions').service('dispatcher').wake();

@@ -12,7 +12,7 @@ import { newScratchFolder } from '../helpers/scratch-folder';
 let app: App;
 let mediatheque: Mediatheque;
 
-const sql = () => app.strapi.db.connection;
+const sql = () => app.sql;
 const TABLES = ['rn_registrations', 'rn_mediatheques'];
 const refuseCommits = async (to: 'enable' | 'disable') => {
   for (const table of TABLES) await sql().raw(`alter table ${table} ${to} trigger refuse_commit`);

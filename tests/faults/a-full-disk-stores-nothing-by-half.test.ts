@@ -20,14 +20,14 @@ afterEach(() => app.stop());
 /** Makes the database say that the disk is full, as it does; the answer makes room again. */
 const fill: Record<string, () => Promise<() => Promise<unknown>>> = {
   sqlite: async () => {
-    const sql = app.strapi.db.connection;
+    const sql = app.sql;
     // Not a page more than there are: what is free in them is soon used up.
     const [{ page_count: pages }] = await sql.raw('PRAGMA page_count');
     await sql.raw(`PRAGMA max_page_count = ${pages}`);
     return () => sql.raw('PRAGMA max_page_count = 1073741823');
   },
   postgres: async () => {
-    const sql = app.strapi.db.connection;
+    const sql = app.sql;
     await sql.raw(
       `CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = '53100'; END $$`
     );

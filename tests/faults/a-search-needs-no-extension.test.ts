@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { startApp, type App } from '../helpers/app';
+import { SCHEMA } from '../helpers/database';
 import { makeAdmin, makeMediatheque, makeRegistration, type Mediatheque } from '../helpers/people';
 import { startServerProcess } from '../helpers/server-process';
 
@@ -9,15 +10,15 @@ const ROLE = `tenant_${randomUUID().replace(/-/g, '')}`;
 
 let app: App;
 let library: Mediatheque;
-const run = (sql: string) => app.strapi.db.connection.raw(sql);
+const run = (sql: string) => app.sql.raw(sql);
 
 /** As some hosters have it: a role that owns its tables, and may create no extension. */
 const becomeTenant = async () => {
   await run('drop extension pg_trgm, btree_gin cascade');
   await run(`create role ${ROLE} login password '${PASSWORD}'`);
-  await run(`grant usage, create on schema public to ${ROLE}`);
+  await run(`grant usage, create on schema "${SCHEMA}" to ${ROLE}`);
   await run(`do $$ declare one record; begin
-    for one in select tablename as name from pg_tables where schemaname = 'public' loop execute format('alter table %I owner to ${ROLE}', one.name); end loop;
+    for one in select tablename as name from pg_tables where schemaname = '${SCHEMA}' loop execute format('alter table %I owner to ${ROLE}', one.name); end loop;
   end $$`);
   Object.assign(process.env, { DATABASE_USERNAME: ROLE, DATABASE_PASSWORD: PASSWORD });
 };

@@ -9,7 +9,7 @@ let app: App;
 let library: Mediatheque;
 let coordinator: Admin;
 const tidy = () => app.strapi.plugin('rn-subscriptions').service('counters').tidy();
-const run = (sql: string) => app.strapi.db.connection.raw(sql);
+const run = (sql: string) => app.sql.raw(sql);
 
 const TRIGGERS = ['rn_count_inserts', 'rn_count_updates', 'rn_count_deletes', 'rn_count_truncates'];
 
@@ -22,7 +22,7 @@ const start = async () => {
 
 const expectCounted = async () => {
   await makeRegistration(app, library);
-  const [{ count }] = await app.strapi.db.connection('rn_registrations').count({ count: '*' });
+  const [{ count }] = await app.sql('rn_registrations').count({ count: '*' });
   expect((await coordinator.get('/rn-subscriptions/registrations').expect(200)).body.meta.counts.all).toBe(
     Number(count)
   );
@@ -105,7 +105,7 @@ test('one that rows contradict is said in one sentence, with the way out', async
   ).rejects.toThrow();
   const logged = await start();
   expect(logged).toMatch(
-    /the unique index rn_outbox_mails_dedupe of the table rn_outbox_mails is not valid, and does not hold for all rows: remove rows with the same dedupe_key, then REINDEX INDEX rn_outbox_mails_dedupe\./
+    /the unique index rn_outbox_mails_dedupe of the table rn_outbox_mails is not valid, and does not hold for all rows: remove rows with the same dedupe_key, then REINDEX INDEX "rn-tests"\."rn_outbox_mails_dedupe"\./
   );
   expect(await invalid()).toEqual(['rn_outbox_mails_dedupe']);
   await run(`delete from rn_outbox_mails where document_id = 'x2'`);

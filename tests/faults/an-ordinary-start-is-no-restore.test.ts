@@ -14,7 +14,7 @@ const KILLS = process.env.LONG_FAULTS ? 5 : 2;
 
 let app: App;
 let library: Mediatheque;
-const rows = () => app.strapi.db.connection('rn_outbox_mails');
+const rows = () => app.sql('rn_outbox_mails');
 const holdOf = async ({ address }: ServerProcess) =>
   (await request(address).get('/api/rn-subscriptions/health').set(AS_MONITORING).expect(200)).body.data.hold;
 const queue = (count: number) => Promise.all(Array.from({ length: count }, () => makeRegistration(app, library)));

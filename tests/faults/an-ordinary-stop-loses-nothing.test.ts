@@ -55,7 +55,7 @@ test('a save and a sign-up that are under way are finished, with their mails; wh
   expect([(await save).status, (await signUp).status]).toEqual([200, 202]);
   await ended;
 
-  const sql = app.strapi.db.connection;
+  const sql = app.sql;
   const { documentId } = await sql('rn_registrations')
     .where({ email: newcomer.email })
     .first('document_id as documentId');

@@ -19,7 +19,7 @@ const startOnce = async () => {
 
 test('the first start of a version with one link brings over what the three before it have left, once', async () => {
   const mediatheque = await makeMediatheque(app);
-  const table = (name: string) => app.strapi.db.connection(name);
+  const table = (name: string) => app.sql(name);
   const [open, closed] = [
     await makePatron(app, mediatheque),
     await makePatron(app, mediatheque, {}, { confirmed: false }),

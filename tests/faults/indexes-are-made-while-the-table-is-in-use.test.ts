@@ -5,7 +5,7 @@ import { until } from '../helpers/until';
 
 let app: App;
 let library: Mediatheque;
-const run = (sql: string) => app.strapi.db.connection.raw(sql);
+const run = (sql: string) => app.sql.raw(sql);
 
 const indexes = async () => {
   const { rows } =
@@ -34,7 +34,7 @@ const waitingForTheTable = async (): Promise<number> =>
 
 /** What whoever writes holds of the table until the end of the transaction. */
 const beginWriting = async () => {
-  const writing = await app.strapi.db.connection.transaction();
+  const writing = await app.sql.transaction();
   await writing.raw('lock table rn_registrations in row exclusive mode');
   return writing;
 };
@@ -98,7 +98,7 @@ test('two servers that start at once make what is missing and what was left half
   expect([...found.values()].filter(({ valid }) => !valid)).toEqual([]);
   expect(found.get('rn_registrations_by_name')!.definition).toContain('(mediatheque, search_text COLLATE "C", id)');
   expect(found.get('rn_registrations_trigrams')!.definition).toContain(
-    'USING gin (mediatheque, search_text gin_trgm_ops)'
+    'USING gin (mediatheque, search_text public.gin_trgm_ops)'
   );
   expect(found.has('rn_registrations_by_day')).toBe(true);
   expect(found.has('rn_registrations_list')).toBe(false);

@@ -31,14 +31,14 @@ afterAll(async () => {
 
 const columns = async (): Promise<{ name: string; type: string }[]> =>
   (
-    await network.app.strapi.db.connection.raw(
+    await network.app.sql.raw(
       `select table_name || '.' || column_name as name, data_type as type from information_schema.columns where data_type like 'timestamp%'
        and (table_name like 'rn\\_%' or table_name = 'up_users' and column_name like '%\\_sent\\_at' or column_name = 'password_changed_at') order by 1`
     )
   ).rows;
 
 test('times of earlier versions, written in the zone of their server, become points in time at a start in that zone', async () => {
-  const sql = network.app.strapi.db.connection;
+  const sql = network.app.sql;
   const [patron] = all.splice(0, 1);
   const read = async () =>
     (await sql('rn_registrations').where({ id: patron.id }).first('created_at', 'updated_at')) as Record<string, Date>;
@@ -87,7 +87,7 @@ test('two servers in different zones say the same of a mail that waits', async (
   expect(shown[0]).toEqual(shown[1]);
   expect(Math.abs(Date.now() - Date.parse(shown[0][0].at))).toBeLessThan(MINUTE);
   smtp.play(() => undefined);
-  await network.app.strapi.db.connection('rn_outbox_mails').where({ state: 'waiting' }).update({ next_attempt_at: 0 });
+  await network.app.sql('rn_outbox_mails').where({ state: 'waiting' }).update({ next_attempt_at: 0 });
   await until(network.unsent, (count) => count === 0, 20_000);
   proven({
     fault: 'Two servers in different time zones',

@@ -56,7 +56,7 @@ test('a server that is killed on the way loses nothing: its mails are sent by th
   );
   await killed.end('SIGKILL');
   // The lease of what it was sending is over.
-  await app.strapi.db.connection('rn_outbox_mails').where({ state: 'sending' }).update({ lease_until: 1 });
+  await app.sql('rn_outbox_mails').where({ state: 'sending' }).update({ lease_until: 1 });
   await until(unsent, (count) => count === 0, 40_000);
 
   expect(messageIds('Interrompu').size).toBe(DECISIONS);

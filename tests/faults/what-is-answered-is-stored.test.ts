@@ -1,5 +1,6 @@
 import request, { type Response } from 'supertest';
 import { todayInParis } from '../../src/plugins/rn-subscriptions/shared/calendar-date';
+import { SCHEMA } from '../helpers/database';
 import { startDatabaseLine, type Cut, type DatabaseLine } from '../helpers/database-line';
 import { connect, proven, REASON, startNetwork, type Network } from '../helpers/faults';
 import {
@@ -125,7 +126,7 @@ test.each<Cut>(['before COMMIT', 'before its answer'])('the line is cut %s', asy
 });
 
 test('the database refuses the COMMIT', async () => {
-  const sql = network.app.strapi.db.connection;
+  const sql = network.app.sql;
   await sql.raw(
     `create function refuse_commit() returns trigger language plpgsql as $$ begin raise exception 'not today' using errcode = 'P0001'; end $$`
   );
@@ -174,7 +175,7 @@ test('a statement failed in the middle, and the rest of the work did not care', 
   const { strapi } = network.app;
   const patron = (await network.waiting(1))[0];
   const ignoring = strapi.db.transaction(async ({ trx }) => {
-    await trx('rn_registrations').where({ id: patron.id }).update({ last_name: 'Autre' });
+    await trx('rn_registrations').withSchema(SCHEMA).where({ id: patron.id }).update({ last_name: 'Autre' });
     await trx.raw('select 1 / 0').catch(() => {});
   });
   await expect(ignoring).rejects.toMatchObject({ name: 'NotStoredError' });

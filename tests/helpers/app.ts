@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
 import request from 'supertest';
 import SECRETS from '../../scripts/secret-names.json';
 import { newDatabase } from './database';
@@ -16,6 +17,7 @@ declare const createStrapi: (
   options: Parameters<typeof import('@strapi/strapi').createStrapi>[0] & { env: NodeJS.ProcessEnv }
 ) => Core.Strapi;
 declare const setServerClock: (ahead: number) => void;
+declare const connectKnex: (config: Knex.Config) => Knex;
 
 /** What monitoring brings to be told more than that the server is well. */
 const HEALTH_TOKEN = 'only-for-this-test-run';
@@ -26,6 +28,8 @@ const HOSTS = path.resolve(__dirname, '../hosts');
 
 export type App = {
   strapi: Core.Strapi;
+  /** The test's own words to the database, which finds the application's tables by their names alone; on SQLite its one connection. */
+  sql: Knex;
   smtp: SmtpSink;
   /** Requests through HTTP, unsigned; a test fails where an answer of the public API is not as its OpenAPI document says. */
   http: () => ReturnType<typeof request>;
@@ -39,6 +43,15 @@ export type App = {
   /** Puts the clocks of the application and its database this many milliseconds ahead of the test's. */
   clock: (ahead: number) => Promise<void>;
   stop: () => Promise<void>;
+};
+
+const ownSql = (strapi: Core.Strapi): Knex => {
+  const { client, connection } = strapi.config.get<Knex.Config & { connection: Knex.PgConnectionConfig }>(
+    'database.connection'
+  );
+  if (client === 'sqlite') return strapi.db.connection;
+  const searchPath = [process.env.DATABASE_SCHEMA || 'public', 'test_clock', 'pg_catalog'];
+  return connectKnex({ client: 'pg', connection, searchPath, pool: { min: 0 } });
 };
 
 /** Waits for the queries that Strapi's own listeners still run after a write: taking the database away from them is an unhandled error. */
@@ -129,8 +142,10 @@ export const startApp = async (options: Options = {}): Promise<App> => {
     strapi.server.mount();
   }
 
+  const sql = ownSql(strapi);
   return {
     strapi,
+    sql,
     smtp,
     address: `http://127.0.0.1:${port}`,
     database: client,
@@ -144,6 +159,7 @@ export const startApp = async (options: Options = {}): Promise<App> => {
     },
     stop: async () => {
       await quiet(strapi);
+      if (sql !== strapi.db.connection) await sql.destroy();
       await strapi.destroy();
       await smtp.stop();
       fs.rmSync(folder, { recursive: true, force: true });

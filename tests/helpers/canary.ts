@@ -6,6 +6,7 @@ import {
   type PersonFieldName,
 } from '../../src/plugins/rn-subscriptions/shared/person-fields';
 import type { App } from './app';
+import { SCHEMA } from './database';
 
 /** A person whose every field names the canary, each in the way of its kind; days are `day` (`YYYY-MM-DD`), which no canary fits into. */
 export const personOfCanary = (canary: string, day = '1984-05-17'): Record<PersonFieldName, string> => {
@@ -38,11 +39,11 @@ const contentOf = (file: string): Buffer => {
 
 /** Every row of every table, as text: what a dump would hold, by the names of the tables. */
 const dump = async (app: App): Promise<[table: string, rows: string][]> => {
-  const knex = app.strapi.db.connection;
+  const knex = app.sql;
   const tables: string[] =
     app.database === 'sqlite'
       ? (await knex('sqlite_master').where({ type: 'table' }).select('name')).map(({ name }) => name)
-      : (await knex('pg_tables').where({ schemaname: 'public' }).select('tablename')).map(({ tablename }) => tablename);
+      : (await knex('pg_tables').where({ schemaname: SCHEMA }).select('tablename')).map(({ tablename }) => tablename);
   return Promise.all(
     tables.map(async (table): Promise<[string, string]> => [table, JSON.stringify(await knex(table).select('*'))])
   );
@@ -53,14 +54,11 @@ export const tablesNaming = async (app: App, texts: string[]): Promise<string[]>
   (await dump(app)).filter(([, rows]) => texts.some((text) => rows.includes(text))).map(([table]) => table);
 
 /** The files of the application's database: of PostgreSQL, whose other databases are those of other tests, its own and what all share. */
-const filesOf = async ({ database, databaseFolder, strapi }: App): Promise<string[]> => {
+const filesOf = async ({ database, databaseFolder, sql }: App): Promise<string[]> => {
   const files = filesBelow(databaseFolder);
   if (database === 'sqlite') return files;
-  await strapi.db.connection.raw('CHECKPOINT');
-  const { oid } = await strapi.db
-    .connection('pg_database')
-    .where('datname', strapi.db.connection.raw('current_database()'))
-    .first('oid');
+  await sql.raw('CHECKPOINT');
+  const { oid } = await sql('pg_database').where('datname', sql.raw('current_database()')).first('oid');
   return files.filter((file) => !/\/base\/\d+\//.test(file) || file.includes(`/base/${oid}/`));
 };
 

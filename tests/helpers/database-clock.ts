@@ -12,8 +12,8 @@ const run = async ({ port, user = 'postgres', password, database }: Place, state
   }
 };
 
-/** What a session of this database finds before PostgreSQL's own clock. */
-export const SEARCH_PATH = 'public, test_clock, pg_catalog';
+/** Where a session of this database looks for names by itself: before PostgreSQL's own clock there is ours, and nowhere is a table of an application. */
+export const SEARCH_PATH = 'test_clock, pg_catalog';
 
 /** Gives a database of the tests a clock that {@link setDatabaseClock} can put ahead, for sessions that begin afterwards. */
 export const giveClock = (place: Place): Promise<unknown> =>

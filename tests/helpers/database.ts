@@ -2,13 +2,19 @@ import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { Client } from 'pg';
-import { giveClock } from './database-clock';
+import { giveClock, SEARCH_PATH } from './database-clock';
 
 type Environment = Record<string, string>;
 /** Starts an application on a database, and stops it. */
 type FirstStart = (environment: Environment) => Promise<void>;
 
 const PREPARED = 'prepared';
+
+/** Of the application under test, on PostgreSQL: a name that has to be quoted, and that no session looks into by itself. */
+export const SCHEMA = 'rn-tests';
+
+/** Where the tests' own sessions look for names. */
+export const TEST_SEARCH_PATH = `"${SCHEMA}", ${SEARCH_PATH}`;
 
 const sqlite = (file: string): Environment => ({ DATABASE_CLIENT: 'sqlite', DATABASE_FILENAME: file });
 
@@ -23,9 +29,10 @@ const postgres = () => {
       DATABASE_NAME: name,
       DATABASE_USERNAME: 'postgres',
       DATABASE_PASSWORD: password,
+      DATABASE_SCHEMA: SCHEMA,
     }),
-    ask: async (question: string) => {
-      const client = new Client({ host: '127.0.0.1', port, user: 'postgres', password, database: 'postgres' });
+    ask: async (question: string, database = 'postgres') => {
+      const client = new Client({ host: '127.0.0.1', port, user: 'postgres', password, database });
       await client.connect();
       try {
         return (await client.query(question)).rows;
@@ -68,12 +75,14 @@ const postgresDatabase = async ({ firstStart }: { firstStart: FirstStart | null 
   const name = `test_${randomUUID().replace(/-/g, '')}`;
   if (firstStart && isMine('postgres')) {
     await ask(`CREATE DATABASE ${PREPARED}_new`);
+    await ask(`CREATE SCHEMA "${SCHEMA}"`, `${PREPARED}_new`);
     await firstStart(environment(`${PREPARED}_new`));
     await ask(`ALTER DATABASE ${PREPARED}_new RENAME TO ${PREPARED}`);
   }
   const isPrepared =
     firstStart !== null && (await ask(`SELECT 1 FROM pg_database WHERE datname = '${PREPARED}'`)).length > 0;
   await ask(`CREATE DATABASE ${name}${isPrepared ? ` TEMPLATE ${PREPARED}` : ''}`);
+  if (!isPrepared) await ask(`CREATE SCHEMA "${SCHEMA}"`, name);
   await giveClock(name);
   return environment(name);
 };

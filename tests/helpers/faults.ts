@@ -4,6 +4,7 @@ import type { Knex } from 'knex';
 import { Client } from 'pg';
 import request from 'supertest';
 import { ROOT, startApp } from './app';
+import { TEST_SEARCH_PATH } from './database';
 import { placesOf } from './canary';
 import { makeAdmin, makeMediatheque, makeRegistration, saveOf, type Registration } from './people';
 import { startScriptedSmtp } from './scripted-smtp';
@@ -47,7 +48,7 @@ export const startNetwork = async (env: Record<string, string> = {}) => {
   const librarian = await makeAdmin(app, { role: 'rn-librarian', mediatheques: [mediatheque] });
   // The request that signed her in made the application listen.
   await app.strapi.plugin('rn-subscriptions').service('dispatcher').stop();
-  const rows = () => app.strapi.db.connection('rn_outbox_mails');
+  const rows = () => app.strapi.db.getConnection('rn_outbox_mails');
   const answers: string[] = [];
   /** In one transaction: no server sees the first mails as waiting. */
   const madeToWait = async (): Promise<Registration> =>
@@ -110,6 +111,7 @@ export const connect = async (): Promise<Client> => {
     user: process.env.DATABASE_USERNAME,
     password: process.env.DATABASE_PASSWORD,
     database: process.env.DATABASE_NAME,
+    options: `-c search_path=${TEST_SEARCH_PATH.replaceAll(' ', '\\ ')}`,
   });
   await client.connect();
   return client;

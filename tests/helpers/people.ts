@@ -135,8 +135,8 @@ export const makeRegistration = async (
     ...('valid_from' in columns ? { recorded_valid_from: columns.valid_from } : {}),
   };
   if (Object.keys(columns).length > 0)
-    await app.strapi.db
-      .connection('rn_registrations')
+    await app
+      .sql('rn_registrations')
       .where({ id })
       .update({ ...columns, ...recorded });
   return storedRegistration(app, documentId);

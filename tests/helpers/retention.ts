@@ -67,8 +67,8 @@ export const pastOf = ({ app, mediatheque }: { app: App; mediatheque: Mediathequ
 
 /** Nobody is there any more, and no night has been. */
 export const forgetAll = async (app: App) => {
-  await app.strapi.db.connection('rn_registrations').delete();
-  await app.strapi.db.connection('rn_job_runs').delete();
+  await app.sql('rn_registrations').delete();
+  await app.sql('rn_job_runs').delete();
 };
 
 /** Lets `before` happen whenever somebody has been read for an erasure, and is not locked yet, as long as `work` takes. */

@@ -2,6 +2,7 @@
 const path = require('node:path');
 const { createStrapi } = require('@strapi/strapi');
 const { setClock } = require('./clock.cjs');
+const { forgetSearchPath } = require('./search-path.cjs');
 
 const ROOT = path.resolve(__dirname, '../..');
 
@@ -12,6 +13,7 @@ const main = async () => {
     autoReload: false,
     serveAdminPanel: false,
   });
+  forgetSearchPath(strapi);
   await strapi.load();
   process.on('message', async ({ clock }) => {
     setClock(clock);

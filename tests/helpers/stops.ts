@@ -17,7 +17,7 @@ const BETWEEN = 25;
  */
 export const stopUnderLoad = async (network: Network, stops: number) => {
   const { app, mediatheque } = network;
-  const sql = app.strapi.db.connection;
+  const { sql } = app;
   const librarian = await makeAdmin(app, { role: 'rn-librarian', mediatheques: [mediatheque] });
   // Whoever was there before has mails that no server has sent.
   const [{ last }] = await sql('rn_registrations').max({ last: 'id' });

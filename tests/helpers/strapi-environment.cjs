@@ -1,6 +1,7 @@
 const { TestEnvironment } = require('jest-environment-node');
 const { loadEmbeddedPostgres } = require('./embedded-postgres.cjs');
 const { setClock } = require('./clock.cjs');
+const { forgetSearchPath } = require('./search-path.cjs');
 
 const ownEnvironment = { ...process.env };
 
@@ -21,6 +22,8 @@ class StrapiEnvironment extends TestEnvironment {
     // An ES module, which a test cannot import by itself.
     this.global.loadEmbeddedPostgres = loadEmbeddedPostgres;
     this.global.setServerClock = setClock;
+    // Of the same modules as Strapi, so that both read a column alike.
+    this.global.connectKnex = require('knex');
     const running = (this.running = new Set());
     this.global.createStrapi = ({ env, ...options }) => {
       restoreEnvironment();
@@ -29,6 +32,7 @@ class StrapiEnvironment extends TestEnvironment {
       require('koa2-ratelimit/src/MemoryStore.js').cleanAll();
       const listeners = process.eventNames().map((name) => [name, process.rawListeners(name)]);
       const strapi = require('@strapi/strapi').createStrapi(options);
+      forgetSearchPath(strapi);
       const destroy = strapi.destroy.bind(strapi);
       running.add(strapi);
       // It takes all listeners from the process at its end: the channel to Jest among them.

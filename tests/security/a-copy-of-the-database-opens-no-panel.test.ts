@@ -17,7 +17,7 @@ afterAll(() => app.stop());
 
 /** What the database holds of this person's links. */
 const held = (email: string) =>
-  app.strapi.db.connection('admin_users').where({ email }).first('registration_token', 'reset_password_token');
+  app.sql('admin_users').where({ email }).first('registration_token', 'reset_password_token');
 
 let count = 0;
 /** Invites somebody as the panel does, and returns the address and the token of the link that it shows. */
@@ -95,7 +95,7 @@ test('who has a password has no link of before', async () => {
 
 test('links that an earlier version has left in clear are hashed and go on, and those that have ended are forgotten, at the next start', async () => {
   const [goesOn, ended, active] = [await invite(), await invite(), await invite()];
-  const users = (email: string) => app.strapi.db.connection('admin_users').where({ email });
+  const users = (email: string) => app.sql('admin_users').where({ email });
   for (const { email, token } of [goesOn, ended, active])
     await users(email).update({ registration_token: token, reset_password_token: token });
   await users(ended.email).update({

@@ -33,8 +33,7 @@ const grantOnWebsite = async (type: string, action: string) => {
 
 /** Takes an index away, as a restored backup may lack it. */
 const dropIndex = async (table: string, name: string, columns: string[], unique: boolean) => {
-  const alter = (change: (builder: Knex.AlterTableBuilder) => void) =>
-    app.strapi.db.connection.schema.alterTable(table, change);
+  const alter = (change: (builder: Knex.AlterTableBuilder) => void) => app.sql.schema.alterTable(table, change);
   await alter((builder) => (unique ? builder.dropUnique(columns, name) : builder.dropIndex(columns, name)));
   return () =>
     alter((builder) => (unique ? builder.unique(columns, { indexName: name }) : builder.index(columns, name)));
@@ -101,7 +100,7 @@ const FAULTS: [what: string, bringAbout: () => Promise<() => Promise<unknown>>, 
   [
     'no unique index of documentIds',
     () => dropIndex('rn_registrations', 'rn_registrations_document', ['document_id'], true),
-    /the unique index rn_registrations_document .*CREATE UNIQUE INDEX rn_registrations_document ON rn_registrations \(document_id\)/,
+    /the unique index rn_registrations_document .*CREATE UNIQUE INDEX rn_registrations_document ON ("rn-tests"\.)?"rn_registrations" \(document_id\)/,
   ],
   [
     'no unique index of mails',
@@ -121,18 +120,16 @@ const FAULTS: [what: string, bringAbout: () => Promise<() => Promise<unknown>>, 
   [
     'no index for the list',
     () => dropIndex('rn_registrations', 'rn_registrations_by_day', ['mediatheque', 'registered_on', 'id'], false),
-    /CREATE INDEX rn_registrations_by_day ON rn_registrations \(mediatheque, registered_on, id\)/,
+    /CREATE INDEX rn_registrations_by_day ON ("rn-tests"\.)?"rn_registrations" \(mediatheque, registered_on, id\)/,
   ],
   [
     'an index of that name on other columns',
     async () => {
       const name = 'rn_registrations_by_expiry';
       const putBack = await dropIndex('rn_registrations', name, ['mediatheque', 'state', 'expires_on', 'id'], false);
-      await app.strapi.db.connection.schema.alterTable('rn_registrations', (builder) => builder.index(['state'], name));
+      await app.sql.schema.alterTable('rn_registrations', (builder) => builder.index(['state'], name));
       return async () => {
-        await app.strapi.db.connection.schema.alterTable('rn_registrations', (builder) =>
-          builder.dropIndex(['state'], name)
-        );
+        await app.sql.schema.alterTable('rn_registrations', (builder) => builder.dropIndex(['state'], name));
         await putBack();
       };
     },

@@ -132,7 +132,7 @@ describe('what our own routes show alone', () => {
       { auth: { strategy: { name: 'content-api-token' } }, route: { info: { apiName: 'page' } } },
     ],
   ])('is not there %s', async (_door, state) => {
-    const before = await app.strapi.db.connection('rn_registrations').select();
+    const before = await app.sql('rn_registrations').select();
     for (const uid of HIDDEN) {
       const writes = { documentId: patron.documentId, data: { state: 'refused' } };
       for (const action of ['findMany', 'findFirst', 'findOne', 'count', 'create', 'update', 'delete', 'clone']) {
@@ -143,7 +143,7 @@ describe('what our own routes show alone', () => {
         ]).toEqual([uid, action, 'NotFoundError']);
       }
     }
-    expect(await app.strapi.db.connection('rn_registrations').select()).toEqual(before);
+    expect(await app.sql('rn_registrations').select()).toEqual(before);
   });
 
   test('is there for the host’s own code, and for a script', async () => {

@@ -47,7 +47,9 @@ export default {
   sizes: [100_000],
   async run({ strapi, database, size, coordinator }) {
     const server = await startProcess('server');
-    const client = database === 'postgres' && new pg.Client(strapi.config.get('database.connection.connection'));
+    const connection = strapi.config.get('database.connection.connection');
+    const client =
+      database === 'postgres' && new pg.Client({ ...connection, options: `-c search_path=${connection.schema}` });
     if (client) await client.connect();
     const of = { first: [], all: [], memory: [], copy: [] };
     try {

@@ -13,7 +13,9 @@ export default {
     const { folder, remove } = applicationWithoutPlugin();
     const other = `bench_without_${Date.now()}`;
     const env =
-      database === 'postgres' ? { DATABASE_NAME: other } : { DATABASE_FILENAME: path.join(folder, 'data.db') };
+      database === 'postgres'
+        ? { DATABASE_NAME: other, DATABASE_SCHEMA: 'public' }
+        : { DATABASE_FILENAME: path.join(folder, 'data.db') };
     if (database === 'postgres') await sql(`create database ${other}`);
     const start = async (application, settings) => {
       const { ready, end } = await startProcess('start', { args: [application], env: settings });

@@ -44,7 +44,7 @@ test('four poisonous mails among a thousand', async () => {
   expect([smtp.accepted.length, receivers.size]).toEqual([GOOD, GOOD]);
   expect(poisonous.filter((email) => receivers.has(email))).toEqual([]);
   const left = await until(
-    () => app.strapi.db.connection('rn_outbox_mails').whereNot({ state: 'sent' }).select('state'),
+    () => app.sql('rn_outbox_mails').whereNot({ state: 'sent' }).select('state'),
     (rows) => rows.length === POISON.length
   );
   expect(left.map(({ state }) => state).filter((state) => state === 'failed')).toHaveLength(1);

@@ -31,8 +31,7 @@ test(
   'the database restarts three times while two librarians decide',
   async () => {
     const isRefused = async ({ documentId }: Registration) =>
-      (await network.app.strapi.db.connection('rn_registrations').where({ document_id: documentId }).first()).state ===
-      'refused';
+      (await network.app.sql('rn_registrations').where({ document_id: documentId }).first()).state === 'refused';
     let decided = 0;
     let inVain = 0;
     const librarian = async (server: ServerProcess, own: Registration[]) => {

@@ -20,9 +20,7 @@ afterAll(async () => {
 
 const triesInVain = () => server.logs().split('away: ').length;
 const nextTry = async () =>
-  Number(
-    (await network.app.strapi.db.connection('rn_outbox_mails').where({ state: 'waiting' }).first())?.next_attempt_at
-  );
+  Number((await network.app.sql('rn_outbox_mails').where({ state: 'waiting' }).first())?.next_attempt_at);
 
 test('twenty refusals wait an hour for the mail server, keep their reasons and all their tries, and leave once', async () => {
   const patrons = await network.waiting(20);

@@ -38,8 +38,8 @@ export const makeSide = async (app: App, name: string, birthDate: string): Promi
   const guardianName = canary('responsable');
   const { documentId } = await makePatron(app, made, person);
   // A child's birth date would not stay one; what is looked for is the column.
-  await db
-    .connection('rn_registrations')
+  await app
+    .sql('rn_registrations')
     .where({ document_id: documentId })
     .update({ guardian_name: guardianName, guardian_wording: '1', guardian_agreed_on: '2026-01-07' });
   const patronToken = (await signIn(app, person.email).expect(200)).body.jwt;
@@ -60,12 +60,12 @@ export const makeSide = async (app: App, name: string, birthDate: string): Promi
     .updateMany({ where: { id: failing }, data: { state: 'failed', lastErrorCode: 'EENVELOPE RCPT 550' } });
   const mail = (await mails()).find(({ id }) => id === failing)!;
   const tokens = { resetPasswordToken: canary('lien'), confirmationToken: canary('confirmation') };
-  await db
-    .connection('up_users')
+  await app
+    .sql('up_users')
     .where({ id: account.id })
     .update({ reset_password_token: tokens.resetPasswordToken, confirmation_token: tokens.confirmationToken });
   const adminTokens = { resetPasswordToken: canary('lienagent'), registrationToken: canary('invitation') };
-  await db.connection('admin_users').where({ id: librarian.id }).update({
+  await app.sql('admin_users').where({ id: librarian.id }).update({
     reset_password_token: adminTokens.resetPasswordToken,
     registration_token: adminTokens.registrationToken,
   });
@@ -128,8 +128,8 @@ export const makeContents = async (app: App, sides: Side[]): Promise<void> => {
       .update({ where: { id: sides[index].mediatheque.id }, data: by });
     // Their numbers must not be those of somebody's registration.
     for (const table of ['files', 'upload_folders'])
-      await db
-        .connection(table)
+      await app
+        .sql(table)
         .where({ document_id: documentId })
         .update({ id: 5000 + index });
   }
@@ -179,10 +179,7 @@ export const rowsOfPeople = async (app: App): Promise<string> => {
       ? Object.fromEntries(Object.entries(row).filter(([column]) => !OWN_SIGN_OUT.includes(column)))
       : row;
   const tables = await Promise.all(
-    TABLES.map(async (table) => [
-      table,
-      (await app.strapi.db.connection(table).orderBy('id')).map((row) => withoutOwn(table, row)),
-    ])
+    TABLES.map(async (table) => [table, (await app.sql(table).orderBy('id')).map((row) => withoutOwn(table, row))])
   );
   return JSON.stringify(tables, null, 1);
 };

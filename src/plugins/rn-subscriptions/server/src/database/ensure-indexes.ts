@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
 import { codeOf } from '../utils/error-code';
-import { inSchema } from './in-schema';
+import { inSchema, OWN_SCHEMA, schemaBinding } from './in-schema';
 import { BY_CODE_POINT, INDEXES, RETIRED, TRIGRAMS, type OwnIndex } from './indexes';
 
 /** Any number that no other application of this database takes for its advisory locks. */
@@ -10,7 +10,7 @@ const LOCK = 0x726e_7375;
 const PATIENCE_MS = 500;
 
 const OURS = `select c.relname as name, i.indisvalid as valid from pg_index i join pg_class c on c.oid = i.indexrelid
-  where c.relnamespace = coalesce(to_regnamespace(?), current_schema()::regnamespace) and c.relname like 'rn\\_%'`;
+  where c.relnamespace = ${OWN_SCHEMA} and c.relname like 'rn\\_%'`;
 
 type Run = (sql: string, values?: unknown[]) => Promise<{ rows: Record<string, unknown>[] }>;
 
@@ -34,22 +34,36 @@ const ensureOnSqlite = async (strapi: Core.Strapi) => {
 const columnsOf = ({ columns }: OwnIndex) =>
   columns.map((column) => (BY_CODE_POINT.includes(column) ? `"${column}" collate "C"` : `"${column}"`)).join(', ');
 
-const haveExtensions = async (strapi: Core.Strapi, run: Run): Promise<boolean> => {
-  const { rows } = await run('select extname from pg_extension');
-  const missing = TRIGRAMS.extensions.filter((name) => !rows.some(({ extname }) => extname === name));
+/**
+ * Has the extensions made that are missing; returns the name of the schema in which each is, null where the database refuses one. An
+ * extension is the whole database's and there once: it is made in `public`, so that it does not go with the schema of whoever
+ * was first, and found wherever it is.
+ */
+const extensions = async (strapi: Core.Strapi, run: Run): Promise<Map<string, string> | null> => {
+  const find = async () => {
+    const { rows } = await run(
+      'select extname as name, nspname as schema from pg_extension join pg_namespace n on n.oid = extnamespace'
+    );
+    return new Map(rows.map(({ name, schema }) => [String(name), String(schema)]));
+  };
+  const found = await find();
+  const missing = TRIGRAMS.extensions.filter((name) => !found.has(name));
+  if (missing.length === 0) return found;
+  const { rows } = await run(`select to_regnamespace('public') is not null as is_there`);
+  const create = (name: string) => `create extension if not exists ${name}${rows[0].is_there ? ' schema public' : ''}`;
   try {
-    for (const name of missing) await run(`create extension if not exists ${name}`);
-    return true;
+    for (const name of missing) await run(create(name));
+    return await find();
   } catch (error) {
     strapi.log.warn(
-      `rn-subscriptions: the PostgreSQL extension ${missing.join(' or ')} could not be created (${codeOf(error)}): searches stay right and get slow over some ten thousand registrations. Have a superuser run ${missing.map((name) => `CREATE EXTENSION ${name};`).join(' ')}`
+      `rn-subscriptions: the PostgreSQL extension ${missing.join(' or ')} could not be created (${codeOf(error)}): searches stay right and get slow over some ten thousand registrations. Have a superuser run ${missing.map((name) => `${create(name)};`).join(' ')}`
     );
-    return false;
+    return null;
   }
 };
 
 const ensureOnPostgres = async (strapi: Core.Strapi, run: Run) => {
-  const { rows } = await run(OURS, [strapi.db.getSchemaName() ?? null]);
+  const { rows } = await run(OURS, [schemaBinding(strapi)]);
   const drop = (name: string) => run(`drop index concurrently if exists ${inSchema(strapi, name)}`);
 
   /** One of a content type's schema: made again beside the old one, which goes on refusing what is there twice until the new one takes its place. */
@@ -78,14 +92,15 @@ const ensureOnPostgres = async (strapi: Core.Strapi, run: Run) => {
     else if (!RETIRED.includes(name) && !OWN.includes(name)) await rebuild(name);
   }
   for (const index of INDEXES) await add(index, `(${columnsOf(index)})${rowsOf(index.where)}`);
-  if (await haveExtensions(strapi, run)) await add(TRIGRAMS, TRIGRAMS.definition);
+  const schemaOf = await extensions(strapi, run);
+  if (schemaOf) await add(TRIGRAMS, TRIGRAMS.definition(schemaOf.get('pg_trgm')!));
 };
 
 /** The names of our indexes that PostgreSQL keeps and does not trust: making them was interrupted, or found rows that contradict them. */
 export const invalidIndexes = async (strapi: Core.Strapi): Promise<string[]> => {
   if (strapi.db.dialect.client !== 'postgres') return [];
   const { rows }: { rows: { name: string; valid: boolean }[] } = await strapi.db.connection.raw(OURS, [
-    strapi.db.getSchemaName() ?? null,
+    schemaBinding(strapi),
   ]);
   return rows.filter(({ valid }) => !valid).map(({ name }) => name);
 };

@@ -55,7 +55,8 @@ export const TRIGRAMS = {
   name: 'rn_registrations_trigrams',
   uid,
   extensions: ['pg_trgm', 'btree_gin'],
-  definition: 'using gin (mediatheque, search_text gin_trgm_ops)',
+  /** Of the schema that `pg_trgm` is in, which no session has to look into otherwise. */
+  definition: (schema: string) => `using gin (mediatheque, search_text "${schema}".gin_trgm_ops)`,
 };
 
 /** Of earlier versions. */

@@ -3,7 +3,7 @@ import type { Core } from '@strapi/strapi';
 import { PLUGIN_ID } from '../../../shared/permissions';
 import { UIDS } from '../uids';
 import { codeOf } from '../utils/error-code';
-import { inSchema } from './in-schema';
+import { inSchema, OWN_SCHEMA, schemaBinding } from './in-schema';
 
 /** Any number that no other application of this database takes for its advisory locks. */
 const LOCK = 0x726e_7a74;
@@ -11,7 +11,7 @@ const LOCK = 0x726e_7a74;
 const OF_ACCOUNTS = ['opened_at', 'signed_out_at', 'password_changed_at'];
 
 const WITHOUT_ZONE = `select c.relname as table, a.attname as column from pg_attribute a join pg_class c on c.oid = a.attrelid
-  where c.relnamespace = coalesce(to_regnamespace(?), current_schema()::regnamespace) and c.relkind = 'r' and not a.attisdropped
+  where c.relnamespace = ${OWN_SCHEMA} and c.relkind = 'r' and not a.attisdropped
     and a.atttypid = 'timestamp'::regtype and (c.relname = any(?) or (c.relname = ? and a.attname = any(?))) order by 1, 2`;
 
 type Run = { raw: (sql: string, values: Knex.RawBinding[]) => Promise<{ rows: { table: string; column: string }[] }> };
@@ -21,12 +21,7 @@ const find = async (strapi: Core.Strapi, run: Run): Promise<Map<string, string[]
   const own = Object.values(UIDS)
     .filter((uid) => uid.startsWith(`plugin::${PLUGIN_ID}.`))
     .map(tableOf);
-  const { rows } = await run.raw(WITHOUT_ZONE, [
-    strapi.db.getSchemaName() ?? null,
-    own,
-    tableOf(UIDS.account),
-    OF_ACCOUNTS,
-  ]);
+  const { rows } = await run.raw(WITHOUT_ZONE, [schemaBinding(strapi), own, tableOf(UIDS.account), OF_ACCOUNTS]);
   const found = new Map<string, string[]>();
   for (const { table, column } of rows) found.set(table, [...(found.get(table) ?? []), column]);
   return found;

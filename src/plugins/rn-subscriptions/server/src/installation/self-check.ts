@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { PERMISSIONS, PLUGIN_ID } from '../../../shared/permissions';
 import { isMailRouteOpen, MAIL_SETTINGS } from '../strapi-seams/open-routes';
 import { invalidIndexes } from '../database/ensure-indexes';
+import { inSchema } from '../database/in-schema';
 import { INDEXES } from '../database/indexes';
 import { runsUploads } from './uploads';
 import { HIDDEN_UIDS, UIDS } from '../uids';
@@ -107,14 +108,14 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         if (isThere && invalid.includes(name)) {
           const first = type === 'unique' ? `remove rows with the same ${columns.join(' and ')}, then ` : '';
           problems.push(
-            `the ${type === 'unique' ? 'unique index' : 'index'} ${name} of the table ${table} is not valid, and does not hold for all rows: ${first}REINDEX INDEX ${name}.`
+            `the ${type === 'unique' ? 'unique index' : 'index'} ${name} of the table ${table} is not valid, and does not hold for all rows: ${first}REINDEX INDEX ${inSchema(strapi, name)}.`
           );
         }
         if (isThere) continue;
         problems.push(
           type === 'unique'
-            ? `the unique index ${name} of the table ${table} is missing: remove rows with the same ${columns.join(' and ')}, then CREATE UNIQUE INDEX ${name} ON ${table} (${columns.join(', ')})${where ? ` WHERE ${where}` : ''}.`
-            : `the index ${name} of the table ${table} is missing: CREATE INDEX ${name} ON ${table} (${columns.join(', ')})${where ? ` WHERE ${where}` : ''}.`
+            ? `the unique index ${name} of the table ${table} is missing: remove rows with the same ${columns.join(' and ')}, then CREATE UNIQUE INDEX ${name} ON ${inSchema(strapi, table)} (${columns.join(', ')})${where ? ` WHERE ${where}` : ''}.`
+            : `the index ${name} of the table ${table} is missing: CREATE INDEX ${name} ON ${inSchema(strapi, table)} (${columns.join(', ')})${where ? ` WHERE ${where}` : ''}.`
         );
       }
     }

@@ -33,8 +33,8 @@ export const foundPage = async (
   const found = strapi.db.queryBuilder(UIDS.registration).where({ $and: where }).getKnexQuery().clearSelect();
   found.select(needed.map((column) => `t0.${column}`)).select(knex.raw(placeSql(ranges), { today }));
 
-  const query = strapi.db
-    .getConnection()
+  const query = knex
+    .queryBuilder()
     .withMaterialized('found', found)
     .with('page', knex.from('found').whereNotNull('place').orderBy(inOrder('found')).limit(limit).offset(offset))
     .with('counted', knex.from('found').select(knex.raw(countingSql('count(*)'), { today })))

@@ -38,8 +38,6 @@ export const readRange = async (
     const values = keys.map((key) => after[key]) as (string | number)[];
     ids.whereRaw(`(${columns}) ${range.order === 'asc' ? '>' : '<'} (${keys.map(() => '?').join(', ')})`, values);
   }
-  const rows: ListedRow[] = await readRows(strapi, strapi.db.getConnection().from(ids.as('page'))).orderBy(
-    inOrder('page')
-  );
+  const rows: ListedRow[] = await readRows(strapi, strapi.db.connection.from(ids.as('page'))).orderBy(inOrder('page'));
   return fromEnd ? rows.reverse() : rows;
 };

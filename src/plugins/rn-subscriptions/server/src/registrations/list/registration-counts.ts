@@ -17,7 +17,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
       ...filtersOf({ mediatheque }),
     ];
     const counting = strapi.db.queryBuilder(UIDS.registration).where({ $and: where }).getKnexQuery().clearSelect();
-    if (isCounted) counting.from({ t0: COUNTERS });
+    if (isCounted) counting.from(`${COUNTERS} as t0`);
     const [counted] = await counting.select(
       strapi.db.connection.raw(countingSql(isCounted ? 'sum(count)' : 'count(*)'), {
         today: getService(strapi, 'clock').today(),

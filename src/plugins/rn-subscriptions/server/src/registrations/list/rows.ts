@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Core } from '@strapi/strapi';
 import { LISTED_NAMES } from '../../../../shared/person-fields';
+import { inSchema } from '../../database/in-schema';
 import { BY_CODE_POINT } from '../../database/indexes';
 import { UIDS } from '../../uids';
 import { accountJoin } from '../../accounts/account-join';
@@ -44,15 +45,19 @@ export const keysOf = ({ column }: IndexRange): Key[] => (column ? [column, 'id'
 export const orderedBy = (strapi: Core.Strapi, table: string, key: Key): string =>
   `${table}.${COLUMNS[key]}${BY_CODE_POINT.includes(COLUMNS[key]) && strapi.db.dialect.client === 'postgres' ? ' collate "C"' : ''}`;
 
-/** Lets a query that has the ids of a `page` read the rows of it, each with its account and its library. */
+/**
+ * Lets a query that has the ids of a `page` read the rows of it, each with its account and its library. `query` is built without
+ * a schema, which would be put before `page` as well.
+ */
 export const readRows = (strapi: Core.Strapi, query: Knex.QueryBuilder): Knex.QueryBuilder => {
+  const named = (table: string, name: string) => strapi.db.connection.raw(`${inSchema(strapi, table)} as ${name}`);
   const tableName = (uid: string) => strapi.db.metadata.get(uid).tableName;
   const link = accountJoin(strapi);
   return query
-    .leftJoin({ r: tableName(UIDS.registration) }, 'r.id', 'page.id')
-    .leftJoin({ m: tableName(UIDS.mediatheque) }, 'm.document_id', 'r.mediatheque')
-    .leftJoin({ l: link.table }, `l.${link.registration}`, 'r.id')
-    .leftJoin({ a: tableName(UIDS.account) }, 'a.id', `l.${link.account}`)
+    .leftJoin(named(tableName(UIDS.registration), 'r'), 'r.id', 'page.id')
+    .leftJoin(named(tableName(UIDS.mediatheque), 'm'), 'm.document_id', 'r.mediatheque')
+    .leftJoin(named(link.table, 'l'), `l.${link.registration}`, 'r.id')
+    .leftJoin(named(tableName(UIDS.account), 'a'), 'a.id', `l.${link.account}`)
     .select(Object.entries(COLUMNS).map(([name, column]) => `r.${column} as ${name}`))
     .select('m.label as mediathequeLabel', 'a.id as accountId', 'a.confirmed as accountConfirmed');
 };
