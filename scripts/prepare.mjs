@@ -11,6 +11,7 @@ const BUILT = [
   'dist/config/server.js',
   'dist/build/index.html',
   'src/plugins/rn-subscriptions/dist/server/index.js',
+  'src/plugins/rn-subscriptions/dist/server/index.d.ts',
   'src/plugins/rn-subscriptions/dist/admin/index.js',
 ];
 
