@@ -48,7 +48,7 @@ export default tseslint.config(
   },
   { files: ['public/**/*.js'], languageOptions: { globals: globals.browser } },
   {
-    files: ['**/*.mjs', '**/*.cjs', '*.js', 'tests/**/*.ts', 'tests/hosts/**/*.js'],
+    files: ['**/*.mjs', '**/*.cjs', '*.js', 'tests/**/*.ts', 'tests/{hosts,install}/**/*.js'],
     languageOptions: { globals: globals.node },
   },
   {

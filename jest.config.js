@@ -57,6 +57,18 @@ module.exports = {
     ...(process.env.LONG_FAULTS
       ? [{ ...onPostgres, displayName: 'long faults', testMatch: ['<rootDir>/tests/faults/long/*.test.ts'] }]
       : []),
+    // Projects of others, installed and built: `npm run test:install` runs them.
+    ...(process.env.INSTALL_TESTS
+      ? [
+          {
+            ...common,
+            displayName: 'install',
+            testMatch: ['<rootDir>/tests/install/**/*.test.ts'],
+            globalSetup: '<rootDir>/tests/install/project-start.ts',
+            globalTeardown: '<rootDir>/tests/install/project-stop.ts',
+          },
+        ]
+      : []),
     { ...withStrapi, displayName: 'browser', testMatch: ['<rootDir>/tests/e2e/**/*.test.ts'] },
   ],
 };

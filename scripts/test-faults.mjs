@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { endWith, prepareTests, runJest } from './jest-run.mjs';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 /** What the tests have proven, a line each (tests/helpers/faults.ts). */
@@ -20,24 +20,19 @@ SMTP server on sockets that fails where its script says. *Copies* are counted at
 ${findings.map(({ fault, promise, measured, file, test }) => `| ${cell(fault)} | ${cell(promise)} | ${cell(measured)} | ${cell(`\`${path.basename(file, '.test.ts')}\`: ${test}`)} |`).join('\n')}
 `;
 
-rmSync(FINDINGS, { force: true });
-const { status } = spawnSync(
-  process.execPath,
-  [path.join(ROOT, 'scripts/test.mjs'), '--runInBand', '--selectProjects', 'faults', 'long faults'],
-  {
-    cwd: ROOT,
-    stdio: 'inherit',
-    env: { ...process.env, LONG_FAULTS: 'true' },
+endWith(async () => {
+  await prepareTests();
+  rmSync(FINDINGS, { force: true });
+  const status = await runJest(['--runInBand', '--selectProjects', 'faults', 'long faults'], { LONG_FAULTS: 'true' });
+  // A table of a run that failed would promise what does not hold.
+  if (status === 0 && existsSync(FINDINGS)) {
+    const findings = readFileSync(FINDINGS, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    mkdirSync(path.dirname(TABLE), { recursive: true });
+    writeFileSync(TABLE, table(findings));
+    console.log(`\n${findings.length} faults: ${path.relative(ROOT, TABLE)}`);
   }
-);
-// A table of a run that failed would promise what does not hold.
-if (status === 0 && existsSync(FINDINGS)) {
-  const findings = readFileSync(FINDINGS, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line));
-  mkdirSync(path.dirname(TABLE), { recursive: true });
-  writeFileSync(TABLE, table(findings));
-  console.log(`\n${findings.length} faults: ${path.relative(ROOT, TABLE)}`);
-}
-process.exit(status ?? 1);
+  return status;
+});

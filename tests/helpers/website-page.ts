@@ -7,7 +7,12 @@ import { PASSWORD } from './people';
 export type TypedPatron = { lastName: string; firstName: string; email: string };
 
 /** Opens the form and fills all of it; `mediatheque` is the label of the library, found by the beginning of its town. */
-export const fillSignUp = async (input: { app: App; page: Page; patron: TypedPatron; mediatheque: string }) => {
+export const fillSignUp = async (input: {
+  app: Pick<App, 'address'>;
+  page: Page;
+  patron: TypedPatron;
+  mediatheque: string;
+}) => {
   const { app, page, patron, mediatheque } = input;
   await page.goto(`${app.address}/inscription/#inscription`);
   await page.getByLabel('Nom', { exact: true }).fill(patron.lastName);
@@ -34,7 +39,7 @@ export const choosePassword = async (page: Page, password = PASSWORD) => {
 
 /** Fills and sends the form; on a shared computer, as it says by itself, unless `isOwn`. */
 export const fillSignIn = async (input: {
-  app: App;
+  app: Pick<App, 'address'>;
   page: Page;
   email: string;
   password?: string;
@@ -48,7 +53,12 @@ export const fillSignIn = async (input: {
   await page.getByRole('button', { name: 'Se connecter' }).click();
 };
 
-export const signInAsPatron = async (input: { app: App; page: Page; email: string; isOwn?: boolean }) => {
+export const signInAsPatron = async (input: {
+  app: Pick<App, 'address'>;
+  page: Page;
+  email: string;
+  isOwn?: boolean;
+}) => {
   await fillSignIn(input);
   await input.page.getByRole('heading', { name: 'Mes inscriptions' }).waitFor();
 };

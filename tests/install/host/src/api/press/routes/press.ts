@@ -1,0 +1,3 @@
+export default {
+  routes: [{ method: 'GET', path: '/press/open', handler: 'press.open', config: { auth: { scope: [] } } }],
+};
