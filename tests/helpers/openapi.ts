@@ -55,6 +55,10 @@ export const whileBroken = async <Result>(work: () => PromiseLike<Result>): Prom
   }
 };
 
+/** Blanks around a text are taken away before anything is said of it, which JSON Schema has no words for. */
+const trimmed = (sent: object) =>
+  JSON.parse(JSON.stringify(sent), (_key, value) => (typeof value === 'string' ? value.trim() : value));
+
 const isJson = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 /** Throws where an answer of the public API, or a request that it has taken, is not as the document says. */
@@ -83,7 +87,7 @@ export const fitsDocument = (response: Response): void => {
     if (problems) throw new Error(`${said} with a body that does not fit the document: ${problems}\n${text}`);
   }
   if (status < 300 && operation.requestBody && isJson(sent)) {
-    const problems = problemsOf(`${pointer}/requestBody/${JSON_SCHEMA}`, sent);
+    const problems = problemsOf(`${pointer}/requestBody/${JSON_SCHEMA}`, trimmed(sent));
     if (problems) throw new Error(`${said} to a body that does not fit the document: ${problems}`);
   }
 };
