@@ -40,7 +40,7 @@ const CORRECTED = Object.fromEntries(GIVEN_NAMES.map((name) => [name, AFTERWARDS
 
 /** A patron who corrected the card number, then was corrected in everything and refused by the librarian. */
 const withHistory = async () => {
-  const patron = await makePatron(app, mediatheque, personOfCanary(`${randomUUID()}${CANARY}`));
+  const patron = await makePatron(app, mediatheque, personOfCanary(`${randomUUID().slice(0, 8)}${CANARY}`));
   const { put } = await signInPatron(app, patron.email);
   await put(`/api/rn-subscriptions/registrations/mine/${patron.documentId}`, { cardNumber: `Carte${CANARY}` }).expect(
     200
