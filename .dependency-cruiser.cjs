@@ -68,7 +68,7 @@ module.exports = {
       from: {
         path: `^${PLUGIN}/server/src/(accounts|database|installation|jobs|mails|mediatheques|registrations|requests|retention|sign-up|utils)/`,
       },
-      to: { path: `^${PLUGIN}/server/src/(routes|controllers|middlewares|permissions|policies|services)/` },
+      to: { path: `^${PLUGIN}/server/src/(routes|controllers|middlewares|permissions|services)/` },
     },
   ],
   options: {

@@ -4,7 +4,6 @@ import contentTypes from './content-types';
 import controllers from './controllers';
 import destroy from './destroy';
 import middlewares from './middlewares';
-import policies from './policies';
 import register from './register';
 import routes from './routes';
 import services from './services';
@@ -21,7 +20,6 @@ const plugin: Record<string, unknown> = {
   contentTypes,
   controllers,
   middlewares,
-  policies,
   routes,
   services,
 };

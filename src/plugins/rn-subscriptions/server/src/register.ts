@@ -4,7 +4,7 @@ import { extendAccounts } from './strapi-seams/accounts';
 import { extendAuth } from './strapi-seams/auth-actions';
 import { steadyPanelSignIn } from './strapi-seams/panel-sign-in';
 import { closeRoutes } from './strapi-seams/open-routes';
-import { closeContentManager, keepAdminsFromEditors } from './strapi-seams/close-content-manager';
+import { closeContentManager } from './strapi-seams/close-content-manager';
 import { encodedLinks } from './middlewares/encoded-links';
 import { isDedicated } from './installation/dedicated';
 import { onOwnRequests } from './requests/own-requests';
@@ -33,7 +33,7 @@ export default async ({ strapi }: { strapi: Core.Strapi }) => {
   strapi.server.use(encodedLinks(strapi));
   strapi.server.use(closeContentManager(strapi));
   closeTypes(strapi);
-  if (!isDedicated(strapi)) return keepAdminsFromEditors(strapi);
+  if (!isDedicated(strapi)) return;
   steadyPanelSignIn(strapi);
   ignoreCutOffRequests(strapi);
   strapi.server.use(harmlessUploads);

@@ -3,6 +3,7 @@ import { errors } from '@strapi/utils';
 import type { Context, Next } from 'koa';
 import { answer } from '../../../shared/messages/answers';
 import { withFolder } from '../strapi-seams/received-files';
+import { isSignedIn } from '../requests/early-sign-in';
 import { currentLocale } from '../requests/errors';
 import type { StrapiContext } from '../requests/strapi-context';
 
@@ -25,16 +26,9 @@ const doorOf = (strapi: Core.Strapi, ctx: Context): Door | null => {
 
 /** Whether somebody is signed in who may upload; the route asks once more. Otherwise the answer says which of both is missing. */
 const mayUpload = async (strapi: Core.Strapi, ctx: Context, door: Door): Promise<boolean> => {
-  const auth = strapi.get('auth');
-  const { route } = ctx.state;
-  let known = false;
-  ctx.state.route = { info: { type: door }, config: {} };
-  await auth.authenticate(ctx, async () => {
-    known = Boolean(ctx.state.auth.credentials);
-  });
-  ctx.state.route = route;
-  if (!known) throw new errors.UnauthorizedError(answer('signIn', currentLocale(strapi)));
-  if (door === 'content-api') await auth.verify(ctx.state.auth, { scope: [API_GRANT] });
+  if (!(await isSignedIn(strapi, { ctx, door })))
+    throw new errors.UnauthorizedError(answer('signIn', currentLocale(strapi)));
+  if (door === 'content-api') await strapi.get('auth').verify(ctx.state.auth, { scope: [API_GRANT] });
   return door === 'content-api' || PANEL_GRANTS.some((action) => ctx.state.userAbility.can(action));
 };
 

@@ -1,3 +1,0 @@
-import notToEditors from './not-to-editors';
-
-export default { 'not-to-editors': notToEditors };
