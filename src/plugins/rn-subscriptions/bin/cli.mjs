@@ -1,12 +1,23 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
 import { doctor } from './doctor.mjs';
+import { uninstall } from './uninstall.mjs';
 import { words } from './words.mjs';
 
 const MISUSE = 2;
 
-/** @satisfies {import('node:util').ParseArgsConfig['options']} */
-const OPTIONS = { help: { type: 'boolean', short: 'h' }, json: { type: 'boolean', default: false } };
+const folder = process.cwd();
+
+/** The commands, and the options that each knows. */
+const COMMANDS = {
+  doctor: { options: ['json'], run: ({ json }) => doctor({ folder, json }) },
+  uninstall: {
+    options: ['yes', 'with-accounts'],
+    run: ({ yes, 'with-accounts': withAccounts }) => uninstall({ folder, yes, withAccounts }),
+  },
+};
+
+const flag = /** @type {const} */ ({ type: 'boolean', default: false });
 
 const misused = () => {
   console.error(`${words.unknown}\n\n${words.usage}`);
@@ -14,20 +25,20 @@ const misused = () => {
 };
 
 const run = async () => {
-  let given;
-  try {
-    given = parseArgs({ options: OPTIONS, allowPositionals: true });
-  } catch {
-    return misused();
-  }
-  const { values, positionals } = given;
-  if (values.help) {
+  const [name, ...args] = process.argv.slice(2);
+  if (name === '--help' || name === '-h') {
     console.log(words.usage);
     return 0;
   }
-  if (positionals.length === 1 && positionals[0] === 'doctor')
-    return doctor({ folder: process.cwd(), json: values.json });
-  return misused();
+  const command = COMMANDS[name];
+  if (!command) return misused();
+  let values;
+  try {
+    ({ values } = parseArgs({ args, options: Object.fromEntries(command.options.map((option) => [option, flag])) }));
+  } catch {
+    return misused();
+  }
+  return command.run(values);
 };
 
 // Strapi keeps timers and connections of its own.

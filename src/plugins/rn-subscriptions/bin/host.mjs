@@ -81,18 +81,19 @@ const quietly = async (work) => {
 
 /**
  * Loads the Strapi project in this folder without starting it: its settings, its plugins, and the description of its database, of which
- * nothing is written. `isDescribed`: whether there is a database, so that it can be asked. Throws {@link Unfit} with what keeps it from that.
+ * nothing is written; even one that the plugin would not start in, where it `isBeingTakenOut`. `isDescribed`: whether there is a database, so that it can be asked. Throws {@link Unfit} with what keeps it from that.
  */
-export const loadHost = (folder) => {
+export const loadHost = (folder, { isBeingTakenOut = false } = {}) => {
   process.chdir(folder);
   process.env.STRAPI_TELEMETRY_DISABLED = 'true';
-  return quietly(() => load(folder));
+  return quietly(() => load(folder, isBeingTakenOut));
 };
 
-const load = async (folder) => {
+const load = async (folder, isBeingTakenOut) => {
   const { strapi, plugin } = await readSettings(folder);
   const early = plugin.services.doctor({ strapi }).beforeLoading();
   if (early.length > 0) throw new Unfit(early);
+  strapi.config.set('rn-subscriptions.isBeingTakenOut', isBeingTakenOut);
   await unfit(() => strapi.register());
   if (!strapi.plugin(PLUGIN_ID)) throw new Unfit([FINDINGS.notEnabled()]);
   const service = (name) => strapi.plugin(PLUGIN_ID).service(name);

@@ -32,7 +32,8 @@ const names = (strapi: Core.Strapi): Names => ({
   count: inSchema(strapi, FUNCTION),
 });
 
-const FUNCTION = 'rn_count_registrations';
+/** Called by the triggers of registrations. */
+export const FUNCTION = 'rn_count_registrations';
 const TRIGGERS = ['rn_count_inserts', 'rn_count_updates', 'rn_count_deletes', 'rn_count_truncates'];
 
 /**

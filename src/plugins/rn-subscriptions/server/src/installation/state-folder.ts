@@ -1,5 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { appendFile, link, mkdir, open, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  link,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  rmdir,
+  writeFile,
+} from 'node:fs/promises';
 import path from 'node:path';
 import type { Core } from '@strapi/strapi';
 import { PLUGIN_ID } from '../../../shared/permissions';
@@ -13,6 +25,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const KEPT_DAYS = 40;
 /** Notes that a full disk keeps waiting in memory. */
 const MOST_WAITING = 10_000;
+const OWN_FILES = ['installation.json', 'beat', 'erasures.txt'];
 const SENT_FILE = /^sent-(\d{4}-\d{2}-\d{2})\.txt$/;
 const SENT_LINE = /^(\S+) (\d+)$/;
 
@@ -102,6 +115,19 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
     /** The mark that this server goes by; of a script, which has no start, the folder's, and null where it has none. */
     ownMark: async (): Promise<string | null> => own ?? (await readMark())?.mark ?? null,
+
+    /** The files in it that are the plugin's own, by name; none where there is no folder. */
+    async ownFiles(): Promise<string[]> {
+      if (!folder()) return [];
+      const names = await readdir(folder()!).catch(ifMissing([]));
+      return names.filter((name) => OWN_FILES.includes(name) || SENT_FILE.test(name));
+    },
+
+    /** Removes those files, and the folder where nothing else is in it. */
+    async remove(): Promise<void> {
+      for (const name of await this.ownFiles()) await rm(file(name), { force: true });
+      if (folder()) await rmdir(folder()!).catch(() => {});
+    },
 
     /** The last beat that was noted; null where there was none. */
     async beat(): Promise<number | null> {

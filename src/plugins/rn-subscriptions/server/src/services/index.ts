@@ -44,6 +44,7 @@ import selfCheck from '../installation/self-check';
 import signUp from '../sign-up/sign-up';
 import stateFolder from '../installation/state-folder';
 import statistics from '../registrations/statistics';
+import uninstallation from '../installation/uninstallation';
 import undelivered from '../mails/undelivered';
 import underWay from '../requests/under-way';
 import websiteGrants from '../installation/website-grants';
@@ -103,6 +104,7 @@ export default {
   stateFolder,
   statistics,
   undelivered,
+  uninstallation,
   underWay,
   websiteGrants,
   workshop,

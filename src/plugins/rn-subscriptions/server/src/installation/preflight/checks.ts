@@ -143,7 +143,7 @@ const isOwnMachine = (address: string): boolean =>
 export const publicAddress = (facts: Facts): Finding[] => {
   const { server, admin, website } = facts.addresses;
   const isKnown = !isOwnMachine(admin) && !isOwnMachine(website);
-  if (!facts.isProduction || isKnown || !isOwnMachine(server)) return [];
+  if (!facts.isProduction || isKnown || server) return [];
   return [
     {
       code: 'no-public-address',

@@ -19,6 +19,8 @@ export class UnfitInstallation extends Error {
  * and `bootstrap`, and would stop half-way. Logs what is only a warning; throws {@link UnfitInstallation} with all that stops a start.
  */
 export const passPreflight = async (strapi: Core.Strapi): Promise<void> => {
+  // Loaded by `uninstall`, which starts nothing: whatever is amiss, the plugin can be taken out.
+  if (strapi.config.get('rn-subscriptions.isBeingTakenOut', false)) return;
   const findings = findingsOf(await readFacts(strapi));
   if (findings.some(({ severity }) => severity === 'refuse')) throw new UnfitInstallation(findings);
   for (const finding of findings) strapi.log.warn(`${PLUGIN_ID}: ${inOneLine(finding)}`);
