@@ -11,13 +11,19 @@ export const ADMINS = [
     role: 'strapi-super-admin',
   },
   {
-    what: 'Coordinateur MDO',
+    what: 'Coordinateur du réseau',
     email: 'coordinateur@example.org',
     firstname: 'Marc',
     lastname: 'Coordinateur',
     role: 'rn-coordinator',
   },
-  { what: 'Éditrice MDO', email: 'editrice@example.org', firstname: 'Sonia', lastname: 'Éditrice', role: 'rn-editor' },
+  {
+    what: 'Éditrice des médiathèques',
+    email: 'editrice@example.org',
+    firstname: 'Sonia',
+    lastname: 'Éditrice',
+    role: 'rn-editor',
+  },
   {
     what: 'Bibliothécaire de Valbruyère',
     email: 'bibliothecaire@example.org',

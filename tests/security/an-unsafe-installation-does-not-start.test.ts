@@ -60,7 +60,7 @@ const FAULTS: [what: string, bringAbout: () => Promise<() => Promise<unknown>>, 
   [
     'the whole network to every librarian',
     () => grant('rn-librarian', ours('network.whole-network')),
-    /every librarian sees every library: .*the role “Coordinateur MDO”/,
+    /every librarian sees every library: .*the role “Coordinateur du réseau”/,
   ],
   [
     'every library’s mails to every librarian',
@@ -70,7 +70,7 @@ const FAULTS: [what: string, bringAbout: () => Promise<() => Promise<unknown>>, 
   [
     'a condition on our grant',
     () => grant('rn-editor', ours('registrations.read'), { conditions: ['admin::is-creator'] }),
-    /“Éditeur MDO” holds .*under a condition.*take the condition away/,
+    /“Éditeur des médiathèques” holds .*under a condition.*take the condition away/,
   ],
   [
     'a grant that no version knows',

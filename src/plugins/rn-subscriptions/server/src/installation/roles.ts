@@ -15,12 +15,12 @@ export const ROLES = {
   },
   editor: {
     code: 'rn-editor',
-    name: 'Éditeur MDO',
+    name: 'Éditeur des médiathèques',
     description: 'Tient à jour les médiathèques et le catalogue des ressources numériques.',
   },
   coordinator: {
     code: 'rn-coordinator',
-    name: 'Coordinateur MDO',
+    name: 'Coordinateur du réseau',
     description: 'Suit les inscriptions et les e-mails de tout le réseau.',
   },
 } as const;

@@ -9,7 +9,7 @@ const values = {
   expiresOn: '1 janvier 2027',
   requestLink: 'https://admin.example.org/admin/plugins/rn-subscriptions?patron=abc',
   websiteLink: 'https://site.example.org/inscription/',
-  networkName: 'MDO',
+  networkName: 'Réseau des médiathèques',
 };
 const all = Object.entries(BUILT_IN).flatMap(([kind, languages]) =>
   Object.entries(languages).map(([language, template]) => [kind, language as 'fr' | 'en', template] as const)
