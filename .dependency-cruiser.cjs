@@ -66,7 +66,7 @@ module.exports = {
       comment: 'Routes and controllers lead to the rooms, never back.',
       severity: 'error',
       from: {
-        path: `^${PLUGIN}/server/src/(accounts|database|installation|jobs|mails|mediatheques|registrations|requests|retention|sign-up|utils)/`,
+        path: `^${PLUGIN}/server/src/(accounts|database|installation|jobs|mails|mediatheques|registrations|requests|retention|sign-up|utils|website)/`,
       },
       to: { path: `^${PLUGIN}/server/src/(routes|controllers|middlewares|permissions|services)/` },
     },

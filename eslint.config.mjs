@@ -46,7 +46,7 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ['public/**/*.js'], languageOptions: { globals: globals.browser } },
+  { files: ['src/plugins/rn-subscriptions/website/**/*.js'], languageOptions: { globals: globals.browser } },
   {
     files: ['**/*.mjs', '**/*.cjs', '*.js', 'tests/**/*.ts', 'tests/{hosts,install}/**/*.js'],
     languageOptions: { globals: globals.node },

@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { LARGEST_FILE } from '../src/uploads';
 
 /**
- * What a browser may do on the panel and on the website's page. Scripts come from this server alone, in files; the panel
+ * What a browser may do on the panel; the website's pages bring what they may do themselves. Scripts come from this server alone, in files; the panel
  * writes its styles into the page. A year of HTTPS is asked for only where the site is served by HTTPS.
  */
 const security = (publicUrl: string) => ({
@@ -18,8 +18,6 @@ const security = (publicUrl: string) => ({
       'media-src': "'self' data: blob:",
       'font-src': "'self' data:",
       'connect-src': "'self'",
-      // The proof of work of the sign-up counts in a worker of its own.
-      'worker-src': "'self' blob:",
       'object-src': "'none'",
       'base-uri': "'none'",
       'form-action': "'self'",

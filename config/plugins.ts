@@ -9,11 +9,18 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
     config: {
       subscriptionMonths: env.int('SUBSCRIPTION_MONTHS', 12),
       minorAge: env.int('MINOR_AGE', 15),
-      adminUrl: env('ADMIN_URL', `${env('PUBLIC_URL') || `http://127.0.0.1:${env.int('PORT', 1337)}`}/admin`),
-      websiteUrl: env(
-        'WEBSITE_URL',
-        `${env('PUBLIC_URL') || `http://127.0.0.1:${env.int('PORT', 1337)}`}/inscription/`
-      ),
+      adminUrl: env('ADMIN_URL', ''),
+      websiteUrl: env('WEBSITE_URL', ''),
+      website: {
+        enabled: env.bool('WEBSITE_ENABLED', true),
+        path: env('WEBSITE_PATH', '/inscription'),
+        styleSheet: env('WEBSITE_STYLE_SHEET', ''),
+        notices: {
+          accessibility: env('WEBSITE_ACCESSIBILITY', ''),
+          legal: env('WEBSITE_LEGAL_NOTICE', ''),
+          privacy: env('WEBSITE_PRIVACY', ''),
+        },
+      },
       networkName: env('NETWORK_NAME', 'Médiathèque départementale de l’Oise'),
       networkEmail: env('NETWORK_EMAIL', ''),
       // What many relays allow is counted by the minute, for each process.

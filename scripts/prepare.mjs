@@ -13,6 +13,7 @@ const BUILT = [
   'src/plugins/rn-subscriptions/dist/server/index.js',
   'src/plugins/rn-subscriptions/dist/server/index.d.ts',
   'src/plugins/rn-subscriptions/dist/admin/index.js',
+  'src/plugins/rn-subscriptions/dist/website/shared.js',
 ];
 
 /** Throws {@link Problem} on a Node.js that is too old. */

@@ -1,6 +1,5 @@
 import type { Core } from '@strapi/strapi';
 import type { EditorLayouts, Roles } from 'strapi-plugin-rn-subscriptions/strapi-server';
-import { serveAltcha } from './altcha-files';
 import { secretProblem } from './secrets';
 import { settingProblem } from './settings';
 
@@ -10,7 +9,6 @@ export default {
     if (problem) throw new Error(problem);
     // As many addresses of X-Forwarded-For as there are proxies of ours; what stands before them a client wrote.
     strapi.server.app.maxIpsCount = Number(process.env.PROXY_COUNT ?? 0);
-    serveAltcha(strapi);
   },
 
   async bootstrap({ strapi }: { strapi: Core.Strapi }) {

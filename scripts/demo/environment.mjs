@@ -25,7 +25,7 @@ const secretsFile = (folder) => {
 export const environment = ({ folder, port, smtpPort }) => {
   const inherited = Object.entries(process.env).filter(
     ([name]) =>
-      !/^(DATABASE|SMTP|NETWORK|SUBSCRIPTION|STRAPI)_|^(ERASURE_LEDGER|HOLD_MAILS)$/.test(name) &&
+      !/^(DATABASE|SMTP|NETWORK|WEBSITE|SUBSCRIPTION|STRAPI)_|^(ERASURE_LEDGER|HOLD_MAILS)$/.test(name) &&
       !SECRETS.includes(name)
   );
   const site = `http://127.0.0.1:${port}`;
@@ -41,6 +41,12 @@ export const environment = ({ folder, port, smtpPort }) => {
     BEHIND_PROXY: 'false',
     ADMIN_URL: `${site}/admin`,
     WEBSITE_URL: `${site}/inscription/`,
+    WEBSITE_ACCESSIBILITY:
+      'Démonstration : chaque médiathèque ou réseau écrit ici sa déclaration d’accessibilité, ou un lien qui y mène.',
+    WEBSITE_LEGAL_NOTICE:
+      '# Éditeur\n\nDémonstration : ce site n’est celui de personne.\n\n# Contact\n\nreseau@example.org',
+    WEBSITE_PRIVACY:
+      'Démonstration : les personnes sont inventées, et aucun e-mail ne quitte cet ordinateur.\n\nSur vos droits : https://www.cnil.fr/fr/mes-demarches/les-droits-pour-maitriser-vos-donnees-personnelles.',
     STATE_FOLDER: path.join(folder, 'state'),
     DATABASE_CLIENT: 'sqlite',
     DATABASE_FILENAME: path.join(folder, 'data.db'),

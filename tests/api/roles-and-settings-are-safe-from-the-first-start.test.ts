@@ -167,6 +167,21 @@ describe('an unsafe setting stops the start in one sentence:', () => {
       { ...production, PUBLIC_URL: 'https://ressources.oise.fr', SMTP_FROM: 'ressources@oise.fr' },
       /PROXY_COUNT is 0: .* Set PROXY_COUNT to how many reverse proxies/,
     ],
+    [
+      'a website of one’s own without an address',
+      {
+        ...production,
+        PUBLIC_URL: 'http://10.0.0.7:1337',
+        SMTP_FROM: 'ressources@oise.fr',
+        WEBSITE_ENABLED: 'false',
+      },
+      /website\.enabled.*Write the address of yours into the option websiteUrl/,
+    ],
+    [
+      'a website where something else is',
+      { WEBSITE_PATH: '/admin/inscription' },
+      /the website cannot be at \/admin\/inscription, .*Choose another path for option website\.path/,
+    ],
     ['an impossible plugin option', { SUBSCRIPTION_MONTHS: '0' }, /option subscriptionMonths is not valid/],
   ];
   // Said before any database is looked for: on the second, one is enough.

@@ -10,12 +10,19 @@ const POLICY = [
   "media-src 'self' data: blob:",
   "font-src 'self' data:",
   "connect-src 'self'",
-  "worker-src 'self' blob:",
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'self'",
   "frame-ancestors 'none'",
 ];
+
+const HEADERS = {
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'cross-origin-opener-policy': 'same-origin',
+  'strict-transport-security': 'max-age=31536000',
+};
 
 let app: App;
 beforeAll(async () => {
@@ -24,8 +31,6 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 
 test.each([
-  '/inscription/',
-  '/inscription/js/main.js',
   '/api/rn-subscriptions/mediatheques',
   '/api/rn-subscriptions/registrations/mine',
   '/rn-subscriptions/registrations',
@@ -39,16 +44,23 @@ test.each([
     for (const one of POLICY.filter((directive) => !/^(script|connect)-src /.test(directive)))
       expect(policy).toContain(one);
   else expect(policy).toEqual(POLICY);
-  expect(headers).toMatchObject({
-    'referrer-policy': 'no-referrer',
-    'x-content-type-options': 'nosniff',
-    'x-frame-options': 'DENY',
-    'cross-origin-opener-policy': 'same-origin',
-    'strict-transport-security': 'max-age=31536000',
-  });
+  expect(headers).toMatchObject(HEADERS);
   expect(headers).not.toHaveProperty('x-powered-by');
   expect(headers).not.toHaveProperty('access-control-allow-credentials');
 });
+
+test.each(['/inscription/', '/inscription/js/main.js', '/inscription/altcha/pbkdf2.js'])(
+  '%s, which allows itself less',
+  async (path) => {
+    const { headers } = await app.http().get(path).expect(200);
+    const policy = headers['content-security-policy'].split('; ');
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("script-src 'self'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(headers['content-security-policy']).not.toMatch(/unsafe|blob:/);
+    expect(headers).toMatchObject(HEADERS);
+  }
+);
 
 test('what is answered to somebody signed in is kept by no cache', async () => {
   const patron = await makePatron(app, await makeMediatheque(app));

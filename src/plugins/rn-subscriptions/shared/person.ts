@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { addMonths, isCalendarDate, todayInParis } from './calendar-date';
 import { CURRENT_WORDING, isWording } from './guardian-wordings';
 import { hasInvisible } from './invisible-text';
+import { SHORTEST_PASSWORD } from './limits';
 import { PERSON_FIELDS, PERSON_NAMES, type Person, type PersonFieldName } from './person-fields';
 
 /** Longest address of RFC 5321, section 4.5.3.1.3 (256 octets less the angle brackets). */
@@ -84,7 +85,7 @@ const LONGEST_PASSWORD_BYTES = 72;
 export const PASSWORD = z
   .string()
   .min(1, 'required')
-  .min(8, 'tooShort')
+  .min(SHORTEST_PASSWORD, 'tooShort')
   // One form of its letters, whichever keyboard typed it (RFC 8265).
   .transform((password) => password.normalize('NFC'))
   .refine((password) => new TextEncoder().encode(password).length <= LONGEST_PASSWORD_BYTES, 'tooLong');

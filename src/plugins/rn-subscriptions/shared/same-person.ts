@@ -12,6 +12,3 @@ export const isSamePerson = (one: Named, other: Named): boolean =>
 /** Whether somebody is among `people` already, at the same library (its documentId). */
 export const isThereAlready = (people: AtLibrary[], person: AtLibrary): boolean =>
   people.some((one) => one.mediatheque === person.mediatheque && isSamePerson(one, person));
-
-/** How many registrations one account holds: a large family, and no mailing list of libraries. */
-export const MOST_REGISTRATIONS = 6;

@@ -35,7 +35,8 @@ const MONTHS = [
   ['decembre', 'december'],
 ];
 
-const isNumber = (part: string | undefined): boolean => /^\d+$/.test(part ?? '');
+/** Whether a part of a date is digits and nothing else. */
+export const isNumber = (part: string | undefined): boolean => /^\d+$/.test(part ?? '');
 const isShort = (part: string): boolean => /^\d{1,2}$/.test(part);
 const isYear = (part: string): boolean => /^\d{4}$/.test(part);
 
@@ -47,8 +48,8 @@ const monthOf = (word: string): string | null => {
   return found.length === 1 ? String(found[0]) : null;
 };
 
-/** The numbers and words of a text; what only programs see (marks of direction, no-break spaces) and accents do not count. */
-const partsOf = (text: string): string[] => {
+/** The numbers and words of a typed date; what only programs see (marks of direction, no-break spaces) and accents do not count. */
+export const splitDate = (text: string): string[] => {
   const plain = text
     .normalize('NFD')
     .replace(/[\p{M}\p{Cf}]/gu, '')
@@ -60,7 +61,8 @@ const partsOf = (text: string): string[] => {
   return plain.replace(/\s*[/.,‐‑–-]$/, '').split(/\s*[/.,‐‑–-]\s*|\s+/);
 };
 
-const ofParts = ({ day, month, year }: { day: string; month: string; year: string }): TypedDate => {
+/** The day that a day, a month and a year mean, each in digits, or what keeps them from meaning one. */
+export const readDayParts = ({ day, month, year }: { day: string; month: string; year: string }): TypedDate => {
   if (!isShort(day) || !isShort(month)) return { problem: 'unreadableDate' };
   if (!isYear(year) || Number(year) < 1000) return { problem: 'yearDigits' };
   if (Number(month) > 12 && Number(month) <= 31 && Number(day) >= 1 && Number(day) <= 12)
@@ -72,7 +74,7 @@ const ofParts = ({ day, month, year }: { day: string; month: string; year: strin
 
 const ofDigits = (digits: string): TypedDate => {
   if (digits.length === 8)
-    return ofParts({ day: digits.slice(0, 2), month: digits.slice(2, 4), year: digits.slice(4) });
+    return readDayParts({ day: digits.slice(0, 2), month: digits.slice(2, 4), year: digits.slice(4) });
   if (digits.length === 6) return { problem: 'yearDigits' };
   if (digits.length === 4) return { problem: /^(19|20)/.test(digits) ? 'dayMissing' : 'yearMissing' };
   return { problem: isShort(digits) ? 'monthMissing' : 'unreadableDate' };
@@ -83,9 +85,15 @@ const ofTwo = ([first, second]: string[], isNamed: boolean): TypedDate => {
   return { problem: isShort(first) && (isNamed || isShort(second)) ? 'yearMissing' : 'unreadableDate' };
 };
 
+/** Three numbers as a day, a month and a year: day first, unless a year of four digits stands in front. */
+export const inOrder = (numbers: string[]): { day: string; month: string; year: string } => {
+  const [day, month, year] = isYear(numbers[0]) ? [...numbers].reverse() : numbers;
+  return { day, month, year };
+};
+
 /** The day (`YYYY-MM-DD`) that a typed text means, or what keeps it from meaning one. */
 export const readTypedDate = (text: string): TypedDate => {
-  const parts = partsOf(text);
+  const parts = splitDate(text);
   if (parts.length === 1 && parts[0] === '') return { problem: 'required' };
   const name = parts.findIndex((part) => monthOf(part) !== null);
   const numbers = parts.filter((_part, index) => index !== name);
@@ -96,13 +104,12 @@ export const readTypedDate = (text: string): TypedDate => {
     if (numbers.length === 1) return ofTwo([numbers[0], month], true);
     if (numbers.length > 2 || name === 2) return { problem: 'unreadableDate' };
     const [day, year] = isYear(numbers[0]) ? [numbers[1], numbers[0]] : numbers;
-    return ofParts({ day, month, year });
+    return readDayParts({ day, month, year });
   }
   if (parts.length === 1) return ofDigits(parts[0]);
   if (parts.length === 2) return ofTwo(parts, false);
   if (parts.length > 3) return { problem: 'unreadableDate' };
-  const [day, month, year] = isYear(parts[0]) ? [...parts].reverse() : parts;
-  return ofParts({ day, month, year });
+  return readDayParts(inOrder(parts));
 };
 
 /** A day (`YYYY-MM-DD`) as people type it, `25/12/2026`; '' for none. */

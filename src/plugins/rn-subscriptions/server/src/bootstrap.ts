@@ -7,6 +7,7 @@ import { ensureIndexes } from './database/ensure-indexes';
 import { markEarlierAccounts } from './database/earlier-accounts';
 import { retireEarlierLinks } from './database/earlier-links';
 import { ensureUtcTimes } from './database/utc-times';
+import { addressesIn } from './installation/addresses';
 import { scheduleJobs } from './jobs';
 import { isDedicated } from './installation/dedicated';
 import permissions from './permissions';
@@ -18,6 +19,8 @@ import { codeOf } from './utils/error-code';
 
 /** Once the database is there: the plugin's permissions, roles and forms, the self-check, and the dispatcher with the server. */
 export default async ({ strapi }: { strapi: Core.Strapi }) => {
+  // Throws where mails would lead people nowhere.
+  addressesIn(strapi);
   await strapi.service('admin::permission').actionProvider.registerMany(permissions);
 
   // What is erased must not stay readable in the database's file, where SQLite would only mark its place as free.

@@ -1,4 +1,5 @@
 import type { UID } from '@strapi/strapi';
+import type host from './host/host';
 import type { Entitlement } from '../../shared/entitlement';
 
 export type { Denial, Entitlement } from '../../shared/entitlement';
@@ -60,8 +61,15 @@ export interface MediathequeImport {
   }>;
 }
 
+export type { HostEvent, HostEventName, HostEvents } from './host/events';
+export type { HostMail, HostMailSubject } from './host/host';
+
+/** Where the code of a host joins in, from its `register` or `bootstrap`. */
+export type Host = Pick<ReturnType<typeof host>, 'on' | 'beforeMail' | 'addMailVariables' | 'replaceDuplicateCheck'>;
+
 /** The services that a host may ask for: they change as semver says. The others may change in any release. */
 export interface PublicServices {
+  host: Host;
   entitlements: Entitlements;
   roles: Roles;
   editorLayouts: EditorLayouts;

@@ -15,6 +15,7 @@ import { noStore } from './middlewares/no-store';
 import { guardRequests } from './strapi-seams/surround';
 import { underWay } from './middlewares/under-way';
 import { closeTypes } from './strapi-seams/close-types';
+import { serveWebsite } from './website/serve-website';
 import { ignoreCutOffRequests } from './strapi-seams/cut-off-requests';
 
 /**
@@ -33,6 +34,7 @@ export default async ({ strapi }: { strapi: Core.Strapi }) => {
   strapi.server.use(encodedLinks(strapi));
   strapi.server.use(closeContentManager(strapi));
   closeTypes(strapi);
+  serveWebsite(strapi);
   if (!isDedicated(strapi)) return;
   steadyPanelSignIn(strapi);
   ignoreCutOffRequests(strapi);

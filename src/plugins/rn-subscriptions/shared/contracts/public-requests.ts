@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { CODE, CODE_DIGITS, TOKEN } from '../link-proof';
+import { CODE_DIGITS } from '../limits';
+import { CODE, TOKEN } from '../link-proof';
 import { chosenDocument, documentId, GUARDIAN, PASSWORD, PERSON } from '../person';
 import type { OPTIONAL_NAMES } from '../person-fields';
 

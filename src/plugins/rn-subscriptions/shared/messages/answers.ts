@@ -1,4 +1,4 @@
-import { MOST_REGISTRATIONS } from '../same-person';
+import { MOST_REGISTRATIONS } from '../limits';
 import type { Locale, Sentence } from './locale';
 
 /** What the API answers as a whole, by code: errors, and what was done. */

@@ -1,4 +1,4 @@
-import { MOST_REGISTRATIONS } from '../same-person';
+import { MOST_REGISTRATIONS, SHORTEST_PASSWORD } from '../limits';
 import type { Locale, Sentence } from './locale';
 
 /** What is wrong with a field, by code: the same sentence in an answer of the API and on the librarian's page. */
@@ -7,7 +7,10 @@ const FIELD_PROBLEMS = {
   wrongType: { fr: 'Cette valeur n’est pas du type attendu.', en: 'This value is not of the expected type.' },
   unknownField: { fr: 'Ce champ est inconnu.', en: 'This field is unknown.' },
   tooLong: { fr: 'Ce texte est trop long.', en: 'This text is too long.' },
-  tooShort: { fr: 'Choisissez au moins 8 caractères.', en: 'Choose at least 8 characters.' },
+  tooShort: {
+    fr: `Choisissez au moins ${SHORTEST_PASSWORD} caractères.`,
+    en: `Choose at least ${SHORTEST_PASSWORD} characters.`,
+  },
   wrongPassword: { fr: 'Ce mot de passe n’est pas le vôtre.', en: 'This is not your password.' },
   passwordsDiffer: { fr: 'Les deux mots de passe sont différents.', en: 'The two passwords are not the same.' },
   proofMissing: {

@@ -1,8 +1,9 @@
 import type { Core } from '@strapi/strapi';
 import type { AccountLink } from '../../../shared/contracts/public';
+import { LINK_HOURS } from '../../../shared/limits';
 import type { Locale } from '../../../shared/messages/locale';
-import { PLUGIN_ID } from '../../../shared/permissions';
-import { addressHash, codeHash, linkCode, LINK_HOURS, linkToken, tokenHash } from './link-proof';
+import { addressesIn } from '../installation/addresses';
+import { addressHash, codeHash, linkCode, linkToken, tokenHash } from './link-proof';
 import { datetimeSql, IMPOSSIBLE_MS } from '../database/clock';
 import { standing } from '../mails/texts/phrases';
 import { getService } from '../service';
@@ -122,7 +123,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         .onConflict('hash')
         .merge({ sent_at: datetimeSql(strapi) });
       // After the `#`, so that no server on the way writes it down.
-      const page = `${strapi.plugin(PLUGIN_ID).config<string>('websiteUrl')}#acces?lien=${token}`;
+      const page = `${addressesIn(strapi).websiteUrl}#acces?lien=${token}`;
       return { link: language === 'en' ? `${page}&lang=en` : page, code: code.replace(/(?<=^\d{4})/, ' ') };
     },
 

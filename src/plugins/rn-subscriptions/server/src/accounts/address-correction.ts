@@ -1,4 +1,4 @@
-import { MOST_REGISTRATIONS } from '../../../shared/same-person';
+import { MOST_REGISTRATIONS } from '../../../shared/limits';
 
 type Person = { documentId: string; lastName: string; firstName: string; birthDate: string; mediatheque: string };
 type Held = { id: number; email: string; confirmed: boolean | null; newAddress: string | null; people: Person[] };

@@ -1,10 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
-import { CODE_DIGITS } from '../../../shared/link-proof';
+import { CODE_DIGITS } from '../../../shared/limits';
 import { keyedHash } from '../installation/keyed-hash';
-
-/** How long an account link opens after its mail was sent, in hours; the mails say so too. */
-export const LINK_HOURS = 48;
 
 /**
  * What whoever reads this mail (its documentId) to this address can open the account with. Derived and not drawn, so that it is at
@@ -13,7 +10,7 @@ export const LINK_HOURS = 48;
 export const linkToken = (strapi: Core.Strapi, { mail, address }: { mail: string; address: string }): string =>
   keyedHash(strapi, 'account-link', `${mail}\0${address}`);
 
-/** The eight digits that stand for a link where its address does not arrive whole. */
+/** The digits that stand for a link where its address does not arrive whole. */
 export const linkCode = (strapi: Core.Strapi, token: string): string =>
   String(
     Buffer.from(keyedHash(strapi, 'account-link-code', token), 'base64url').readUInt32BE() % 10 ** CODE_DIGITS

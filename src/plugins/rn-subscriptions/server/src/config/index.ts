@@ -1,8 +1,14 @@
 import { z } from 'zod';
 import { DEFAULT_MINOR_AGE } from '../../../shared/guardian';
 import type { Settings } from './options';
+import { website } from './website';
 
 const limit = z.int().min(1).max(1_000_000);
+
+const webAddress = z.url({ protocol: /^https?$/ });
+const address = z.string().refine((text) => text === '' || webAddress.safeParse(text).success, {
+  error: 'write an address that begins with https://, or nothing',
+});
 
 const limits = z.strictObject({
   requestsPerClient: limit,
@@ -29,8 +35,9 @@ const retention = z.strictObject({
 const options = z.strictObject({
   subscriptionMonths: z.int().min(1).max(120),
   minorAge: z.int().min(0).max(18),
-  adminUrl: z.url(),
-  websiteUrl: z.url(),
+  adminUrl: address,
+  websiteUrl: address,
+  website,
   networkName: z.string().min(1).max(200),
   networkEmail: z.union([z.literal(''), z.email()]),
   limits,
@@ -48,8 +55,14 @@ const options = z.strictObject({
 const defaults: Settings = {
   subscriptionMonths: 12,
   minorAge: DEFAULT_MINOR_AGE,
-  adminUrl: 'http://127.0.0.1:1337/admin',
-  websiteUrl: 'http://127.0.0.1:1337/inscription/',
+  adminUrl: '',
+  websiteUrl: '',
+  website: {
+    enabled: true,
+    path: '/inscription',
+    styleSheet: '',
+    notices: { accessibility: '', legal: '', privacy: '' },
+  },
   networkName: 'Médiathèque départementale',
   networkEmail: '',
   retention: { unconfirmedDays: 30, refusedMonths: 6, expiredMonths: 12, noticeDays: 30 },

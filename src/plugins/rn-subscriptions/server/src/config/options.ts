@@ -1,13 +1,27 @@
+/** An address, or a text: paragraphs between empty lines, a title behind `# `. */
+export type Notice = string | { fr: string; en: string };
+
 /** Every option of the plugin, once the defaults are filled in; the README has a table of them with their defaults. */
 export interface Settings {
   /** length of a subscription in calendar months, where the library's record has none: 1 to 120 */
   subscriptionMonths: number;
   /** below this age, in years, a sign-up takes a guardian's name and agreement: 0 (asks nobody) to 18 */
   minorAge: number;
-  /** the address of the admin panel, as librarians type it: mails lead there */
+  /** the address of the admin panel, as librarians type it: mails lead there; empty: where Strapi's `server.url` and `admin.url` say */
   adminUrl: string;
-  /** the address of the website's page, as patrons type it: mails lead there */
+  /** the address of the pages for patrons, as they type it: mails lead there; empty: `website.path` at Strapi's `server.url` */
   websiteUrl: string;
+  /** the pages for patrons */
+  website: {
+    /** they are served: `false` where pages of the host's take their place */
+    enabled: boolean;
+    /** where: begins with a slash, and does not end with one */
+    path: string;
+    /** the address of a style sheet of the host's, after theirs; empty: none */
+    styleSheet: string;
+    /** notices in the footer, each an address or a text, one for both languages or one for each; empty: none */
+    notices: { accessibility: Notice; legal: Notice; privacy: Notice };
+  };
   /** the departmental library's name: it signs the mails */
   networkName: string;
   /** the departmental library's mail address: it gets the requests for libraries that have none; empty: nobody does */

@@ -4,7 +4,7 @@ import type { MessageAnswer, OwnRegistrationAnswer, OwnRegistrationsAnswer } fro
 import { ADDED_PERSON, OWN_CHANGE, SIGN_UP, type Given } from '../../../shared/contracts/public-requests';
 import { answer } from '../../../shared/messages/answers';
 import { OPTIONAL_NAMES } from '../../../shared/person-fields';
-import { MOST_REGISTRATIONS } from '../../../shared/same-person';
+import { MOST_REGISTRATIONS } from '../../../shared/limits';
 import { getService } from '../service';
 import { accountIdOf, provenAccountOf } from '../requests/patron';
 import { currentLocale, ImpossibleError, parse, routeId } from '../requests/errors';

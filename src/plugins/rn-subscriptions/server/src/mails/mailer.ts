@@ -3,13 +3,14 @@ import { formatDate } from '../../../shared/calendar-date';
 import { isMinor } from '../../../shared/guardian';
 import { MAIL_GOES_TO } from '../../../shared/mail-receivers';
 import { PLUGIN_ID } from '../../../shared/permissions';
-import { MOST_REGISTRATIONS } from '../../../shared/same-person';
+import { MOST_REGISTRATIONS } from '../../../shared/limits';
 import type { Settings } from '../config/options';
 import { render, type Values } from './texts/render';
 import { addressOf } from './receiver';
 import { StoppedByHostError, UndeliverableError } from './retry';
 import { BUILT_IN, withAccountLink } from './texts/templates';
 import type { Template } from './texts/template';
+import { addressesIn } from '../installation/addresses';
 import { getService } from '../service';
 import { UIDS } from '../uids';
 import { uniquePresent } from '../utils/unique-present';
@@ -137,6 +138,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         mediatheque: mail.facts?.mediatheque ?? null,
       };
       const date = (day: string | null | undefined) => (day ? formatDate(day, mail.language) : undefined);
+      const { adminUrl, websiteUrl } = addressesIn(strapi);
       const values: Values = {
         patronName: registration ? `${registration.firstName} ${registration.lastName}` : undefined,
         firstName: registration?.firstName,
@@ -155,8 +157,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         registeredOn: date(mail.facts?.registeredOn),
         erasedFrom: date(mail.facts?.erasedFrom),
         reason,
-        requestLink: `${option('adminUrl')}/plugins/${PLUGIN_ID}?patron=${mail.registration}`,
-        websiteLink: option('websiteUrl'),
+        requestLink: `${adminUrl}/plugins/${PLUGIN_ID}?patron=${mail.registration}`,
+        websiteLink: websiteUrl,
         accountLink: opening?.link,
         accountCode: opening?.code,
         networkName: option('networkName'),

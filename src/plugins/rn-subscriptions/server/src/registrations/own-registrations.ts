@@ -7,7 +7,7 @@ import { answer } from '../../../shared/messages/answers';
 import { denialReason } from '../../../shared/messages/denials';
 import { personOf } from '../../../shared/person-fields';
 import { statusOn } from '../../../shared/registration-state';
-import { MOST_REGISTRATIONS } from '../../../shared/same-person';
+import { MOST_REGISTRATIONS } from '../../../shared/limits';
 import { transaction } from '../database/transaction';
 import { getService } from '../service';
 import { UIDS } from '../uids';

@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { PersonRequest, SignUpRequest } from '../../../shared/contracts/public-requests';
 import type { Locale } from '../../../shared/messages/locale';
 import { PLUGIN_ID } from '../../../shared/permissions';
-import { MOST_REGISTRATIONS } from '../../../shared/same-person';
+import { MOST_REGISTRATIONS } from '../../../shared/limits';
 import type { Settings } from '../config/options';
 import { transaction } from '../database/transaction';
 import { getService } from '../service';

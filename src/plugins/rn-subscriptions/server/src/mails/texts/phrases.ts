@@ -1,6 +1,6 @@
+import { LINK_HOURS } from '../../../../shared/limits';
 import type { Locale } from '../../../../shared/messages/locale';
 import type { State } from '../../../../shared/registration-state';
-import { LINK_HOURS } from '../../accounts/link-proof';
 
 /** What the built-in mails have in common. */
 
