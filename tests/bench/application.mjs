@@ -38,10 +38,12 @@ export const environment = (database) => ({
  */
 export const startApplication = async ({ serveAdminPanel = false } = {}) => {
   const strapi = await bootStrapi({ serveAdminPanel });
-  // Comes after the plugin's own middleware: what that one did not see is on its way to the Content Manager.
+  // Comes after the plugin's own middleware: what that one did not see is on its way to the Content Manager. As if no request had begun
+  // it: the documents of hidden types are closed to the Content Manager's requests, too.
   strapi.server.use((ctx, next) => {
-    if (ctx.path.startsWith(OPENED)) ctx.path = ctx.path.replace(OPENED, '/content-manager/');
-    return next();
+    if (!ctx.path.startsWith(OPENED)) return next();
+    ctx.path = ctx.path.replace(OPENED, '/content-manager/');
+    return strapi.requestContext.run(undefined, next);
   });
   strapi.server.mount();
   // Not by Strapi's own `listen`, which would start the dispatcher and the jobs.
