@@ -18,6 +18,7 @@ type Run = (sql: string, values?: unknown[]) => Promise<{ rows: Record<string, u
 const LEFT_OVER = /_cc(new|old)\d*$/;
 const OWN = [...INDEXES, TRIGRAMS].map(({ name }) => name);
 
+const kindOf = (type?: 'unique') => (type ? 'unique index' : 'index');
 const rowsOf = (where?: string) => (where ? ` where ${where}` : '');
 
 const ensureOnSqlite = async (strapi: Core.Strapi) => {
@@ -25,7 +26,7 @@ const ensureOnSqlite = async (strapi: Core.Strapi) => {
   for (const name of RETIRED) await knex.raw('drop index if exists ??', [name]);
   for (const { name, uid, columns, type, where } of INDEXES) {
     await knex.raw(
-      `create ${type ?? ''} index if not exists ?? on ?? (${columns.map(() => '??').join(', ')})${rowsOf(where)}`,
+      `create ${kindOf(type)} if not exists ?? on ?? (${columns.map(() => '??').join(', ')})${rowsOf(where)}`,
       [name, strapi.db.metadata.get(uid).tableName, ...columns]
     );
   }
@@ -81,7 +82,7 @@ const ensureOnPostgres = async (strapi: Core.Strapi, run: Run) => {
     // An earlier start was interrupted in the middle of it.
     if (found) await drop(name);
     await run(
-      `create ${type ?? ''} index concurrently "${name}" on ${inSchema(strapi, strapi.db.metadata.get(uid).tableName)} ${definition}`
+      `create ${kindOf(type)} concurrently "${name}" on ${inSchema(strapi, strapi.db.metadata.get(uid).tableName)} ${definition}`
     ).catch((error) => {
       // The self-check says what follows from that.
       strapi.log.error(`rn-subscriptions: the index ${name} could not be made (${codeOf(error)}).`);
