@@ -95,6 +95,9 @@ test('its footer names the network and leads to the notices that it has, in Fren
 
     await page.getByRole('link', { name: 'English' }).click();
     await page.getByRole('heading', { level: 1, name: 'Legal notice' }).waitFor();
+    expect(await page.getByText('Le réseau').evaluate((text) => text.closest('[lang]')?.getAttribute('lang'))).toBe(
+      'fr'
+    );
     await footer.getByText('A service of your library and its network: Réseau de la vallée.').waitFor();
     expect(await footer.getByRole('link').allTextContents()).toEqual(['Legal notice', 'Personal data']);
   });

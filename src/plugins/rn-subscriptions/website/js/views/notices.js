@@ -37,11 +37,14 @@ const block = (paragraph) =>
     ? element('h2', {}, paragraph.replace(HEADING, ''))
     : element('p', { class: 'lines' }, ...withLinks(paragraph));
 
+/** Whether what English readers see is the French text, as there is no other. */
+const isInFrench = (name) => settings.notices[name].fr.text === settings.notices[name].en.text;
+
 const noticeView = (name) => () =>
   element(
     'div',
-    { class: 'narrow' },
-    element('h1', {}, texts().notices[name]),
+    { class: 'narrow notice-text', lang: isInFrench(name) && 'fr' },
+    element('h1', { lang: currentLanguage() }, texts().notices[name]),
     ...written(name)
       .text.split(/\n\s*\n/)
       .map((paragraph) => paragraph.trim())
