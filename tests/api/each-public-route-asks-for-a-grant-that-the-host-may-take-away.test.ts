@@ -1,3 +1,4 @@
+import { WEBSITE_GRANTS } from '../../src/plugins/rn-subscriptions/server/src/routes/content-api';
 import { startApp, type App } from '../helpers/app';
 import { makeMediatheque, makePatron, signInPatron } from '../helpers/people';
 
@@ -50,7 +51,7 @@ test('what the host takes away is refused, and stays away at the next start', as
   const signedIn = await signInPatron(app, patron.email);
   await takeAway('public', 'plugin::rn-subscriptions.mediatheques.find');
   await takeAway('authenticated', 'plugin::rn-subscriptions.registrations.findMine');
-  await app.strapi.plugin('rn-subscriptions').service('websiteGrants').ensure();
+  await app.strapi.plugin('rn-subscriptions').service('websiteGrants').ensure(WEBSITE_GRANTS);
   await app.http().get(LIBRARIES).expect(403);
   await signedIn.get(MINE).expect(403);
   await signedIn.get(LIBRARIES).expect(200);

@@ -7,10 +7,10 @@ import { ensureIndexes } from './database/ensure-indexes';
 import { markEarlierAccounts } from './database/earlier-accounts';
 import { retireEarlierLinks } from './database/earlier-links';
 import { ensureUtcTimes } from './database/utc-times';
-import { addressesIn } from './installation/addresses';
 import { scheduleJobs } from './jobs';
 import { isDedicated } from './installation/dedicated';
 import permissions from './permissions';
+import { WEBSITE_GRANTS } from './routes/content-api';
 import { hashAdminLinks, tidyAdminLinks } from './strapi-seams/admin-links';
 import { closeAccountsToTokens } from './strapi-seams/close-types';
 import { seeCommits } from './strapi-seams/seen-commits';
@@ -19,8 +19,6 @@ import { codeOf } from './utils/error-code';
 
 /** Once the database is there: the plugin's permissions, roles and forms, the self-check, and the dispatcher with the server. */
 export default async ({ strapi }: { strapi: Core.Strapi }) => {
-  // Throws where mails would lead people nowhere.
-  addressesIn(strapi);
   await strapi.service('admin::permission').actionProvider.registerMany(permissions);
 
   // What is erased must not stay readable in the database's file, where SQLite would only mark its place as free.
@@ -49,7 +47,7 @@ export default async ({ strapi }: { strapi: Core.Strapi }) => {
       await roles.createRolesIfNoneExist();
       await getService(strapi, 'roles').ensure();
       if (dedicated) await prepareAccounts(strapi);
-      await getService(strapi, 'websiteGrants').ensure();
+      await getService(strapi, 'websiteGrants').ensure(WEBSITE_GRANTS);
       for (const layout of [mediathequeLayout, mailTemplateLayout])
         await getService(strapi, 'editorLayouts').apply(layout);
       await getService(strapi, 'selfCheck').enforce();

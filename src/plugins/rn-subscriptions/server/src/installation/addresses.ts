@@ -8,44 +8,34 @@ export type Addresses = { adminUrl: string; websiteUrl: string };
 const isAbsolute = (address: string): boolean => /^https?:\/\//i.test(address);
 const withoutSlash = (address: string): string => address.replace(/\/+$/, '');
 
-/**
- * The addresses that mails bear: the options where they are given, else where Strapi says that it is, the website below it. `url` and
- * `adminUrl` of `strapi` are what `config/server` and `config/admin` say, `absoluteUrl` and `absoluteAdminUrl` what Strapi makes of
- * it, which is the server's own interface where nothing is said. Throws, in production, where a mail would lead people there.
- */
-export const addressesOf = (input: {
+/** What says where people reach an installation. */
+type Said = {
   options: Addresses;
   website: Pick<Settings['website'], 'enabled' | 'path'>;
+  /**
+   * `url` and `adminUrl` are what `config/server` and `config/admin` say, `absoluteUrl` and `absoluteAdminUrl` what Strapi makes of it: the server's
+   * own interface where nothing is said
+   */
   strapi: { url: string; adminUrl: string; absoluteUrl: string; absoluteAdminUrl: string };
-  isProduction: boolean;
-}): Addresses => {
-  const { options, website, strapi, isProduction } = input;
-  const addresses = {
-    adminUrl: withoutSlash(options.adminUrl || strapi.absoluteAdminUrl),
-    websiteUrl: options.websiteUrl || `${withoutSlash(strapi.absoluteUrl)}${website.path}/`,
-  };
-  if (!isProduction) return addresses;
-
-  if (!options.websiteUrl && !website.enabled)
-    throw new Error(
-      'rn-subscriptions: the plugin’s own website is switched off (website.enabled), and mails have to lead patrons somewhere. Write the address of yours into the option websiteUrl, in config/plugins.'
-    );
-  const unknown = [
-    ...(options.adminUrl || isAbsolute(strapi.adminUrl) ? [] : ['adminUrl']),
-    ...(options.websiteUrl || isAbsolute(strapi.url) ? [] : ['websiteUrl']),
-  ] as (keyof Addresses)[];
-  if (unknown.length > 0)
-    throw new Error(
-      `rn-subscriptions: mails would lead people to ${unknown.map((name) => addresses[name]).join(' and ')}, which this machine alone may know. Write the address that people type, https://…, into url of config/server, or into the option${unknown.length > 1 ? 's' : ''} ${unknown.join(' and ')} of config/plugins.`
-    );
-  return addresses;
 };
 
-/** {@link addressesOf} this Strapi. */
-export const addressesIn = (strapi: Core.Strapi): Addresses => {
+/** The addresses that mails bear: the options where they are given, else where Strapi says that it is, the website below it. */
+export const addressesOf = ({ options, website, strapi }: Said): Addresses => ({
+  adminUrl: withoutSlash(options.adminUrl || strapi.absoluteAdminUrl),
+  websiteUrl: options.websiteUrl || `${withoutSlash(strapi.absoluteUrl)}${website.path}/`,
+});
+
+/** Those of {@link addressesOf} that nobody has said: this machine alone may know them, or nothing is there. */
+export const guessedOf = ({ options, website, strapi }: Said): (keyof Addresses)[] => [
+  ...(options.adminUrl || isAbsolute(strapi.adminUrl) ? [] : ['adminUrl' as const]),
+  ...(options.websiteUrl || (website.enabled && isAbsolute(strapi.url)) ? [] : ['websiteUrl' as const]),
+];
+
+/** What says where people reach this Strapi. */
+export const saidIn = (strapi: Core.Strapi): Said => {
   const option = <T>(name: string) => strapi.plugin(PLUGIN_ID).config<T>(name);
   const setting = (name: string) => strapi.config.get<string>(name, '');
-  return addressesOf({
+  return {
     options: { adminUrl: option('adminUrl'), websiteUrl: option('websiteUrl') },
     website: option('website'),
     strapi: {
@@ -54,6 +44,8 @@ export const addressesIn = (strapi: Core.Strapi): Addresses => {
       absoluteUrl: setting('server.absoluteUrl'),
       absoluteAdminUrl: setting('admin.absoluteUrl'),
     },
-    isProduction: process.env.NODE_ENV === 'production',
-  });
+  };
 };
+
+/** {@link addressesOf} this Strapi. */
+export const addressesIn = (strapi: Core.Strapi): Addresses => addressesOf(saidIn(strapi));

@@ -4,6 +4,13 @@ import type { Finding } from './finding';
 import { earlyFindingsOf, findingsOf } from './preflight/checks';
 import { hasDatabase, readEarlyFacts, readFacts } from './preflight/read-facts';
 
+const asFinding =
+  (code: string, severity: Finding['severity']) =>
+  (said: string): Finding => {
+    const [, sentence, mend] = /^(.*?): (.*?)\.?$/.exec(said) ?? [said, said, ''];
+    return { code, severity, sentence: { fr: sentence, en: sentence }, how: null, mend: { fr: mend, en: mend } };
+  };
+
 /** What `bin/` asks of an installation that does not run; nothing is changed in it. */
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   /** What stops the installation even from being loaded, by its settings. */
@@ -22,16 +29,11 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   async ofHost(): Promise<Finding[]> {
     const isThere = (uid: string) => strapi.db.getSchemaConnection().hasTable(strapi.db.metadata.get(uid).tableName);
     if (!(await isThere('admin::permission')) || !(await isThere('plugin::users-permissions.permission'))) return [];
-    const problems: string[] = await getService(strapi, 'selfCheck').ofHost();
-    return problems.map((problem) => {
-      const [, sentence, mend] = /^(.*?): (.*?)\.?$/.exec(problem) ?? [problem, problem, ''];
-      return {
-        code: 'unsafe',
-        severity: process.env.NODE_ENV === 'production' ? 'refuse' : 'warn',
-        sentence: { fr: sentence, en: sentence },
-        how: null,
-        mend: { fr: mend, en: mend },
-      };
-    });
+    const selfCheck = getService(strapi, 'selfCheck');
+    const severity = process.env.NODE_ENV === 'production' ? 'refuse' : 'warn';
+    return [
+      ...(await selfCheck.ofHost()).map(asFinding('unsafe', severity)),
+      ...(await selfCheck.warnings()).map(asFinding('open-to-strangers', 'warn')),
+    ];
   },
 });

@@ -15,8 +15,10 @@ const routeOf = (operation: Operation) => ({
 /** The website's routes, under /api/rn-subscriptions. Each asks for a grant of users-permissions' screens, which installation/website-grants.ts hands out. */
 export default { type: 'content-api' as const, routes: Object.values(OPERATIONS).map(routeOf) };
 
-/** What a website's role is granted: everything that everyone may ask, and what is a patron's own where somebody is signed in. */
-export const grantedTo = (role: 'public' | 'authenticated'): string[] =>
+const actionsOf = (accesses: Operation['access'][]): string[] =>
   Object.values(OPERATIONS as Record<string, Operation>)
-    .filter((operation) => isGranted(operation) && (operation.access === 'everyone' || role === 'authenticated'))
+    .filter(({ access }) => accesses.includes(access))
     .map(({ handler }) => `plugin::rn-subscriptions.${handler}`);
+
+/** What users-permissions' roles are granted: everything that everyone may ask, and what is a patron's own where somebody is signed in. */
+export const WEBSITE_GRANTS = { public: actionsOf(['everyone']), authenticated: actionsOf(['everyone', 'patron']) };

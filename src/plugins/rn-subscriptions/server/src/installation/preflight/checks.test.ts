@@ -9,9 +9,10 @@ const WELL: Facts = {
   dedicated: true,
   forceMigration: false,
   addresses: {
-    server: 'https://a.example',
-    admin: 'https://a.example/admin',
-    website: 'https://a.example/inscription/',
+    adminUrl: 'https://a.example/admin',
+    websiteUrl: 'https://a.example/inscription/',
+    guessed: [],
+    isWebsiteOff: false,
   },
   databaseClient: 'postgres',
   hasUsersPermissions: true,
@@ -55,9 +56,27 @@ const CASES: [what: string, facts: Partial<Facts>, found: string, said: RegExp][
   ['the same in development', { forceMigration: true, isProduction: false }, 'warn force-migration', /./],
   [
     'no public address',
-    { addresses: { server: '', admin: 'http://127.0.0.1:1337/admin', website: 'http://localhost/' } },
+    {
+      addresses: {
+        ...WELL.addresses,
+        adminUrl: 'http://127.0.0.1:1337/admin',
+        guessed: ['adminUrl'],
+      },
+    },
     'refuse no-public-address',
-    /lead each reader to their own computer: set server\.url/,
+    /lead people to http:\/\/127\.0\.0\.1:1337\/admin, .*into url of config\/server or into adminUrl/,
+  ],
+  [
+    'pages that are switched off, and none instead',
+    { addresses: { ...WELL.addresses, guessed: ['websiteUrl'], isWebsiteOff: true } },
+    'refuse no-public-address',
+    /switched off: write the address/,
+  ],
+  [
+    'an address of this machine, on purpose',
+    { addresses: { ...WELL.addresses, websiteUrl: 'http://localhost:1337/inscription/' } },
+    'warn no-public-address',
+    /localhost:1337/,
   ],
   [
     'no users-permissions',
@@ -118,10 +137,7 @@ test('what stops a start is said first', () => {
   ]);
 });
 
-test.each([
-  ['in development', { isProduction: false, addresses: { ...WELL.addresses, server: '', website: '' } }],
-  ['where the options say it all', { addresses: { ...WELL.addresses, server: '' } }],
-  ['where the server says it', { addresses: { ...WELL.addresses, admin: '', website: '' } }],
-])('the public address is not asked for %s', (_where, facts) => {
-  expect(findingsOf({ ...WELL, ...facts })).toEqual([]);
+test('the public address is not asked for in development', () => {
+  const addresses = { ...WELL.addresses, adminUrl: 'http://127.0.0.1:1337/admin', guessed: ['adminUrl' as const] };
+  expect(findingsOf({ ...WELL, isProduction: false, addresses })).toEqual([]);
 });

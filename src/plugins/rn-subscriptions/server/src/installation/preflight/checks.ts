@@ -138,24 +138,28 @@ export const forcedMigration = (facts: Facts): Finding[] =>
     : [];
 
 const isOwnMachine = (address: string): boolean =>
-  !URL.canParse(address) || ['127.0.0.1', 'localhost', '0.0.0.0', '[::1]'].includes(new URL(address).hostname);
+  ['127.0.0.1', 'localhost', '0.0.0.0', '[::1]'].includes(new URL(address).hostname);
 
-export const publicAddress = (facts: Facts): Finding[] => {
-  const { server, admin, website } = facts.addresses;
-  const isKnown = !isOwnMachine(admin) && !isOwnMachine(website);
-  if (!facts.isProduction || isKnown || server) return [];
+/** What nobody has said stops a production server; what somebody has said of this machine may be a trial. */
+export const publicAddress = ({ isProduction, addresses }: Facts): Finding[] => {
+  const { guessed, isWebsiteOff, ...all } = addresses;
+  const own = (['adminUrl', 'websiteUrl'] as const).filter((name) => isOwnMachine(all[name]));
+  const names = guessed.length > 0 ? guessed : own;
+  if (!isProduction || names.length === 0) return [];
+  const where = (and: string) => names.map((name) => all[name]).join(and);
+  const isOff = isWebsiteOff && guessed.includes('websiteUrl');
   return [
     {
       code: 'no-public-address',
-      severity: 'refuse',
+      severity: guessed.length > 0 ? 'refuse' : 'warn',
       sentence: {
-        fr: 'aucune adresse publique n’est donnée : les liens des e-mails mèneraient chacun à son propre ordinateur',
-        en: 'no public address is set: the links of the mails would lead each reader to their own computer',
+        fr: `les e-mails mèneraient à ${where(' et à ')}, que cette machine seule connaît peut-être${isOff ? ', alors que les pages du plugin (website.enabled) sont coupées' : ''}`,
+        en: `mails would lead people to ${where(' and ')}, which this machine alone may know${isOff ? ', while the pages of the plugin (website.enabled) are switched off' : ''}`,
       },
       how: null,
       mend: {
-        fr: 'donnez server.url dans config/server, et les options adminUrl et websiteUrl du plugin',
-        en: 'set server.url in config/server, and the options adminUrl and websiteUrl of the plugin',
+        fr: `écrivez l’adresse que les gens tapent, https://…, dans url de config/server ou dans ${names.join(' et ')} du plugin, dans config/plugins`,
+        en: `write the address that people type, https://…, into url of config/server or into ${names.join(' and ')} of the plugin, in config/plugins`,
       },
     },
   ];

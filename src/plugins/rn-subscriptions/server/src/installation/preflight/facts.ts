@@ -1,3 +1,5 @@
+import type { Addresses } from '../addresses';
+
 /** What is known of an installation as soon as its settings are read, before Strapi loads its plugins. */
 export type EarlyFacts = {
   /** the version that runs, and the range that the plugin's package names */
@@ -14,8 +16,8 @@ export type Facts = EarlyFacts & {
   dedicated: boolean;
   /** tables of content types that are not loaded are dropped at a start */
   forceMigration: boolean;
-  /** where people reach it, as the settings say: the server, the panel and the website's page */
-  addresses: { server: string; admin: string; website: string };
+  /** where mails lead people; `guessed`: those that nobody has said */
+  addresses: Addresses & { guessed: (keyof Addresses)[]; isWebsiteOff: boolean };
   hasUsersPermissions: boolean;
   /** `provider` null: the email plugin is switched off; `isChosen`: somebody has set a provider, or something of it */
   email: { provider: string | null; isChosen: boolean };

@@ -4,6 +4,7 @@ import type { Core } from '@strapi/strapi';
 import { engines, peerDependencies } from '../../../../package.json';
 import { PLUGIN_ID } from '../../../../shared/permissions';
 import { UIDS } from '../../uids';
+import { addressesOf, guessedOf, saidIn } from '../addresses';
 import type { EarlyFacts, Facts } from './facts';
 
 const UNIQUE_ADDRESS = 'rn_accounts_email';
@@ -49,17 +50,13 @@ export const readFacts = async (strapi: Core.Strapi): Promise<Facts> => {
   const hasUsersPermissions = strapi.plugin('users-permissions') !== undefined;
   const email = strapi.config.get<{ provider: string; providerOptions: object } | undefined>('plugin::email');
   const provider = strapi.plugin('email') && email ? email.provider : null;
-  const option = (name: string) => strapi.plugin(PLUGIN_ID).config<string>(name) ?? '';
+  const said = saidIn(strapi);
   return {
     ...readEarlyFacts(strapi),
     isProduction: process.env.NODE_ENV === 'production',
     dedicated: strapi.plugin(PLUGIN_ID).config<boolean>('dedicated'),
     forceMigration: strapi.config.get('database.settings.forceMigration', true),
-    addresses: {
-      server: strapi.config.get('server.url', ''),
-      admin: option('adminUrl'),
-      website: option('websiteUrl'),
-    },
+    addresses: { ...addressesOf(said), guessed: guessedOf(said), isWebsiteOff: !said.website.enabled },
     hasUsersPermissions,
     email: { provider, isChosen: provider !== 'sendmail' || Object.keys(email?.providerOptions ?? {}).length > 0 },
     sameAddress: hasUsersPermissions ? await sameAddress(strapi) : [],
