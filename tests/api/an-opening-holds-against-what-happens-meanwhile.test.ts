@@ -3,6 +3,7 @@ import { startApp, type App } from '../helpers/app';
 import { documentsOf } from '../helpers/documents';
 import { windowOf } from '../helpers/corrections';
 import {
+  accountOf,
   makeAdmin,
   makeMediatheque,
   makePatron,
@@ -29,7 +30,6 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-const accountOf = (email: string) => app.strapi.db.query(ACCOUNT).findOne({ where: { email } });
 const mailTo = (email: string, words: RegExp) =>
   app.smtp.waitFor((mail) => mail.receivers[0] === email && words.test(`${mail.subject} ${mail.text}`));
 const signIn = (identifier: string, password: string) =>
@@ -57,7 +57,7 @@ describe('a librarian who corrects the address at that moment', () => {
       400
     );
     expect(body.error.details.errors[0]).toMatchObject({ field: 'token', code: 'goneLink' });
-    expect(await accountOf(right)).toMatchObject({ confirmed: false, password: null });
+    expect(await accountOf(app, right)).toMatchObject({ confirmed: false, password: null });
     await signIn(right, OTHERS).expect(400);
   });
 
@@ -68,7 +68,7 @@ describe('a librarian who corrects the address at that moment', () => {
     const token = tokenIn(await mailTo(wrong, /Confirmez votre nouvelle adresse/));
     whileHashing(correct(patron, right));
     await openLink(app, { token, password: OTHERS }).expect(400);
-    expect(await accountOf(patron.email)).toMatchObject({ confirmed: true, newAddress: right });
+    expect(await accountOf(app, patron.email)).toMatchObject({ confirmed: true, newAddress: right });
     await signIn(patron.email, PASSWORD).expect(200);
     await signIn(patron.email, OTHERS).expect(400);
   });
@@ -92,11 +92,12 @@ test('whoever opens an account is signed in, however many passwords strangers ha
 test('an address that an administrator changes is free for its next owner, who signs in with it', async () => {
   const admin = await makeAdmin(app, { role: 'strapi-super-admin' });
   const { email } = await makePatron(app, mediatheque);
-  const { documentId } = await accountOf(email);
+  await app.smtp.mailTo(email);
+  const { documentId } = await accountOf(app, email);
   await admin
     .put(`/content-manager/collection-types/${ACCOUNT}/${documentId}`, { email: `autre-${email}` })
     .expect(200);
-  expect(await accountOf(`autre-${email}`)).toMatchObject({ username: `autre-${email}` });
+  expect(await accountOf(app, `autre-${email}`)).toMatchObject({ username: `autre-${email}` });
   const before = app.smtp.mails.length;
   await signUp(app, mediatheque, { email, firstName: 'Suivante' }).expect(202);
   const mail = await app.smtp.mailTo(email, { after: before });
