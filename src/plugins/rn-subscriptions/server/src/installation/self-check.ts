@@ -171,7 +171,6 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       return [
         ...(await adminGrants()),
         ...(isDedicated(strapi) ? [...(await openAccounts()), ...mailRoute()] : []),
-        ...uploads(),
         ...relations(),
       ];
     },
@@ -182,7 +181,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     /** What a host has opened of its own will, and patrons with it: a sentence for each; none where `dedicated`, to which it is a fault. */
-    warnings: async (): Promise<string[]> => (isDedicated(strapi) ? [] : openToStrangers()),
+    warnings: async (): Promise<string[]> => (isDedicated(strapi) ? [] : [...(await openToStrangers()), ...uploads()]),
 
     /** Throws the sentences of {@link problems} in production, so that the start fails; logs them as errors elsewhere, and those of {@link warnings} as such. */
     async enforce(): Promise<void> {
