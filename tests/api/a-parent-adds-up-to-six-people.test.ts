@@ -75,7 +75,7 @@ test('a parent adds a child, with a library, a status and mails of its own', asy
     ['Jeanne', 'pending'],
     ['Noé', 'validated'],
   ]);
-  expect(mine.meta).toEqual({ addressConfirmed: true, newAddress: null, asked: [], most: 6 });
+  expect(mine.meta).toEqual({ addressConfirmed: true, newAddress: null, accountStays: false, asked: [], most: 6 });
 });
 
 test('one valid subscription on the account opens the resources; else the nearest to one says why not', async () => {

@@ -134,8 +134,8 @@ test('the mail that announces an erasure says that the site’s account stays', 
   const ours = await makePatron(app, mediatheque);
   for (const { documentId, id } of [registration, ours]) {
     await changeRegistration(app, documentId, { state: 'validated', validFrom: today });
-    await app.strapi.db
-      .connection('rn_registrations')
+    await app
+      .sql('rn_registrations')
       .where({ id })
       .update({
         valid_from: addMonths(today, -25),

@@ -148,7 +148,7 @@ const start = (env: Record<string, string>) => {
 };
 
 describe('an unsafe setting stops the start in one sentence:', () => {
-  const production = { NODE_ENV: 'production', APP_KEYS: 'a'.repeat(44) };
+  const production = { NODE_ENV: 'production', PUBLIC_URL: 'http://10.0.0.7:1337', APP_KEYS: 'a'.repeat(44) };
   const settings: [what: string, env: Record<string, string>, sentence: RegExp][] = [
     ['a missing secret', { ...production, JWT_SECRET: '' }, /JWT_SECRET is missing\. Set JWT_SECRET to/],
     [
@@ -175,7 +175,7 @@ describe('an unsafe setting stops the start in one sentence:', () => {
         SMTP_FROM: 'ressources@oise.fr',
         WEBSITE_ENABLED: 'false',
       },
-      /website\.enabled.*Write the address of yours into the option websiteUrl/,
+      /switched off \(website\.enabled\): write the address .*into websiteUrl of the plugin/,
     ],
     [
       'a website where something else is',

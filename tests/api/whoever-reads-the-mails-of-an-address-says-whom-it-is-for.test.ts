@@ -202,7 +202,7 @@ describe('whoever is signed in without having proved to read the mails of the ad
     const { email, patron } = await unproven();
     expect((await patron.get('/api/rn-subscriptions/registrations/mine').expect(200)).body).toEqual({
       data: [],
-      meta: { addressConfirmed: false, newAddress: null, asked: [], most: 6 },
+      meta: { addressConfirmed: false, newAddress: null, accountStays: false, asked: [], most: 6 },
     });
     const refused = [
       await patron.get('/api/rn-subscriptions/account/export').expect(403),

@@ -47,10 +47,7 @@ export const pastOf = ({ app, mediatheque }: { app: App; mediatheque: Mediathequ
       ),
     requestedOn: async (registeredOn: string, confirmed: boolean) => {
       const patron = await makePatron(app, mediatheque);
-      await app.strapi.db
-        .connection('rn_registrations')
-        .where({ id: patron.id })
-        .update({ registered_on: registeredOn });
+      await app.sql('rn_registrations').where({ id: patron.id }).update({ registered_on: registeredOn });
       await app.strapi.db
         .query('plugin::users-permissions.user')
         .update({ where: { email: patron.email }, data: { confirmed, createdAt: noonOf(registeredOn) } });

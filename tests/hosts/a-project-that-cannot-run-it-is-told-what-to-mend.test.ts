@@ -117,7 +117,7 @@ describe('by its settings', () => {
       run: (args: string[]) =>
         host.run([
           '-e',
-          `process.chdir('public'); process.argv.push('doctor', '--json'); import(${JSON.stringify(CLI)})`,
+          `process.chdir('public'); process.argv.push('cli', 'doctor', '--json'); import(${JSON.stringify(CLI)})`,
           ...args,
         ]),
     };

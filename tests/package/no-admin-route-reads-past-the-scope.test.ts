@@ -47,6 +47,7 @@ const PAST_THE_SCOPE: Record<string, string> = {
   'database/counters.ts names': 'the tables that the database counts by itself',
   'mails/undelivered.ts shown': 'of the mails on the coordinators’ page',
   'installation/hold.ts release': 'coordinators: of the mails that they set aside',
+  'host/host.ts storedPerson': 'whom the code of the host asks for, when it hears of them',
   'accounts/account-join.ts accountJoin': 'the names of a table and its columns',
   'registrations/registration-lock.ts lockRegistration': 'what `where` finds: of a librarian’s route, in the scope',
   'accounts/account-links.ts peopleOf':

@@ -71,22 +71,11 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     );
 
   /** What a host opens, as it may, and what that tells of patrons. */
-  const openToStrangers = async (): Promise<string[]> => {
-    const { allow_register: isOpen } = ((await strapi
-      .store({ type: 'plugin', name: 'users-permissions', key: 'advanced' })
-      .get({})) ?? {}) as { allow_register?: boolean };
-    return [
-      ...(await websiteGrants(OPENS_ACCOUNTS)).map(
-        ({ action, role }) =>
-          `the website’s role “${role.name}” holds ${action}, by which whoever has it reaches patrons’ accounts and their addresses, too.`
-      ),
-      ...(isOpen
-        ? [
-            'the sign-up of users-permissions is open (allow_register): its answer tells whoever asks whether an address has an account, a patron’s or not.',
-          ]
-        : []),
-    ];
-  };
+  const openToStrangers = async (): Promise<string[]> =>
+    (await websiteGrants(OPENS_ACCOUNTS)).map(
+      ({ action, role }) =>
+        `the website’s role “${role.name}” holds ${action}, by which whoever has it reaches patrons’ accounts and their addresses, too: take that permission away.`
+    );
 
   /** Strapi adds an index that is new in a schema, and says nothing where the database would not take it; ours are made before. */
   const indexes = async (): Promise<string[]> => {

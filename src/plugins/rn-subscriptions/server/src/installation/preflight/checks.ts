@@ -147,14 +147,14 @@ export const publicAddress = ({ isProduction, addresses }: Facts): Finding[] => 
   const names = guessed.length > 0 ? guessed : own;
   if (!isProduction || names.length === 0) return [];
   const where = (and: string) => names.map((name) => all[name]).join(and);
-  const isOff = isWebsiteOff && guessed.includes('websiteUrl');
+  const isOff = isWebsiteOff && names.join() === 'websiteUrl';
   return [
     {
       code: 'no-public-address',
       severity: guessed.length > 0 ? 'refuse' : 'warn',
       sentence: {
-        fr: `les e-mails mèneraient à ${where(' et à ')}, que cette machine seule connaît peut-être${isOff ? ', alors que les pages du plugin (website.enabled) sont coupées' : ''}`,
-        en: `mails would lead people to ${where(' and ')}, which this machine alone may know${isOff ? ', while the pages of the plugin (website.enabled) are switched off' : ''}`,
+        fr: `les e-mails mèneraient à ${where(' et à ')}, ${isOff ? 'où les pages du plugin sont coupées (website.enabled)' : 'que cette machine seule connaît peut-être'}`,
+        en: `mails would lead people to ${where(' and ')}, ${isOff ? 'where the plugin’s pages are switched off (website.enabled)' : 'which this machine alone may know'}`,
       },
       how: null,
       mend: {
