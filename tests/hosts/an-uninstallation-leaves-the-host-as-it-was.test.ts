@@ -37,7 +37,7 @@ const USE = `
   }
   const [role] = await strapi.db.query('admin::role').findMany({ where: { code: 'strapi-editor' } });
   await strapi.db.query('admin::permission').create({ data: { action: 'plugin::rn-subscriptions.registrations.read', conditions: [], properties: {}, actionParameters: {}, role: role.id } });
-  await strapi.plugin('rn-subscriptions').service('hold').ready();`;
+  await strapi.plugin('rn-subscriptions').service('folderComparison').ready();`;
 
 const hosts: SmallHost[] = [];
 /** Eight starts of a host, each of some seconds where the machine is busy, in milliseconds. */
@@ -54,7 +54,7 @@ const ownSchema = async ({ database }: SmallHost, schema: string) => {
   } = database;
   const client = new Client({ host, port: Number(port), database: DATABASE_NAME, user, password });
   await client.connect();
-  await client.query(`create schema ${schema}`);
+  await client.query(`create schema if not exists ${schema}`);
   await client.end();
 };
 

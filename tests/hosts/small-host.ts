@@ -23,7 +23,7 @@ export type SmallHost = {
 
 const PACKAGES = ['@strapi/strapi', '@strapi/plugin-users-permissions', 'strapi-plugin-rn-subscriptions'];
 
-const databaseOf = ({ DATABASE_CLIENT, ...env }: Record<string, string>, schema?: string): Settings => ({
+const databaseOf = ({ DATABASE_CLIENT, ...env }: Record<string, string>, schema: string): Settings => ({
   connection:
     DATABASE_CLIENT === 'sqlite'
       ? { client: 'sqlite', connection: { filename: env.DATABASE_FILENAME }, useNullAsDefault: true }
@@ -35,7 +35,7 @@ const databaseOf = ({ DATABASE_CLIENT, ...env }: Record<string, string>, schema?
             database: env.DATABASE_NAME,
             user: env.DATABASE_USERNAME,
             password: env.DATABASE_PASSWORD,
-            ...(schema ? { schema } : {}),
+            schema,
           },
         },
   settings: { forceMigration: false },
@@ -62,10 +62,10 @@ const MIDDLEWARES = ['logger', 'errors', 'security', 'cors', 'query', 'body', 's
 );
 
 /**
- * Somebody else's Strapi project, in plain JavaScript and as small as can be, on a new and empty database: what it has installed are
+ * Somebody else's Strapi project, in plain JavaScript and as small as can be, on a new and empty database (of PostgreSQL in the schema that `create-strapi-app` writes, unless told another): what it has installed are
  * the packages of this repository, so that it starts in a second.
  */
-export const makeSmallHost = async ({ schema }: { schema?: string } = {}): Promise<SmallHost> => {
+export const makeSmallHost = async ({ schema = 'public' }: { schema?: string } = {}): Promise<SmallHost> => {
   const folder = newScratchFolder('rn-host-');
   const client = (process.env.TEST_DATABASE ?? 'sqlite') as 'sqlite' | 'postgres';
   const database = await newDatabase({ client, folder, firstStart: null });

@@ -1,16 +1,19 @@
 import { startBrowser } from '../helpers/browser';
-import { startSmtp } from '../helpers/smtp';
+import { startSmtp, type SmtpSink } from '../helpers/smtp';
 import { newHostDatabase } from './databases';
 import { ask, playFirstDay } from './first-day';
-import { start } from './project';
+import { whileRunning } from './project';
 
 const { folder } = JSON.parse(process.env.TEST_PROJECT!);
 
+let smtp: SmtpSink;
 let browser: Awaited<ReturnType<typeof startBrowser>>;
 beforeAll(async () => {
-  browser = await startBrowser();
+  [smtp, browser] = await Promise.all([startSmtp(), startBrowser()]);
 });
-afterAll(() => browser?.stop());
+afterAll(() => Promise.all([smtp?.stop(), browser?.stop()]));
+// Each day is of the same people.
+beforeEach(() => smtp.mails.splice(0));
 
 const DATABASES = [
   { kind: 'SQLite' as const, schema: undefined },
@@ -22,18 +25,13 @@ const CASES = DATABASES.flatMap((database) =>
 );
 
 test.each(CASES)('on $kind in $place with $sessions sessions', async ({ kind, schema, sessions }) => {
-  const smtp = await startSmtp();
   const database = await newHostDatabase(kind, schema);
-  const server = await start(folder, { ...database.env, SESSIONS: sessions, SMTP_PORT: String(smtp.port) });
-  try {
-    const panel = await browser.person();
-    await panel.page.goto(`${server.address}/admin`);
-    await panel.page.locator('form').waitFor();
+  await whileRunning(folder, { ...database.env, SESSIONS: sessions, SMTP_PORT: String(smtp.port) }, async (server) => {
+    const { page } = await browser.person();
+    await page.goto(`${server.address}/admin`);
+    await page.locator('form').waitFor();
     await playFirstDay({ server, smtp, browser });
     expect((await ask(server, 'GET', '/api/rn-subscriptions/health')).status).toBe(200);
     expect(server.logs()).not.toMatch(/\berror\b/i);
-  } finally {
-    expect(await server.stop()).toBe(0);
-    await smtp.stop();
-  }
+  });
 });

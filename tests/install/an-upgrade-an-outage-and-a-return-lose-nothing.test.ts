@@ -3,7 +3,7 @@ import { startSmtp, type SmtpSink } from '../helpers/smtp';
 import { newHostDatabase, type HostDatabase } from './databases';
 import { makeLibrary, playSubscription, registerSuperAdmin } from './first-day';
 import { registerHostAccount, HOST_ACCOUNT } from './host-answers';
-import { copyOf, install, PREVIOUS, runToItsEnd, start } from './project';
+import { copyOf, install, PREVIOUS, runToItsEnd, whileRunning, type HostServer } from './project';
 
 const { folder, packed } = JSON.parse(process.env.TEST_PROJECT!);
 
@@ -25,18 +25,11 @@ describe.each([{ kind: 'SQLite' as const }, { kind: 'PostgreSQL' as const }])('o
     env = { ...database.env, SMTP_PORT: String(smtp.port) };
   });
 
-  const during = async <Answer>(
+  const during = <Answer>(
     project: string,
     more: Record<string, string>,
-    part: (server: any) => Promise<Answer>
-  ) => {
-    const server = await start(project, { ...env, ...more });
-    try {
-      return await part(server);
-    } finally {
-      expect(await server.stop()).toBe(0);
-    }
-  };
+    part: (server: HostServer) => Promise<Answer>
+  ): Promise<Answer> => whileRunning(project, { ...env, ...more }, part);
 
   test('the version before, with data in it, is taken over', async () => {
     const earlier = await copyOf(folder, `earlier-${kind}`);

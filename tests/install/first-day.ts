@@ -12,6 +12,9 @@ import type { HostServer } from './project';
 
 type Body = Record<string, any>;
 
+/** What a proxy that ends TLS adds to each request. */
+const BEHIND_TLS = { 'X-Forwarded-Proto': 'https' };
+
 /** A request as a script of the host makes it; the answer is its status and what it says. */
 export const ask = async (
   server: HostServer,
@@ -22,6 +25,7 @@ export const ask = async (
   const answer = await fetch(`${server.address}${path}`, {
     method,
     headers: {
+      ...BEHIND_TLS,
       ...(body ? { 'Content-Type': 'application/json' } : {}),
       ...(token ? { Authorization: `Bearer ${token}` } : {}),
     },
@@ -99,8 +103,13 @@ export const playSubscription = async ({ server, smtp, browser }: Stage, patron:
   const today = todayInParis();
   const validFrom = addMonths(today, -1);
   const until = formatDate(addMonths(validFrom, 12), 'fr');
-  const { page: website } = await browser.person();
-  const { page: panel } = await browser.person();
+  const [{ page: website, context: ofPatron }, { page: panel, context: ofLibrarian }] = await Promise.all([
+    browser.person(),
+    browser.person(),
+  ]);
+  for (const context of [ofPatron, ofLibrarian]) await context.setExtraHTTPHeaders(BEHIND_TLS);
+  // As somebody has chosen it in their profile.
+  await panel.addInitScript(() => window.localStorage.setItem('strapi-admin-language', 'fr'));
 
   await withPicture(website, 'install sign-up', async () => {
     await fillSignUp({ app: server, page: website, patron, mediatheque: 'Noyon — Médiathèque du Chevalet' });

@@ -5,7 +5,7 @@ import { startBrowser } from '../helpers/browser';
 import { startSmtp, type SmtpSink } from '../helpers/smtp';
 import { newHostDatabase } from './databases';
 import { playFirstDay } from './first-day';
-import { copyOf, install, run, start } from './project';
+import { copyOf, install, run, whileRunning } from './project';
 
 const { folder } = JSON.parse(process.env.TEST_PROJECT!);
 
@@ -38,10 +38,7 @@ test.each([
   fs.rmSync(path.join(project, 'node_modules/better-sqlite3'), { recursive: true });
   await install(project, [driver], env);
   const database = await newHostDatabase('SQLite');
-  const server = await start(project, { ...database.env, ...env, SMTP_PORT: String(smtp.port) });
-  try {
-    await playFirstDay({ server, smtp, browser });
-  } finally {
-    expect(await server.stop()).toBe(0);
-  }
+  await whileRunning(project, { ...database.env, ...env, SMTP_PORT: String(smtp.port) }, (server) =>
+    playFirstDay({ server, smtp, browser })
+  );
 });

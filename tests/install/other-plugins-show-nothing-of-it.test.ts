@@ -2,7 +2,7 @@ import { startBrowser } from '../helpers/browser';
 import { startSmtp } from '../helpers/smtp';
 import { newHostDatabase } from './databases';
 import { ask, playFirstDay } from './first-day';
-import { copyOf, install, start, STRAPI } from './project';
+import { copyOf, install, STRAPI, whileRunning } from './project';
 
 const { folder } = JSON.parse(process.env.TEST_PROJECT!);
 
@@ -10,8 +10,7 @@ test('GraphQL, documentation and a second language are there, and show no type o
   const project = await copyOf(folder, 'beside-others');
   await install(project, [`@strapi/plugin-graphql@${STRAPI}`, `@strapi/plugin-documentation@${STRAPI}`]);
   const [smtp, browser, database] = await Promise.all([startSmtp(), startBrowser(), newHostDatabase('SQLite')]);
-  const server = await start(project, { ...database.env, SMTP_PORT: String(smtp.port) });
-  try {
+  await whileRunning(project, { ...database.env, SMTP_PORT: String(smtp.port) }, async (server) => {
     const { admin } = await playFirstDay({ server, smtp, browser });
     const locale = { code: 'fr', name: 'French (fr)', isDefault: false };
     expect((await ask(server, 'POST', '/i18n/locales', { token: admin, body: locale })).status).toBe(200);
@@ -21,8 +20,5 @@ test('GraphQL, documentation and a second language are there, and show no type o
     expect(names.filter((name: string) => /^RnSubscriptions|Registration(?!.*UsersPermissions)/.test(name))).toEqual(
       []
     );
-  } finally {
-    expect(await server.stop()).toBe(0);
-    await Promise.all([smtp.stop(), browser.stop()]);
-  }
+  }).finally(() => Promise.all([smtp.stop(), browser.stop()]));
 });

@@ -59,11 +59,11 @@ export type HostServer = {
   stop: () => Promise<number | null>;
 };
 
-/** Starts the project as an operator does, in production unless told otherwise, and waits until it answers. */
-export const start = async (folder: string, env: Environment): Promise<HostServer> => {
+/** Starts the project as an operator does, in production, and waits until it answers. */
+const start = async (folder: string, env: Environment): Promise<HostServer> => {
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
-  const child = spawn(process.execPath, ['node_modules/@strapi/strapi/bin/strapi.js', 'start'], {
+  const child = spawn('node', ['node_modules/@strapi/strapi/bin/strapi.js', 'start'], {
     cwd: folder,
     env: {
       ...cleanEnvironment(),
@@ -95,6 +95,22 @@ export const start = async (folder: string, env: Environment): Promise<HostServe
       return (await gone)[0];
     },
   };
+};
+
+/** Starts the project, has `part` done with it, and stops it in order; where something fails, with what the host said last. */
+export const whileRunning = async <Result>(
+  folder: string,
+  env: Environment,
+  part: (server: HostServer) => Promise<Result>
+): Promise<Result> => {
+  const server = await start(folder, env);
+  try {
+    return await part(server);
+  } catch (error) {
+    throw new Error(`${(error as Error).stack}\nThe host said last:\n${server.logs().slice(-3000)}`);
+  } finally {
+    expect(await server.stop()).toBe(0);
+  }
 };
 
 /** The package as npm would publish it; the answer is the file. */

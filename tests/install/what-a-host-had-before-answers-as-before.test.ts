@@ -2,7 +2,7 @@ import { startSmtp, type SmtpSink } from '../helpers/smtp';
 import { newHostDatabase } from './databases';
 import { ask, registerSuperAdmin } from './first-day';
 import { hostAnswers, HOST_ACCOUNT, registerHostAccount } from './host-answers';
-import { start } from './project';
+import { whileRunning, type HostServer } from './project';
 
 const { folder } = JSON.parse(process.env.TEST_PROJECT!);
 const ADMIN = 'super-admin@example.org';
@@ -22,18 +22,11 @@ test.each([
   async ({ kind, sessions }) => {
     const database = await newHostDatabase(kind);
     const env = { ...database.env, SESSIONS: sessions, SMTP_PORT: String(smtp.port) };
-    const answersOf = async (
-      subscriptions: boolean,
-      first?: (server: Awaited<ReturnType<typeof start>>) => Promise<void>
-    ) => {
-      const server = await start(folder, { ...env, SUBSCRIPTIONS: String(subscriptions) });
-      try {
+    const answersOf = (subscriptions: boolean, first?: (server: HostServer) => Promise<void>) =>
+      whileRunning(folder, { ...env, SUBSCRIPTIONS: String(subscriptions) }, async (server) => {
         await first?.(server);
-        return await hostAnswers({ server, smtp, adminEmail: ADMIN });
-      } finally {
-        await server.stop();
-      }
-    };
+        return hostAnswers({ server, smtp, adminEmail: ADMIN });
+      });
     const before = await answersOf(false, async (server) => {
       await registerSuperAdmin(server);
       expect((await registerHostAccount(server)).status).toBe(200);

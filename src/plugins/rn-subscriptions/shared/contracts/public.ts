@@ -152,7 +152,14 @@ const ERASED_ANSWER = z
   .describe('All people were unknown: nobody is left to sign in')
   .register(ANSWERS, { id: 'Erased' });
 export type ErasedAnswer = z.infer<typeof ERASED_ANSWER>;
-export const OPENED_ANSWER = z.union([SIGNED_IN_ANSWER, ERASED_ANSWER]).register(ANSWERS, { id: 'Opened' });
+const OPENED_ONLY_ANSWER = z
+  .object({ data: z.object({ opened: z.literal(true), message: z.string() }) })
+  .describe('The account is open, and users-permissions could not sign in to it: ask it once more')
+  .register(ANSWERS, { id: 'OpenedOnly' });
+export type OpenedOnlyAnswer = z.infer<typeof OPENED_ONLY_ANSWER>;
+export const OPENED_ANSWER = z
+  .union([SIGNED_IN_ANSWER, ERASED_ANSWER, OPENED_ONLY_ANSWER])
+  .register(ANSWERS, { id: 'Opened' });
 export type OpenedAnswer = z.infer<typeof OPENED_ANSWER>;
 
 const EXPORTED_MAIL = z

@@ -93,6 +93,10 @@ const ANSWERS = {
     fr: 'Ces demandes sont effacées, et les médiathèques sont prévenues.',
     en: 'These requests are erased, and the libraries are told.',
   },
+  openedOnly: {
+    fr: 'Votre mot de passe est enregistré. Connectez-vous.',
+    en: 'Your password is stored. Please sign in.',
+  },
   linkSent: {
     fr: 'Un e-mail vous est envoyé avec un nouveau lien. Ouvrez-le, puis suivez le lien.',
     en: 'An e-mail with a new link is on its way to you. Open it, then follow the link.',

@@ -89,7 +89,7 @@ export const signOutEverywhere = () =>
 export const readLink = async (proof) =>
   (await request({ method: 'POST', path: '/rn-subscriptions/account-links/read', body: proof })).data;
 
-/** Opens it with a password and a word about each of those who wait. Returns `{ token, email }`, or `{ erased, message }` where nobody was left; throws `invalid`. */
+/** Opens it with a password and a word about each of those who wait. Returns `{ token, email }`, `{ erased, message }` where nobody was left, or `{ opened }` where the sign-in is still to be done; throws `invalid`. */
 export const openLink = async (body) => {
   const { data, jwt, user } = await request({ method: 'POST', path: '/rn-subscriptions/account-links/open', body });
   return data ?? { token: jwt, email: user.email };

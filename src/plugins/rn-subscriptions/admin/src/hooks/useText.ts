@@ -5,8 +5,11 @@ import type { Locale } from '../../../shared/messages/locale';
 import { PLUGIN_ID } from '../../../shared/permissions';
 import type { TextKey } from '../translations';
 
-/** The panel's language, of the two that the plugin speaks: English wherever the panel is not in French. */
-export const usePanelLocale = (): Locale => (useIntl().locale.startsWith('fr') ? 'fr' : 'en');
+/**
+ * The language in which the plugin's sentences are shown, of the two that it speaks: that of the texts themselves. Whoever has chosen French in
+ * a panel that a host has in English alone reads English, dates included.
+ */
+export const usePanelLocale = (): Locale => (useIntl().messages[`${PLUGIN_ID}.language`] === 'fr' ? 'fr' : 'en');
 
 /** The plugin's sentences in the panel's language, by their key in translations/. */
 export const useText = () => {

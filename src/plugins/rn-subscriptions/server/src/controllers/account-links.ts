@@ -1,13 +1,19 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import type { z } from 'zod';
-import type { AccountLinkAnswer, ErasedAnswer, MessageAnswer } from '../../../shared/contracts/public';
+import type {
+  AccountLinkAnswer,
+  ErasedAnswer,
+  MessageAnswer,
+  OpenedOnlyAnswer,
+} from '../../../shared/contracts/public';
 import { LINK_OPENINGS, LINK_PROOFS } from '../../../shared/contracts/public-requests';
 import { answer } from '../../../shared/messages/answers';
 import type { Proof } from '../accounts/account-links';
 import { getService } from '../service';
 import { accountIdOf } from '../requests/patron';
 import { currentLocale, parse } from '../requests/errors';
+import { codeOf } from '../utils/error-code';
 
 type Opening = z.output<(typeof LINK_OPENINGS)[keyof typeof LINK_OPENINGS]>;
 
@@ -29,7 +35,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       return { data: await getService(strapi, 'accountLinks').read(proof) };
     },
 
-    async open(ctx: Context): Promise<ErasedAnswer | void> {
+    async open(ctx: Context): Promise<ErasedAnswer | OpenedOnlyAnswer | void> {
       const locale = currentLocale(strapi);
       const { body } = ctx.request;
       const { password, people, ...proof } = parse<Opening>(LINK_OPENINGS[shownBy(body)], body, locale);
@@ -40,7 +46,15 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       ctx.request.body = { identifier, password };
       ctx.params.provider = 'local';
       ctx.state.openedByLink = true;
-      await strapi.controller('plugin::users-permissions.auth').callback(ctx, async () => {});
+      try {
+        await strapi.controller('plugin::users-permissions.auth').callback(ctx, async () => {});
+      } catch (error) {
+        // The account is open all the same: with « nothing was changed » its owner would try the used link again.
+        strapi.log.error(
+          `rn-subscriptions: an account was opened, and users-permissions could not sign in to it (${codeOf(error)})`
+        );
+        return { data: { opened: true, message: answer('openedOnly', locale) } };
+      }
     },
 
     async again(ctx: Context): Promise<MessageAnswer> {

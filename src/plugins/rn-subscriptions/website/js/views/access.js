@@ -106,6 +106,10 @@ const sendOf =
         erased = answer.message;
         return leaveFor('demandes-effacees');
       }
+      if (answer.opened) {
+        forgetTyped();
+        return leaveFor('connexion');
+      }
       startSession(answer, { shared: true });
     } catch (error) {
       if (error.fields?.some(({ field }) => field === 'people')) {
