@@ -74,7 +74,7 @@ test('a row that cannot be erased keeps nobody else, and is counted', async () =
 
 test('a night finds everybody who is due, however many', async () => {
   const EACH = 430;
-  const { connection } = app.strapi.db;
+  const { sql: connection } = app;
   const longAgo = addMonths(today, -20);
   const numbered = (kind: string, columns: object) =>
     Array.from({ length: EACH }, (_, number) => ({
