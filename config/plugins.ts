@@ -9,6 +9,7 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
     config: {
       subscriptionMonths: env.int('SUBSCRIPTION_MONTHS', 12),
       minorAge: env.int('MINOR_AGE', 15),
+      timeZone: env('TIME_ZONE', 'Europe/Paris'),
       adminUrl: env('ADMIN_URL', ''),
       websiteUrl: env('WEBSITE_URL', ''),
       website: {

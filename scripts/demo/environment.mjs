@@ -25,7 +25,7 @@ const secretsFile = (folder) => {
 export const environment = ({ folder, port, smtpPort }) => {
   const inherited = Object.entries(process.env).filter(
     ([name]) =>
-      !/^(DATABASE|SMTP|NETWORK|WEBSITE|SUBSCRIPTION|STRAPI)_|^(ERASURE_LEDGER|HOLD_MAILS)$/.test(name) &&
+      !/^(DATABASE|SMTP|NETWORK|WEBSITE|SUBSCRIPTION|STRAPI)_|^(ERASURE_LEDGER|HOLD_MAILS|TIME_ZONE)$/.test(name) &&
       !SECRETS.includes(name)
   );
   const site = `http://127.0.0.1:${port}`;

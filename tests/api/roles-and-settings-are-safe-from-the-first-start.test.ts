@@ -183,6 +183,11 @@ describe('an unsafe setting stops the start in one sentence:', () => {
       /the website cannot be at \/admin\/inscription, .*Choose another path for option website\.path/,
     ],
     ['an impossible plugin option', { SUBSCRIPTION_MONTHS: '0' }, /option subscriptionMonths is not valid/],
+    [
+      'an unknown time zone',
+      { TIME_ZONE: 'Europe/Pari' },
+      /option timeZone is not valid: there is no such time zone: write/,
+    ],
   ];
   // Said before any database is looked for: on the second, one is enough.
   test.each(process.env.TEST_DATABASE === 'postgres' ? settings.slice(0, 1) : settings)(

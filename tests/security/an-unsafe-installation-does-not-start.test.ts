@@ -189,15 +189,6 @@ test('where this Strapi serves more, a start warns of uploads that may run until
   config.set('plugin::rn-subscriptions.dedicated', dedicated);
 });
 
-test.each([true, undefined])('tables that a start without the plugin would drop are a fault: %p', async (setting) => {
-  app.strapi.config.set('database.settings.forceMigration', setting);
-  expect(await problems()).toEqual([
-    expect.stringMatching(/settings: \{ forceMigration: false \} in config\/database\.$/),
-  ]);
-  app.strapi.config.set('database.settings.forceMigration', false);
-  expect(await problems()).toEqual([]);
-});
-
 test('a relation of the host’s to registrations is a fault', async () => {
   const { attributes } = app.strapi.contentType('api::digital-resource.digital-resource') as {
     attributes: Record<string, unknown>;

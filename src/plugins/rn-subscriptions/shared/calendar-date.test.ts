@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
-import { addDays, addMonths, formatDate, isCalendarDate, todayInParis } from './calendar-date';
+import { addDays, addMonths, daysIn, formatDate, isCalendarDate, isTimeZone, todayInParis } from './calendar-date';
 
 describe('a calendar date', () => {
   test.each([
@@ -47,6 +47,22 @@ describe('a calendar date', () => {
     expect(todayInParis(new Date('2026-02-28T23:30:00Z'))).toBe('2026-03-01');
     expect(todayInParis(new Date('2026-06-30T21:30:00Z'))).toBe('2026-06-30');
     expect(todayInParis(new Date('2026-06-30T22:30:00Z'))).toBe('2026-07-01');
+  });
+
+  test('a moment lies in the day of the zone that is asked for', () => {
+    const at = new Date('2026-02-28T23:30:00Z');
+    expect(
+      ['Europe/Paris', 'America/Martinique', 'Indian/Reunion', 'Pacific/Noumea'].map((zone) => daysIn(zone)(at))
+    ).toEqual(['2026-03-01', '2026-02-28', '2026-03-01', '2026-03-01']);
+  });
+
+  test.each([
+    ['Europe/Paris', true],
+    ['America/Guadeloupe', true],
+    ['Europe/Pari', false],
+    ['', false],
+  ])('whether %p is a time zone', (name, isOne) => {
+    expect(isTimeZone(name)).toBe(isOne);
   });
 
   test('is written in the words of its reader', () => {

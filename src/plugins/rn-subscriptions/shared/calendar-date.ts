@@ -1,6 +1,6 @@
 /**
  * Dates are days, written `YYYY-MM-DD`, from end to end: text of this form sorts and compares as dates do,
- * and no time zone can move it. Only `todayInParis` looks at a clock.
+ * and no time zone can move it. Only {@link daysIn} knows time zones.
  */
 
 const FORM = /^(\d{4})-(\d{2})-(\d{2})$/;
@@ -22,15 +22,28 @@ export const isCalendarDate = (value: unknown): value is string => {
   return year >= 1000 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
 };
 
-const PARIS_DAY = new Intl.DateTimeFormat('en-CA', {
-  timeZone: 'Europe/Paris',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-});
+/** Whose midnight begins a day, unless the network lives elsewhere. */
+export const DEFAULT_TIME_ZONE = 'Europe/Paris';
 
-/** The day it is in Paris at `now`, as `YYYY-MM-DD`, whatever the time zone of the machine. */
-export const todayInParis = (now: Date = new Date()): string => PARIS_DAY.format(now);
+/** Whether this is the name of a time zone, as IANA has it: `America/Martinique`. */
+export const isTimeZone = (name: string): boolean => {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+};
+
+/** What says of a moment which day it is in `timeZone` (an IANA name), as `YYYY-MM-DD`, whatever the zone of the machine. */
+export const daysIn = (timeZone: string): ((at: Date) => string) => {
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  return (at) => day.format(at);
+};
+
+const inParis = daysIn(DEFAULT_TIME_ZONE);
+
+/** The day it is at `now` where no other zone is set, as `YYYY-MM-DD`. */
+export const todayInParis = (now: Date = new Date()): string => inParis(now);
 
 /**
  * The same day `months` calendar months later, at most the last day of that month: 2024-02-29 + 12 is 2025-02-28.

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addMonths, isCalendarDate, todayInParis } from './calendar-date';
+import { addMonths, daysIn, isCalendarDate } from './calendar-date';
 import { CURRENT_WORDING, isWording } from './guardian-wordings';
 import { hasInvisible } from './invisible-text';
 import { SHORTEST_PASSWORD } from './limits';
@@ -28,12 +28,16 @@ const email = z
   .refine((address) => z.email().safeParse(address).success, 'invalidEmail')
   .meta({ format: 'email' });
 
+/** Where each day begins: what is later than the day there is in the future everywhere. Who knows the network's own day looks closer. */
+const daysAtTheDateLine = daysIn('Pacific/Kiritimati');
+const latestToday = () => daysAtTheDateLine(new Date());
+
 const birthDate = z
   .string()
   .min(1, 'required')
   .refine(isCalendarDate, { error: 'invalidDate', abort: true })
-  .refine((date) => date <= todayInParis(), 'futureDate')
-  .refine((date) => date > addMonths(todayInParis(), -OLDEST_PERSON_MONTHS), 'tooLongAgo')
+  .refine((date) => date <= latestToday(), 'futureDate')
+  .refine((date) => date > addMonths(latestToday(), -OLDEST_PERSON_MONTHS), 'tooLongAgo')
   .meta({ format: 'date' });
 
 const ruleOf = ({ kind, longest }: { kind: 'line' | 'email' | 'day'; longest?: number }): z.ZodType<string, string> =>

@@ -61,6 +61,7 @@ export const changeOf = (input: {
 
   const problems: Problem[] = [];
   if (before && !mayBecome(before.state, state)) problems.push({ field: 'state', code: 'notPendingAgain' });
+  if (data.birthDate && data.birthDate > today) problems.push({ field: 'birthDate', code: 'futureDate' });
   if (state !== 'validated' && data.validFrom) problems.push({ field: 'validFrom', code: 'notWithThisState' });
   if (state === 'validated' && decided) {
     const code = validFromProblem({ validFrom, months, today });

@@ -9,6 +9,7 @@ module.exports = ({ env }) => ({
             database: env('DATABASE_NAME'),
             user: env('DATABASE_USERNAME'),
             password: env('DATABASE_PASSWORD'),
+            schema: env('DATABASE_SCHEMA', 'public'),
           },
         }
       : { client: 'sqlite', connection: { filename: env('DATABASE_FILENAME') }, useNullAsDefault: true },

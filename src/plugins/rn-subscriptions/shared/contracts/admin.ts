@@ -222,6 +222,8 @@ export type MeAnswer = {
     networkEmail: string | null;
     networkName: string;
     today: string;
+    /** IANA name of the zone whose days these are, for moments that are shown */
+    timeZone: string;
     undelivered: { counts: UndeliveredCounts; alarm: Alarm | null; hold: Hold | null } | null;
   };
 };

@@ -40,6 +40,7 @@ export const SIGN_UP_TERMS_ANSWER = z
   .object({
     data: z.object({
       minorAge: z.int().describe('Below which age, in years, a guardian has to agree; 0: never'),
+      timeZone: z.string().describe("Whose midnight begins a day of the network's, as IANA names it"),
       guardianWording: z
         .object({ version: z.string(), text: z.string() })
         .describe("What a guardian agrees to, in the reader's language"),

@@ -1,8 +1,9 @@
 import { useCallback } from 'react';
 import { useIntl } from 'react-intl';
-import { formatDate } from '../../../shared/calendar-date';
+import { DEFAULT_TIME_ZONE, formatDate } from '../../../shared/calendar-date';
 import type { Locale } from '../../../shared/messages/locale';
 import { PLUGIN_ID } from '../../../shared/permissions';
+import { useRnMeQuery } from '../services/registrations';
 import type { TextKey } from '../translations';
 
 /**
@@ -27,14 +28,14 @@ export const useDay = () => {
   return (day: string | null) => (day ? formatDate(day, locale) : '');
 };
 
-const IN_FRANCE = { timeZone: 'Europe/Paris', dateStyle: 'long', timeStyle: 'short' } as const;
-const MOMENT: Record<Locale, Intl.DateTimeFormat> = {
-  fr: new Intl.DateTimeFormat('fr-FR', IN_FRANCE),
-  en: new Intl.DateTimeFormat('en-GB', IN_FRANCE),
-};
-
-/** Writes a moment (ISO 8601) in the panel's language, as clocks in France show it. */
+/** Writes a moment (ISO 8601) in the panel's language, as the network's clocks show it. */
 export const useMoment = () => {
   const locale = usePanelLocale();
-  return (moment: string) => MOMENT[locale].format(new Date(moment));
+  const { data: me } = useRnMeQuery();
+  const form = new Intl.DateTimeFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', {
+    timeZone: me?.timeZone ?? DEFAULT_TIME_ZONE,
+    dateStyle: 'long',
+    timeStyle: 'short',
+  });
+  return (moment: string) => form.format(new Date(moment));
 };

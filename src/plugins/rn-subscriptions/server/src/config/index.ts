@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEFAULT_TIME_ZONE, isTimeZone } from '../../../shared/calendar-date';
 import { DEFAULT_MINOR_AGE } from '../../../shared/guardian';
 import type { Settings } from './options';
 import { website } from './website';
@@ -35,6 +36,9 @@ const retention = z.strictObject({
 const options = z.strictObject({
   subscriptionMonths: z.int().min(1).max(120),
   minorAge: z.int().min(0).max(18),
+  timeZone: z
+    .string()
+    .refine(isTimeZone, 'there is no such time zone: write a name of the IANA, as Europe/Paris or America/Martinique'),
   adminUrl: address,
   websiteUrl: address,
   website,
@@ -55,6 +59,7 @@ const options = z.strictObject({
 const defaults: Settings = {
   subscriptionMonths: 12,
   minorAge: DEFAULT_MINOR_AGE,
+  timeZone: DEFAULT_TIME_ZONE,
   adminUrl: '',
   websiteUrl: '',
   website: {

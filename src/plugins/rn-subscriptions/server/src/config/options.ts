@@ -7,6 +7,8 @@ export interface Settings {
   subscriptionMonths: number;
   /** below this age, in years, a sign-up takes a guardian's name and agreement: 0 (asks nobody) to 18 */
   minorAge: number;
+  /** whose midnight begins a day, as IANA names it: `Europe/Paris`, `America/Martinique` */
+  timeZone: string;
   /** the address of the admin panel, as librarians type it: mails lead there; empty: where Strapi's `server.url` and `admin.url` say */
   adminUrl: string;
   /** the address of the pages for patrons, as they type it: mails lead there; empty: `website.path` at Strapi's `server.url` */

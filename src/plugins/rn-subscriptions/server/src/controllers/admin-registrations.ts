@@ -64,6 +64,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
           networkName: plugin.config<string>('networkName'),
           networkEmail: plugin.config<string>('networkEmail') || null,
           today: getService(strapi, 'clock').today(),
+          timeZone: plugin.config<string>('timeZone'),
           undelivered: mayFollowMails(ctx) ? await getService(strapi, 'undelivered').summary() : null,
         },
       };

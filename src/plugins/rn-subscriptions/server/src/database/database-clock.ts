@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { Core } from '@strapi/strapi';
-import { todayInParis } from '../../../shared/calendar-date';
+import { daysIn } from '../../../shared/calendar-date';
+import { PLUGIN_ID } from '../../../shared/permissions';
 import { databaseNow } from './clock';
 
 /** The database is asked this often, in milliseconds. */
@@ -13,6 +14,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   let asked: { now: number; at: number } | null = null;
 
   let rhythm: NodeJS.Timeout | undefined;
+
+  const dayOf = daysIn(strapi.plugin(PLUGIN_ID).config<string>('timeZone'));
 
   return {
     /** Asks the database what time it is. Throws where it does not answer; what it said before goes on. */
@@ -42,9 +45,13 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       return String(Math.floor(this.now() / MINUTE_MS));
     },
 
-    /** The day in Paris, `YYYY-MM-DD`. */
+    /** The day it is for the network, by the option `timeZone`, as `YYYY-MM-DD`. */
     today(): string {
-      return todayInParis(new Date(this.now()));
+      return dayOf(new Date(this.now()));
     },
+
+    /** The day of the network in which a moment lies, as `YYYY-MM-DD`; milliseconds since 1970, as a number or its text, or what `Date` reads. */
+    dayOf: (at: Date | string | number): string =>
+      dayOf(new Date(typeof at === 'string' && /^\d+$/.test(at) ? Number(at) : at)),
   };
 };

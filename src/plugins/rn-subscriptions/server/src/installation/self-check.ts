@@ -4,7 +4,6 @@ import { isMailRouteOpen, MAIL_SETTINGS } from '../strapi-seams/open-routes';
 import { invalidIndexes } from '../database/ensure-indexes';
 import { inSchema } from '../database/in-schema';
 import { INDEXES } from '../database/indexes';
-import { forceMigrationProblem } from './force-migration';
 import { runsUploads } from './uploads';
 import { HIDDEN_UIDS, UIDS } from '../uids';
 import { isDedicated } from './dedicated';
@@ -155,16 +154,11 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         ]
       : [];
 
-  const forceMigration = (): string[] => {
-    const problem = forceMigrationProblem(strapi.config.get('database.settings.forceMigration'));
-    return problem ? [problem] : [];
-  };
 
   return {
     /** What is unsafe in what was here before the plugin, and can be asked before it is installed: a sentence for each fault, which says how to mend it. */
     async ofHost(): Promise<string[]> {
       return [
-        ...forceMigration(),
         ...(await adminGrants()),
         ...(isDedicated(strapi) ? [...(await openAccounts()), ...mailRoute()] : []),
         ...relations(),

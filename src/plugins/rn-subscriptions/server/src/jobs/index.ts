@@ -1,10 +1,11 @@
 import type { Core } from '@strapi/strapi';
 import { isDedicated } from '../installation/dedicated';
 import { tidyAdminLinks } from '../strapi-seams/admin-links';
+import { PLUGIN_ID } from '../../../shared/permissions';
 import { getService } from '../service';
 import { codeOf } from '../utils/error-code';
 
-/** Every hour of every server: the first after midnight in Paris does the day's work, and a night without a server is made up for. */
+/** Every hour of every server: the first after the network's midnight does the day's work, and a night without a server is made up for. */
 const RULE = '17 * * * *';
 
 let running: Promise<unknown> | null = null;
@@ -26,7 +27,12 @@ export const scheduleJobs = (strapi: Core.Strapi): void => {
       .finally(() => (running = null));
     await running;
   };
-  strapi.cron.add({ 'rn-subscriptions-daily': { task, options: { rule: RULE, tz: 'Europe/Paris' } } });
+  strapi.cron.add({
+    'rn-subscriptions-daily': {
+      task,
+      options: { rule: RULE, tz: strapi.plugin(PLUGIN_ID).config<string>('timeZone') },
+    },
+  });
 };
 
 /** Waits for a job that is under way: it stops after the registration it is at. */

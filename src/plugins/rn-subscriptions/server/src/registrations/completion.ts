@@ -1,5 +1,4 @@
 import type { Core } from '@strapi/strapi';
-import { todayInParis } from '../../../shared/calendar-date';
 import { completionOf, TOLD_WITHIN } from '../../../shared/completion';
 import { recordedOf } from '../../../shared/registration-change';
 import type { State } from '../../../shared/registration-state';
@@ -68,7 +67,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         row,
         recorded: await recordedOfRow(row),
         isMarked: row.recordedState !== null,
-        writtenOn: writtenAt ? todayInParis(new Date(writtenAt)) : today,
+        writtenOn: writtenAt ? getService(strapi, 'clock').dayOf(writtenAt) : today,
         months: getService(strapi, 'mediatheques').subscriptionMonths(
           await getService(strapi, 'mediatheques').byDocumentId(row.mediatheque)
         ),

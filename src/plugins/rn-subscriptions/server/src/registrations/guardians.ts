@@ -25,6 +25,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     return {
       minorAge: this.minorAge(),
       guardianWording: { version: CURRENT_WORDING, text: wordingText(CURRENT_WORDING, locale)! },
+      timeZone: strapi.plugin(PLUGIN_ID).config<string>('timeZone'),
     };
   },
 
@@ -38,16 +39,14 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     return isNeeded ? { ...person, guardianName, guardianWording } : person;
   },
 
-  /** Throws a 400 where what a patron sends lacks the guardian that a minor needs, or names one that nobody needs; `held` is what the registration holds. */
+  /** Throws a 400 where what a patron sends is of somebody who is not born yet, lacks the guardian that a minor needs, or names one that nobody needs; `held` is what the registration holds. */
   require({ given, held }: { given: Partial<PersonRequest>; held?: Guardian & { birthDate: string } }): void {
     const birthDate = given.birthDate ?? held!.birthDate;
-    const problems = guardianProblems({
-      birthDate,
-      given,
-      held,
-      minorAge: this.minorAge(),
-      today: getService(strapi, 'clock').today(),
-    });
+    const today = getService(strapi, 'clock').today();
+    const problems =
+      birthDate > today
+        ? [{ field: 'birthDate', code: 'futureDate' }]
+        : guardianProblems({ birthDate, given, held, minorAge: this.minorAge(), today });
     if (problems.length > 0) throw invalid(problems, currentLocale(strapi));
   },
 });

@@ -1,5 +1,4 @@
 import type { Core } from '@strapi/strapi';
-import { todayInParis } from '../../../shared/calendar-date';
 import { decisionOf, type State } from '../../../shared/registration-state';
 import type { Counted } from '../content-types/statistic/schema';
 import { transaction } from '../database/transaction';
@@ -15,8 +14,6 @@ const countedOf = ({ action, fromState, toState }: Event): Counted | null => {
   return decisionOf({ from: fromState, to: toState });
 };
 
-const monthOf = (at: string | Date): string => todayInParis(new Date(at)).slice(0, 7);
-
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   /** Keeps of a registration that is being erased what counts for the library (documentId), in the current transaction: how often what happened in which month. */
   async keep({ mediatheque, events }: { mediatheque: string; events: Event[] }): Promise<void> {
@@ -27,7 +24,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     const counts = new Map<string, number>();
     for (const { kind, at } of happened) {
       if (!kind) continue;
-      const key = `${monthOf(at)} ${kind}`;
+      const key = `${getService(strapi, 'clock').dayOf(at).slice(0, 7)} ${kind}`;
       counts.set(key, (counts.get(key) ?? 0) + 1);
     }
     const table = strapi.db.metadata.get(UIDS.statistic).tableName;

@@ -1,16 +1,13 @@
 import type { Core } from '@strapi/strapi';
-import { todayInParis } from '../../../shared/calendar-date';
 import type { MailState } from '../../../shared/contracts/admin';
 import { dedupeKeyOfNotice } from '../mails/outbox';
 import type { Erasable } from './erasure';
+import { getService } from '../service';
 import { UIDS } from '../uids';
 import { announcementOf, type Announcement } from './due';
 
 type Mail = { dedupeKey: string; state: MailState; sentAt: string | null; triedAt: string | number | null };
 type Event = { registration: string; at: string };
-
-const dayOf = (time: string | number): string =>
-  todayInParis(new Date(typeof time === 'string' && /^\d+$/.test(time) ? Number(time) : time));
 
 /**
  * How far the mail that announces each erasure has come, for those of these registrations that have one: by the queue as long as it
@@ -33,6 +30,7 @@ export const announcementsOf = async (strapi: Core.Strapi, rows: Erasable[]): Pr
       select: ['registration', 'at'],
     }),
   ]);
+  const { dayOf } = getService(strapi, 'clock');
   const mailOf = new Map(mails.map((mail) => [mail.dedupeKey, mail]));
   return new Map(
     announced.map((row) => {

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { addMonths, todayInParis } from '../../../shared/calendar-date';
+import { addMonths } from '../../../shared/calendar-date';
 import type { RetentionReport } from '../../../shared/contracts/admin';
 import { PLUGIN_ID } from '../../../shared/permissions';
 import type { Settings } from '../config/options';
@@ -17,20 +17,23 @@ import { lockErasable, type Erasable } from './erasure';
 /** Requests that wait longer than this, in months, are counted, so that somebody asks their library. */
 const LONG_WAIT_MONTHS = 12;
 
-const keptOf = (row: Erasable, announcement: Announcement): Kept => ({
-  state: row.state,
-  registeredOn: row.registeredOn,
-  // Decided before the day was written down: no earlier than the last change.
-  decidedOn: row.decidedOn ?? todayInParis(new Date(row.updatedAt)),
-  expiresOn: row.expiresOn,
-  announcement,
-  unconfirmedSince: row.account && !row.account.confirmed ? todayInParis(new Date(row.account.createdAt)) : null,
-});
-
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   let isStopping = false;
   const store = () => strapi.store({ type: 'plugin', name: PLUGIN_ID, key: 'retention-report' });
   const options = () => strapi.plugin(PLUGIN_ID).config<Settings['retention']>('retention');
+
+  const keptOf = (row: Erasable, announcement: Announcement): Kept => {
+    const { dayOf } = getService(strapi, 'clock');
+    return {
+      state: row.state,
+      registeredOn: row.registeredOn,
+      // Decided before the day was written down: no earlier than the last change.
+      decidedOn: row.decidedOn ?? dayOf(row.updatedAt),
+      expiresOn: row.expiresOn,
+      announcement,
+      unconfirmedSince: row.account && !row.account.confirmed ? dayOf(row.account.createdAt) : null,
+    };
+  };
 
   const dueFor = (row: Erasable, announcement: Announcement, today: string): Due =>
     dueOf({ kept: keptOf(row, announcement), options: options(), today });
@@ -132,7 +135,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
   return {
     /**
-     * Erases what was kept long enough on `today` (`YYYY-MM-DD`; the day in Paris unless told otherwise), and announces what
+     * Erases what was kept long enough on `today` (`YYYY-MM-DD`; the network's day unless told otherwise), and announces what
      * will be. With `day`, only if that day's work is not done yet. Each registration in a transaction of its own, so that what
      * is interrupted goes on where it was. Returns counts; null where another server is at it, the day is done, or the mails are on
      * hold: what a restored backup says is no ground to erase anybody.

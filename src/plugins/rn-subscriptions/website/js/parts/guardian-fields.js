@@ -1,14 +1,14 @@
 import { element } from '../dom.js';
 import { texts } from '../i18n/index.js';
-import { isMinor, readDayInParts, todayInParis } from '../../shared.js';
+import { daysIn, isMinor, readDayInParts } from '../../shared.js';
 import { checkField } from './check-field.js';
 import { comingAndGoing } from './coming-and-going.js';
 import { textField } from './text-fields.js';
 
 /** Whether the birth date of a draft is that of somebody who needs a guardian. */
-const isOfMinor = (draft, { minorAge }) => {
+const isOfMinor = (draft, { minorAge, timeZone }) => {
   const { date } = readDayInParts(draft.birthDate);
-  return Boolean(date) && isMinor({ birthDate: date, minorAge, day: todayInParis() });
+  return Boolean(date) && isMinor({ birthDate: date, minorAge, day: daysIn(timeZone)(new Date()) });
 };
 
 /** Whether the agreement has to be given now: nobody, or somebody else, has given it before. */

@@ -5,7 +5,8 @@ import { buttonToForm } from '../parts/button-to-form.js';
 import { form } from '../parts/form.js';
 import { passwordField } from '../parts/text-fields.js';
 import { endSession } from '../session.js';
-import { todayInParis } from '../../shared.js';
+import { daysIn } from '../../shared.js';
+import { findTerms } from '../terms.js';
 import { forgetTyped } from './person-form.js';
 
 /** What was erased here a moment ago: `{ accountStays }`; a reload forgets it. */
@@ -32,7 +33,8 @@ const downloadButton = () => {
     loading = true;
     outcome.textContent = texts().loading;
     try {
-      saveAs(words.fileName(todayInParis()), await exportAccount());
+      const { timeZone } = await findTerms();
+      saveAs(words.fileName(daysIn(timeZone)(new Date())), await exportAccount());
       outcome.textContent = words.downloaded;
     } catch (error) {
       if (!error.kind) throw error;

@@ -6,7 +6,7 @@ import { newLink } from '../parts/new-link.js';
 import { loaded, notice } from '../parts/states.js';
 import { personDraft } from '../person.js';
 import { currentSession } from '../session.js';
-import { addDays, formatDate, isMinor, todayInParis } from '../../shared.js';
+import { addDays, daysIn, formatDate, isMinor } from '../../shared.js';
 import { findTerms } from '../terms.js';
 import { accountSection } from './account.js';
 import { askedSection } from './asked-people.js';
@@ -117,9 +117,10 @@ const cards = ({ people, terms, reload }) => {
 };
 
 /** What the form for one more person begins with: the library of the first one, and the first grown-up for a guardian. */
-const startOfAnother = (people, { minorAge }) => {
+const startOfAnother = (people, terms) => {
   const [first] = people;
-  const adult = people.find(({ birthDate }) => !isMinor({ birthDate, minorAge, day: todayInParis() }));
+  const today = daysIn(terms.timeZone)(new Date());
+  const adult = people.find(({ birthDate }) => !isMinor({ birthDate, minorAge: terms.minorAge, day: today }));
   return {
     ...(first ? { mediatheque: personDraft(first).mediatheque } : {}),
     ...(adult ? { guardianName: `${adult.firstName} ${adult.lastName}` } : {}),

@@ -7,7 +7,7 @@ export default {
   pluginOptions: { 'content-manager': { visible: false }, 'content-type-builder': { visible: false } },
   attributes: {
     name: { type: 'string' as const, required: true as const },
-    /** the day, in Paris, for which it was done last */
+    /** the day, in the network's time zone, for which it was done last */
     day: { type: 'date' as const },
     leaseToken: { type: 'string' as const },
     /** milliseconds since 1970 */

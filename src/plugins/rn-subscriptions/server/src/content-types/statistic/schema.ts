@@ -12,7 +12,7 @@ export default {
   options: { draftAndPublish: false },
   pluginOptions: { 'content-manager': { visible: false }, 'content-type-builder': { visible: false } },
   attributes: {
-    /** `YYYY-MM`, in Paris */
+    /** `YYYY-MM`, in the network's time zone */
     month: { type: 'string' as const, required: true as const },
     /** documentId of the library */
     mediatheque: { type: 'string' as const, required: true as const },
