@@ -154,7 +154,6 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         ]
       : [];
 
-
   return {
     /** What is unsafe in what was here before the plugin, and can be asked before it is installed: a sentence for each fault, which says how to mend it. */
     async ofHost(): Promise<string[]> {
