@@ -53,6 +53,7 @@ test('the page is told the age and the wording, in the reader’s language', asy
       .data;
   expect(await terms('fr')).toEqual({
     minorAge: 15,
+    timeZone: 'Europe/Paris',
     guardianWording: { version: '1', text: expect.stringContaining('J’exerce l’autorité parentale') },
   });
   expect((await terms('en')).guardianWording).toEqual({

@@ -70,7 +70,7 @@ const CASES: [what: string, facts: Partial<Facts>, found: string, said: RegExp][
     'pages that are switched off, and none instead',
     { addresses: { ...WELL.addresses, guessed: ['websiteUrl'], isWebsiteOff: true } },
     'refuse no-public-address',
-    /switched off: write the address/,
+    /switched off \(website\.enabled\): write the address/,
   ],
   [
     'an address of this machine, on purpose',
