@@ -51,10 +51,20 @@ test('what the host takes away is refused, and stays away at the next start', as
   const signedIn = await signInPatron(app, patron.email);
   await takeAway('public', 'plugin::rn-subscriptions.mediatheques.find');
   await takeAway('authenticated', 'plugin::rn-subscriptions.registrations.findMine');
-  await app.strapi.plugin('rn-subscriptions').service('websiteGrants').ensure(WEBSITE_GRANTS);
+  await app.strapi.plugin('rn-subscriptions').service('websiteGrants').ensure(WEBSITE_GRANTS, { wasOff: false });
   await app.http().get(LIBRARIES).expect(403);
   await signedIn.get(MINE).expect(403);
   await signedIn.get(LIBRARIES).expect(200);
+});
+
+test('a start without the plugin, at which users-permissions forgets all of them, takes nothing away for good', async () => {
+  const { ensure } = app.strapi.plugin('rn-subscriptions').service('websiteGrants');
+  await ensure(WEBSITE_GRANTS, { wasOff: false });
+  await app.strapi.db.query(PERMISSION).deleteMany({ where: { action: { $startsWith: 'plugin::rn-subscriptions.' } } });
+  await ensure(WEBSITE_GRANTS, { wasOff: true });
+  await app.http().get('/api/rn-subscriptions/sign-up-terms').expect(200);
+  // Taken away before.
+  await app.http().get(LIBRARIES).expect(403);
 });
 
 test('monitoring depends on no grant', async () => {

@@ -105,7 +105,7 @@ test.each(SCHEMAS)(
     expect(done).toMatchObject({
       code: 0,
       stderr: '',
-      stdout: expect.stringContaining('roles: Bibliothécaire, Éditeur MDO, Coordinateur MDO'),
+      stdout: expect.stringContaining('roles: Bibliothécaire, Éditeur des médiathèques, Coordinateur du réseau'),
     });
     expect(fs.existsSync(path.join(host.folder, 'data/rn-subscriptions'))).toBe(false);
 

@@ -45,9 +45,10 @@ export default async ({ strapi }: { strapi: Core.Strapi }) => {
     ...roles,
     async createRolesIfNoneExist() {
       await roles.createRolesIfNoneExist();
+      const wasOff = await getService(strapi, 'roles').haveLostAll();
       await getService(strapi, 'roles').ensure();
       if (dedicated) await prepareAccounts(strapi);
-      await getService(strapi, 'websiteGrants').ensure(WEBSITE_GRANTS);
+      await getService(strapi, 'websiteGrants').ensure(WEBSITE_GRANTS, { wasOff });
       for (const layout of [mediathequeLayout, mailTemplateLayout])
         await getService(strapi, 'editorLayouts').apply(layout);
       await getService(strapi, 'selfCheck').enforce();

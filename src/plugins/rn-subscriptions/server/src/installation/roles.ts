@@ -1,5 +1,5 @@
 import type { Core, UID } from '@strapi/strapi';
-import { PERMISSIONS } from '../../../shared/permissions';
+import { PERMISSIONS, PLUGIN_ID } from '../../../shared/permissions';
 import type { Roles } from '../public-api';
 import { UIDS } from '../uids';
 
@@ -50,7 +50,11 @@ const CONTENT_ACTIONS = ['create', 'read', 'update', 'delete'].map(
   (verb) => `plugin::content-manager.explorer.${verb}`
 );
 
-export default ({ strapi }: { strapi: Core.Strapi }): Roles & { ensure(): Promise<void> } => {
+export default ({
+  strapi,
+}: {
+  strapi: Core.Strapi;
+}): Roles & { ensure(): Promise<void>; haveLostAll(): Promise<boolean> } => {
   const contentGrants = (uid: UID.ContentType, withDelete = true): Grant[] => {
     const { attributes } = strapi.getModel(uid) as {
       attributes: Record<
@@ -100,6 +104,14 @@ export default ({ strapi }: { strapi: Core.Strapi }): Roles & { ensure(): Promis
   };
 
   return {
+    /** Whether librarians hold nothing of the plugin's any more, which {@link ensure} gives them at every start: it was switched off since, and Strapi forgets the grants of what is not there. */
+    async haveLostAll(): Promise<boolean> {
+      const [librarian] = await findRoles([ROLES.librarian.code]);
+      return (
+        Boolean(librarian) && !librarian.permissions.some(({ action }) => action.startsWith(`plugin::${PLUGIN_ID}.`))
+      );
+    },
+
     /** Creates the roles of the network that do not exist yet and gives each what it needs. */
     async ensure(): Promise<void> {
       const { read, decide, exportList, wholeNetwork, undelivered } = PERMISSIONS;
