@@ -10,10 +10,13 @@ export type HostDatabase = {
   ask: (sql: string) => Promise<Record<string, unknown>[]>;
 };
 
+/** What the plugin keeps beside the database belongs to it. */
+const stateFolder = () => ({ STATE_FOLDER: newScratchFolder('rn-host-state-') });
+
 const sqlite = (): HostDatabase => {
   const file = path.join(newScratchFolder('rn-host-'), 'data.db');
   return {
-    env: { DATABASE_CLIENT: 'sqlite', DATABASE_FILENAME: file },
+    env: { DATABASE_CLIENT: 'sqlite', DATABASE_FILENAME: file, ...stateFolder() },
     ask: async (sql) => {
       const Database = require('better-sqlite3');
       const database = new Database(file);
@@ -51,6 +54,7 @@ const postgres = async (schema: string): Promise<HostDatabase> => {
       DATABASE_USERNAME: 'postgres',
       DATABASE_PASSWORD: password,
       DATABASE_SCHEMA: schema,
+      ...stateFolder(),
     },
     ask: async (sql) => {
       const asking = await connect(name);

@@ -124,8 +124,8 @@ export const playSubscription = async ({ server, smtp, browser }: Stage, patron:
     await patronWindow(panel).waitFor();
     await panel.keyboard.press('Escape');
     await patronWindow(panel).waitFor({ state: 'hidden' });
-    await panel.getByRole('searchbox').fill('lefev');
-    await panel.waitForURL(/search=lefev/);
+    await panel.getByRole('searchbox').fill(patron.lastName.slice(0, 4).toLowerCase());
+    await panel.waitForURL(/search=/);
     await panel.getByRole('link', { name: new RegExp(patron.lastName) }).click();
     await choose(panel, 'Validé');
     await typeDay(panel, /Date de validité/, asTyped(validFrom));

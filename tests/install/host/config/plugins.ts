@@ -19,7 +19,11 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
   // As the README of the plugin says it.
   'rn-subscriptions': {
     enabled: env.bool('SUBSCRIPTIONS', true),
-    config: { networkName: 'Médiathèque départementale', networkEmail: 'network@example.org' },
+    config: {
+      networkName: 'Médiathèque départementale',
+      networkEmail: 'network@example.org',
+      stateFolder: env('STATE_FOLDER'),
+    },
   },
 });
 
