@@ -14,6 +14,7 @@ let browser: Awaited<ReturnType<typeof startBrowser>>;
 beforeAll(async () => {
   [smtp, browser] = await Promise.all([startSmtp(), startBrowser()]);
 });
+beforeEach(() => smtp.mails.splice(0));
 afterAll(() => Promise.all([smtp?.stop(), browser?.stop()]));
 
 /** A Node.js of this version, from the npm package of that name: its program, and what native modules are built against. */

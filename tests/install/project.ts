@@ -165,7 +165,11 @@ export const makeProject = async (): Promise<{ folder: string; packed: string }>
 /** The project again, in a folder beside it, to change what is installed there. */
 export const copyOf = async (folder: string, name: string): Promise<string> => {
   const copy = path.join(path.dirname(folder), name);
-  // Links to the same files: npm puts new ones in the place of those it changes.
+  // Links to the same files: npm puts new ones in the place of those of packages, and writes into these.
   await run('cp', ['-al', folder, copy], { cwd: path.dirname(folder) });
+  for (const name of ['package.json', 'package-lock.json', 'node_modules/.package-lock.json']) {
+    fs.rmSync(path.join(copy, name));
+    fs.copyFileSync(path.join(folder, name), path.join(copy, name));
+  }
   return copy;
 };

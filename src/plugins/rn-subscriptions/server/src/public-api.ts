@@ -1,5 +1,6 @@
-import type { UID } from '@strapi/strapi';
-import type host from './host/host';
+import type { HostEvent, HostEventName } from './host/events';
+import type { BeforeMail, DuplicateCheck, ValuesOf } from './host/host-mail';
+import type { Person } from '../../shared/person-fields';
 import type { Entitlement } from '../../shared/entitlement';
 
 export type { Denial, Entitlement } from '../../shared/entitlement';
@@ -15,7 +16,7 @@ export interface Entitlements {
 /** The roles of the network in the admin panel. */
 export interface Roles {
   /** Lets editors manage a content type of the host in the Content Manager, with its pictures: for the host's bootstrap. */
-  letEditorsManage(uid: UID.ContentType): Promise<void>;
+  letEditorsManage(uid: string): Promise<void>;
 }
 
 /** What editors read of a field in the Content Manager: its French name, and a hint where one helps. */
@@ -28,7 +29,7 @@ export interface FieldWords {
 
 /** The form and the list of a content type in the Content Manager; rows of the form are twelve wide. */
 export interface EditorLayout {
-  uid: UID.ContentType;
+  uid: string;
   fields: Record<string, FieldWords>;
   list: string[];
   edit: { name: string; size: number }[][];
@@ -62,10 +63,33 @@ export interface MediathequeImport {
 }
 
 export type { HostEvent, HostEventName, HostEvents } from './host/events';
-export type { HostMail, HostMailSubject } from './host/host';
+export type { HostMail, HostMailSubject } from './host/host-mail';
 
 /** Where the code of a host joins in, from its `register` or `bootstrap`. */
-export type Host = Pick<ReturnType<typeof host>, 'on' | 'beforeMail' | 'addMailVariables' | 'replaceDuplicateCheck'>;
+export interface Host {
+  /**
+   * Calls `listener` after each event of this name, once it is committed, in the server that caused it; a stop waits for it. The event
+   * says documentIds and days; `withPerson` has it bring the person, too (null where there is none any longer). A server that is killed at
+   * that moment tells nobody. Returns a function that ends it.
+   */
+  on<Name extends HostEventName>(
+    name: Name,
+    listener: (event: HostEvent<Name> & { person?: Person | null }) => unknown,
+    options?: { withPerson?: boolean }
+  ): () => void;
+  /**
+   * Has `reword` see each mail before it leaves, in the order of the calls: it answers the mail with other words, or null, and the mail
+   * does not leave and is not tried again. Where it throws, the mail waits and is tried again.
+   */
+  beforeMail(reword: BeforeMail): void;
+  /**
+   * Lets templates of mails say `{{name}}` for these names too, with what `valuesOf` answers for each mail; a name that it leaves out is
+   * empty. Throws where a name is taken, or is none (letters and digits).
+   */
+  addMailVariables(added: { names: string[]; valuesOf: ValuesOf }): void;
+  /** Has `check` say whether a person is among `people`, those asked for at the same address, in the place of the same names and day of birth at the same library. */
+  replaceDuplicateCheck(check: DuplicateCheck): void;
+}
 
 /** The services that a host may ask for: they change as semver says. The others may change in any release. */
 export interface PublicServices {

@@ -1,7 +1,5 @@
 import { AsyncResource } from 'node:async_hooks';
 import type { Core } from '@strapi/strapi';
-import type { MailKind } from '../../../shared/contracts/admin';
-import type { Locale } from '../../../shared/messages/locale';
 import { personOf, type Person } from '../../../shared/person-fields';
 import { isThereAlready } from '../../../shared/same-person';
 import { transaction } from '../database/transaction';
@@ -9,25 +7,11 @@ import { PLACEHOLDERS } from '../mails/texts/template';
 import { getService } from '../service';
 import { UIDS } from '../uids';
 import { codeOf } from '../utils/error-code';
+import type { AtLibrary, BeforeMail, DuplicateCheck, HostMail, HostMailSubject, ValuesOf } from './host-mail';
 import type { HostEvent, HostEventName } from './events';
-
-/** A mail about to leave: its words, which a host may change. Whom it goes to is not its to say. */
-export type HostMail = { subject: string; text: string; html: string };
-/** Which mail it is, and what it is about, by documentIds. */
-export type HostMailSubject = {
-  kind: MailKind;
-  language: Locale;
-  registration: string | null;
-  mediatheque: string | null;
-};
 
 /** Each hears what it has asked for by its name. */
 type Listener = (event: never) => unknown;
-type BeforeMail = (mail: HostMail & HostMailSubject) => HostMail | null | Promise<HostMail | null>;
-type ValuesOf = (subject: HostMailSubject) => Record<string, string> | Promise<Record<string, string>>;
-type AtLibrary = Parameters<typeof isThereAlready>[1];
-type DuplicateCheck = (given: { person: AtLibrary; people: AtLibrary[] }) => boolean;
-
 const storedPerson = async (strapi: Core.Strapi, documentId: string): Promise<Person | null> => {
   const stored: Person | null = await strapi.db.query(UIDS.registration).findOne({ where: { documentId } });
   return stored && personOf(stored);

@@ -1,4 +1,4 @@
-import type { Core } from '@strapi/strapi';
+import type { Core, UID } from '@strapi/strapi';
 import type { EditorLayouts } from '../public-api';
 
 type Configuration = {
@@ -13,7 +13,7 @@ type Configuration = {
 export default ({ strapi }: { strapi: Core.Strapi }): EditorLayouts => ({
   async apply({ uid, fields, list, edit }) {
     const service = strapi.plugin('content-manager').service('content-types');
-    const contentType = strapi.contentType(uid);
+    const contentType = strapi.contentType(uid as UID.ContentType);
     const { settings, metadatas }: Configuration = await service.findConfiguration(contentType);
     const isUntouched = Object.keys(fields).every((name) => metadatas[name]?.edit.label === name);
     if (!isUntouched) return;

@@ -135,9 +135,9 @@ export default ({
       }
     },
 
-    async letEditorsManage(uid: UID.ContentType): Promise<void> {
+    async letEditorsManage(uid: string): Promise<void> {
       const [editor] = await findRoles([ROLES.editor.code]);
-      await grant(editor, [...contentGrants(uid), ...upload]);
+      await grant(editor, [...contentGrants(uid as UID.ContentType), ...upload]);
     },
   };
 };
