@@ -3,9 +3,9 @@ import { correctionOf } from './address-correction';
 
 const person = { documentId: 'a', lastName: 'Dupont', firstName: 'Hélène', birthDate: '1984-05-17', mediatheque: 'm' };
 const child = { ...person, documentId: 'b', firstName: 'Élodie' };
-const account = { id: 1, email: 'old@example.org', confirmed: false, newAddress: null, people: [person] };
+const account = { id: 1, email: 'old@example.org', confirmed: false, newAddress: null, isOurs: true, people: [person] };
 const confirmed = { ...account, confirmed: true };
-const family = { id: 2, email: 'new@example.org', confirmed: true, newAddress: null, people: [child] };
+const family = { id: 2, email: 'new@example.org', confirmed: true, newAddress: null, isOurs: true, people: [child] };
 const corrected = (input: Partial<Parameters<typeof correctionOf>[0]>) =>
   correctionOf({
     from: 'old@example.org',
@@ -28,6 +28,11 @@ describe('an address that is nobody’s', () => {
   });
   test('takes the account along at once where nobody has proved to read the old one', () =>
     expect(corrected({})).toEqual({ kind: 'follows', account: 1 }));
+  test('stays where it is in an account of the host’s that nobody has confirmed', () => {
+    expect(corrected({ own: { ...account, isOurs: false } })).toEqual({ kind: 'none' });
+    expect(corrected({ own: { ...confirmed, isOurs: false } })).toEqual({ kind: 'asks', account: 1, again: false });
+  });
+
   test('has to be confirmed first where somebody has', () => {
     expect(corrected({ own: confirmed })).toEqual({ kind: 'asks', account: 1, again: false });
     expect(corrected({ own: { ...confirmed, newAddress: 'new@example.org' } })).toEqual({

@@ -1,11 +1,19 @@
 import { MOST_REGISTRATIONS } from '../../../shared/limits';
 
 type Person = { documentId: string; lastName: string; firstName: string; birthDate: string; mediatheque: string };
-type Held = { id: number; email: string; confirmed: boolean | null; newAddress: string | null; people: Person[] };
+type Held = {
+  id: number;
+  email: string;
+  confirmed: boolean | null;
+  newAddress: string | null;
+  /** of the plugin's making; else the host's, whose address nobody here changes without a word of its owner */
+  isOurs: boolean;
+  people: Person[];
+};
 
 /** What a correction of a registration's address means for its account. */
 export type Correction =
-  /** the sign-in address is not touched: there is no account, or others are on it */
+  /** the sign-in address is not touched: there is no account, others are on it, or it is the host's and nobody has proved to read it */
   | { kind: 'none' }
   /** the one person's account, whose address nobody has proved to read, goes along at once */
   | { kind: 'follows'; account: number }
@@ -42,7 +50,6 @@ export const correctionOf = (input: {
   }
   if (!own || own.people.some(({ documentId }) => documentId !== person.documentId)) return { kind: 'none' };
   if (own.email === to) return { kind: 'returns', account: own.id };
-  return own.confirmed
-    ? { kind: 'asks', account: own.id, again: own.newAddress === to }
-    : { kind: 'follows', account: own.id };
+  if (own.confirmed) return { kind: 'asks', account: own.id, again: own.newAddress === to };
+  return own.isOurs ? { kind: 'follows', account: own.id } : { kind: 'none' };
 };

@@ -3,6 +3,7 @@ import { dedupeKeyOf, type Registration } from '../../../shared/registration-cha
 import type { Account } from './account-links';
 import { lockAccounts } from './account-lock';
 import { correctionOf, type Correction } from './address-correction';
+import { isPatronsByMaking } from './patrons-account';
 import { NO_NEW_ADDRESS } from '../strapi-seams/accounts';
 import { getService } from '../service';
 import { UIDS } from '../uids';
@@ -20,7 +21,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
   const withPeople = async (account: Account | undefined) => {
     if (!account) return null;
-    return { ...account, people: await getService(strapi, 'accountLinks').peopleOf(account.id) };
+    const isOurs = isPatronsByMaking(strapi, account);
+    return { ...account, isOurs, people: await getService(strapi, 'accountLinks').peopleOf(account.id) };
   };
 
   const follow = async (id: number, address: string) => {
