@@ -41,9 +41,9 @@ afterAll(() => app.stop());
 test('what may be due is found by an index for each rule', async () => {
   const asked: Asked[] = [];
   const listen = (query: Asked) => void asked.push(query);
-  app.sql.on('query', listen);
+  app.strapi.db.connection.on('query', listen);
   const report = await app.strapi.plugin('rn-subscriptions').service('retention').dryRun();
-  app.sql.removeListener('query', listen);
+  app.strapi.db.connection.removeListener('query', listen);
   expect(report).toMatchObject({ erased: { unconfirmed: 0, refused: 0, expired: 0 }, announced: 0, failed: 0 });
 
   // The three rules, and the count of those who wait for long: no row was read for itself.
