@@ -4,7 +4,15 @@ import { endWith, prepareTests, runJest } from './jest-run.mjs';
 endWith(async () => {
   await prepareTests();
   return runJest(
-    ['--maxWorkers=2', '--selectProjects', 'install', '--testTimeout', '900000', ...process.argv.slice(2)],
+    [
+      '--maxWorkers=2',
+      '--forceExit',
+      '--selectProjects',
+      'install',
+      '--testTimeout',
+      '900000',
+      ...process.argv.slice(2),
+    ],
     {
       INSTALL_TESTS: 'true',
     }
