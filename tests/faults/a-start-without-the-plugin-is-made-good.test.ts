@@ -23,7 +23,7 @@ test.each(['sqlite', 'postgres'])('on %s', async (database) => {
     [path.join(__dirname, '../helpers/start-without-plugin.mjs')],
     { env: process.env, encoding: 'utf8', timeout: 120_000 }
   );
-  expect({ status, stdout, stderr }).toMatchObject({ status: 0 });
+  if (status !== 0) throw new Error(`${stdout}${stderr}`);
   expect(await app.sql.schema.hasTable('rn_registrations')).toBe(false);
 
   const server = await startServerProcess();

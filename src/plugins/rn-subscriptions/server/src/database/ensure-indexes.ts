@@ -24,7 +24,11 @@ const rowsOf = (where?: string) => (where ? ` where ${where}` : '');
 const ensureOnSqlite = async (strapi: Core.Strapi) => {
   const knex = strapi.db.connection;
   for (const name of RETIRED) await knex.raw('drop index if exists ??', [name]);
-  for (const { name, uid, columns, type, where } of INDEXES) {
+  for (const { name, uid, columns, type, where, only } of INDEXES) {
+    if (only === 'postgres') {
+      await knex.raw('drop index if exists ??', [name]);
+      continue;
+    }
     await knex.raw(
       `create ${kindOf(type)} if not exists ?? on ?? (${columns.map(() => '??').join(', ')})${rowsOf(where)}`,
       [name, strapi.db.metadata.get(uid).tableName, ...columns]

@@ -1,7 +1,14 @@
 import { UIDS } from '../uids';
 
 /** An index that the plugin makes itself, while the table is in use (see ensure-indexes.ts). Columns, and the rows it holds if not all, are named as in the database. */
-export type OwnIndex = { name: string; uid: string; columns: string[]; type?: 'unique'; where?: string };
+export type OwnIndex = {
+  name: string;
+  uid: string;
+  columns: string[];
+  type?: 'unique';
+  where?: string;
+  only?: 'postgres';
+};
 
 /** Columns that are searched and sorted by code point, so that every database gives one order, whatever its collation. */
 export const BY_CODE_POINT = ['search_text'];
@@ -37,6 +44,8 @@ export const INDEXES: OwnIndex[] = [
     columns: ['email'],
     type: 'unique',
     where: 'made_by_subscriptions is true',
+    // SQLite has one writer. And where the plugin is gone, Strapi takes the column out by writing the table anew, which this would keep it from.
+    only: 'postgres',
   },
   // The few whose request is erased if it stays so, the oldest first.
   {

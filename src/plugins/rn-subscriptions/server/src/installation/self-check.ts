@@ -84,7 +84,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     for (const uid of Object.values(UIDS)) {
       const wanted: Index[] = [
         ...(((strapi.contentType(uid) as { indexes?: Index[] }).indexes ?? []) as Index[]),
-        ...INDEXES.filter((index) => index.uid === uid),
+        ...INDEXES.filter((index) => index.uid === uid && (!index.only || index.only === strapi.db.dialect.client)),
       ];
       if (wanted.length === 0) continue;
       const table = strapi.db.metadata.get(uid).tableName;
