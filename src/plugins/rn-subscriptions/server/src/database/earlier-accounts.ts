@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { PLUGIN_ID } from '../../../shared/permissions';
 import { accountJoin } from '../accounts/account-join';
+import { isDedicated } from '../installation/dedicated';
 import { UIDS } from '../uids';
 import { wasMadeBy, type MadeAccount } from './made-by';
 import { tableOf } from './table-of';
@@ -36,7 +37,7 @@ export const markEarlierAccounts = async (strapi: Core.Strapi): Promise<void> =>
   if (await store.get({})) return;
   const mark = (ids: number[] | ReturnType<typeof tableOf>) =>
     tableOf(strapi, UIDS.account).whereIn('id', ids).update({ made_by_subscriptions: true });
-  if (strapi.plugin(PLUGIN_ID).config<boolean>('dedicated')) {
+  if (isDedicated(strapi)) {
     const join = accountJoin(strapi);
     await mark(strapi.db.getConnection(join.table).select(join.account));
   } else for await (const ids of made(strapi)) await mark(ids);

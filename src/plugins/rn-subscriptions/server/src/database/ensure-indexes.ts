@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
 import { codeOf } from '../utils/error-code';
 import { inSchema, OWN_SCHEMA, schemaBinding } from './in-schema';
-import { BY_CODE_POINT, INDEXES, RETIRED, TRIGRAMS, type OwnIndex } from './indexes';
+import { BY_CODE_POINT, INDEXES, indexesOf, RETIRED, TRIGRAMS, type OwnIndex } from './indexes';
 
 /** Any number that no other application of this database takes for its advisory locks. */
 const LOCK = 0x726e_7375;
@@ -24,11 +24,7 @@ const rowsOf = (where?: string) => (where ? ` where ${where}` : '');
 const ensureOnSqlite = async (strapi: Core.Strapi) => {
   const knex = strapi.db.connection;
   for (const name of RETIRED) await knex.raw('drop index if exists ??', [name]);
-  for (const { name, uid, columns, type, where, only } of INDEXES) {
-    if (only === 'postgres') {
-      await knex.raw('drop index if exists ??', [name]);
-      continue;
-    }
+  for (const { name, uid, columns, type, where } of indexesOf('sqlite')) {
     await knex.raw(
       `create ${kindOf(type)} if not exists ?? on ?? (${columns.map(() => '??').join(', ')})${rowsOf(where)}`,
       [name, strapi.db.metadata.get(uid).tableName, ...columns]
@@ -96,7 +92,7 @@ const ensureOnPostgres = async (strapi: Core.Strapi, run: Run) => {
     if (LEFT_OVER.test(name)) await drop(name);
     else if (!RETIRED.includes(name) && !OWN.includes(name)) await rebuild(name);
   }
-  for (const index of INDEXES) await add(index, `(${columnsOf(index)})${rowsOf(index.where)}`);
+  for (const index of indexesOf('postgres')) await add(index, `(${columnsOf(index)})${rowsOf(index.where)}`);
   const schemaOf = await extensions(strapi, run);
   if (schemaOf) await add(TRIGRAMS, TRIGRAMS.definition(schemaOf.get('pg_trgm')!));
 };

@@ -56,6 +56,9 @@ export const INDEXES: OwnIndex[] = [
   },
 ];
 
+/** Those of {@link INDEXES} that a database of this kind (`sqlite`, `postgres`) has. */
+export const indexesOf = (client: string): OwnIndex[] => INDEXES.filter(({ only }) => !only || only === client);
+
 /**
  * Finds parts of words, on PostgreSQL where its two extensions may be created: the library is part of it, so that a
  * librarian's search reads her own patrons only. Without it a search reads an index of names from end to end, with the same answers.

@@ -21,7 +21,7 @@ const NAME = /^[a-z][A-Za-z0-9]*$/;
 
 /**
  * Where the code of a host joins in, from its `register` or `bootstrap`: what it hears, which mails it stops or rewords, what it adds to
- * their templates, and its own word on who is there already. Types and examples: the README of the plugin.
+ * their templates, and its own word on who is there already. What of it is a host's to call is described in public-api.ts (`Host`).
  */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const listeners = new Map<HostEventName, Set<{ hear: Listener; withPerson: boolean }>>();
@@ -48,11 +48,6 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   const publish = AsyncResource.bind((event: HostEvent) => void getService(strapi, 'underWay').add(tell(event)));
 
   return {
-    /**
-     * Calls `listener` after each event of this name, once it is committed, in the server that caused it; a stop waits for it. The event
-     * says documentIds and days; `withPerson` has it bring the person, too (null where there is none any longer). A server that is killed at
-     * that moment tells nobody. Returns a function that ends it.
-     */
     on<Name extends HostEventName>(
       name: Name,
       listener: (event: HostEvent<Name> & { person?: Person | null }) => unknown,
@@ -63,16 +58,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       return () => void listeners.get(name)!.delete(one);
     },
 
-    /**
-     * Has `reword` see each mail before it leaves, in the order of the calls: it answers the mail with other words, or null, and the mail
-     * does not leave and is not tried again. Where it throws, the mail waits and is tried again.
-     */
     beforeMail: (reword: BeforeMail): void => void rewordings.push(reword),
 
-    /**
-     * Lets templates of mails say `{{name}}` for these names too, with what `valuesOf` answers for each mail; a name that it leaves out is
-     * empty. Throws where a name is taken, or is none (letters and digits).
-     */
     addMailVariables(added: { names: string[]; valuesOf: ValuesOf }): void {
       const known = [...PLACEHOLDERS, ...this.mailVariables()] as string[];
       const wrong = added.names.find((name) => !NAME.test(name) || known.includes(name));
@@ -80,7 +67,6 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       variables.push(added);
     },
 
-    /** Has `check` say whether a person is among `people`, those asked for at the same address, in the place of the same names and day of birth at the same library. */
     replaceDuplicateCheck: (check: DuplicateCheck): void => void (isThere = check),
 
     /** Whether a person is among these already. */

@@ -3,7 +3,7 @@ import { PERMISSIONS, PLUGIN_ID } from '../../../shared/permissions';
 import { isMailRouteOpen, MAIL_SETTINGS } from '../strapi-seams/open-routes';
 import { invalidIndexes } from '../database/ensure-indexes';
 import { inSchema } from '../database/in-schema';
-import { INDEXES } from '../database/indexes';
+import { indexesOf } from '../database/indexes';
 import { runsUploads } from './uploads';
 import { HIDDEN_UIDS, UIDS } from '../uids';
 import { isDedicated } from './dedicated';
@@ -84,7 +84,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     for (const uid of Object.values(UIDS)) {
       const wanted: Index[] = [
         ...(((strapi.contentType(uid) as { indexes?: Index[] }).indexes ?? []) as Index[]),
-        ...INDEXES.filter((index) => index.uid === uid && (!index.only || index.only === strapi.db.dialect.client)),
+        ...indexesOf(strapi.db.dialect.client).filter((index) => index.uid === uid),
       ];
       if (wanted.length === 0) continue;
       const table = strapi.db.metadata.get(uid).tableName;

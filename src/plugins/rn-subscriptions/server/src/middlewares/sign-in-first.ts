@@ -1,10 +1,8 @@
 import type { Context, Next } from 'koa';
 import { PLUGIN_ID } from '../../../shared/permissions';
-import { OPERATIONS, type Operation } from '../routes/operations';
+import { handlersOf } from '../routes/operations';
 
-const OF_PATRONS = Object.values(OPERATIONS as Record<string, Operation>)
-  .filter(({ access }) => access === 'patron')
-  .map(({ handler }) => handler as string);
+const OF_PATRONS = handlersOf(['patron']);
 
 type Strangers = Context & { unauthorized(): void };
 

@@ -1,4 +1,4 @@
-import { OPERATIONS, type Operation } from './operations';
+import { handlersOf, OPERATIONS, type Operation } from './operations';
 
 const middlewares = ['plugin::rn-subscriptions.small-body'];
 
@@ -16,9 +16,7 @@ const routeOf = (operation: Operation) => ({
 export default { type: 'content-api' as const, routes: Object.values(OPERATIONS).map(routeOf) };
 
 const actionsOf = (accesses: Operation['access'][]): string[] =>
-  Object.values(OPERATIONS as Record<string, Operation>)
-    .filter(({ access }) => accesses.includes(access))
-    .map(({ handler }) => `plugin::rn-subscriptions.${handler}`);
+  handlersOf(accesses).map((handler) => `plugin::rn-subscriptions.${handler}`);
 
 /** What users-permissions' roles are granted: everything that everyone may ask, and what is a patron's own where somebody is signed in. */
 export const WEBSITE_GRANTS = { public: actionsOf(['everyone']), authenticated: actionsOf(['everyone', 'patron']) };

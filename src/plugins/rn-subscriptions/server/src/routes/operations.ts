@@ -224,3 +224,9 @@ export const OPERATIONS = {
 } satisfies Record<string, Operation>;
 
 export type OperationName = keyof typeof OPERATIONS;
+
+/** The handlers of what these may ask. */
+export const handlersOf = (accesses: Operation['access'][]): string[] =>
+  Object.values<Operation>(OPERATIONS)
+    .filter(({ access }) => accesses.includes(access))
+    .map(({ handler }) => handler);

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Core } from '@strapi/strapi';
 import { engines, peerDependencies } from '../../../../package.json';
-import { PLUGIN_ID } from '../../../../shared/permissions';
 import { UIDS } from '../../uids';
+import { isDedicated } from '../dedicated';
 import { addressesOf, guessedOf, saidIn } from '../addresses';
 import type { EarlyFacts, Facts } from './facts';
 
@@ -54,7 +54,7 @@ export const readFacts = async (strapi: Core.Strapi): Promise<Facts> => {
   return {
     ...readEarlyFacts(strapi),
     isProduction: process.env.NODE_ENV === 'production',
-    dedicated: strapi.plugin(PLUGIN_ID).config<boolean>('dedicated'),
+    dedicated: isDedicated(strapi),
     forceMigration: strapi.config.get('database.settings.forceMigration', true),
     addresses: { ...addressesOf(said), guessed: guessedOf(said), isWebsiteOff: !said.website.enabled },
     hasUsersPermissions,
